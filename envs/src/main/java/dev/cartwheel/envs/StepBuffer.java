@@ -1,0 +1,111 @@
+package dev.cartwheel.envs;
+
+import dev.cartwheel.envs.spaces.Space;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link TimeStep} as reusable primitive memory: what loops and learners pass round so that a
+ * steady loop allocates nothing. The observation is in the space's flat form ({@link Space#write}):
+ * a box's elements in row-major order, a discrete value as one number.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class StepBuffer {
+
+  private final float[] observation; // [W]
+  private final byte @Nullable [] actionMask; // [A]
+  private double reward;
+  private boolean terminated;
+  private boolean truncated;
+
+  /**
+   * @param observationWidth floats an observation takes: {@code observationSpace().width()}
+   * @param actions number of discrete actions, for the mask; 0 for a world without discrete actions
+   */
+  public StepBuffer(int observationWidth, int actions) {
+    if (observationWidth < 0 || actions < 0) {
+      throw new IllegalArgumentException(
+          "observationWidth " + observationWidth + ", actions " + actions + "; accepted: 0 or more");
+    }
+    this.observation = new float[observationWidth];
+    this.actionMask = actions == 0 ? null : new byte[actions];
+    if (actionMask != null) {
+      Arrays.fill(actionMask, (byte) 1);
+    }
+  }
+
+  /** A buffer that fits an environment. */
+  public static StepBuffer of(Environment<?, ?> environment) {
+    return new StepBuffer(
+        environment.observationSpace().width(), environment.actionSpace().choices());
+  }
+
+  /** The flat observation, length W; worlds write it in place. */
+  public float[] observation() {
+    return observation;
+  }
+
+  /** One byte an action, 1 where it is allowed; {@code null} without discrete actions. */
+  public byte @Nullable [] actionMask() {
+    return actionMask;
+  }
+
+  public double reward() {
+    return reward;
+  }
+
+  public boolean terminated() {
+    return terminated;
+  }
+
+  public boolean truncated() {
+    return truncated;
+  }
+
+  /** Whether the episode is over, for either reason. */
+  public boolean last() {
+    return terminated || truncated;
+  }
+
+  /** 0 where the task ended, 1 everywhere else. */
+  public double discount() {
+    return terminated ? 0.0 : 1.0;
+  }
+
+  /** Sets everything but the observation and the mask. */
+  public void outcome(double reward, boolean terminated, boolean truncated) {
+    this.reward = reward;
+    this.terminated = terminated;
+    this.truncated = truncated;
+  }
+
+  /** Marks the step as cut by a limit outside the task. */
+  public void truncate() {
+    truncated = true;
+  }
+
+  /** Copies a time step into this buffer. */
+  public <O> void write(TimeStep<O> timeStep, Space<O> space) {
+    space.write(timeStep.observation(), observation, 0);
+    outcome(timeStep.reward(), timeStep.terminated(), timeStep.truncated());
+    if (actionMask == null) {
+      return;
+    }
+    Object mask = timeStep.info().get(TimeStep.ACTION_MASK);
+    if (mask instanceof byte[] bytes && bytes.length == actionMask.length) {
+      System.arraycopy(bytes, 0, actionMask, 0, bytes.length);
+    } else {
+      Arrays.fill(actionMask, (byte) 1);
+    }
+  }
+
+  /** Takes over the contents of a buffer of the same shape. */
+  public void copyFrom(StepBuffer other) {
+    System.arraycopy(other.observation, 0, observation, 0, observation.length);
+    if (actionMask != null && other.actionMask != null) {
+      System.arraycopy(other.actionMask, 0, actionMask, 0, actionMask.length);
+    }
+    outcome(other.reward, other.terminated, other.truncated);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.cartwheel.envs.spaces;
+
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The integers {@code start .. start + n - 1}.
+ *
+ * @param n number of elements, at least 1
+ * @param start the smallest element
+ */
+public record Discrete(int n, int start) implements Space<Integer> {
+
+  public Discrete {
+    if (n < 1) {
+      throw new IllegalArgumentException("Discrete n " + n + "; accepted: 1 or more");
+    }
+    if ((long) start + n - 1 > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "Discrete start " + start + " with n " + n + " exceeds the range of int");
+    }
+  }
+
+  /** The integers {@code 0 .. n - 1}. */
+  public Discrete(int n) {
+    this(n, 0);
+  }
+
+  @Override
+  public boolean contains(@Nullable Object value) {
+    return value instanceof Integer i && contains(i.intValue());
+  }
+
+  /** Whether {@code value} is an element. */
+  public boolean contains(int value) {
+    return value >= start && value - start < n;
+  }
+
+  @Override
+  public Integer sample(RandomGenerator random) {
+    return start + random.nextInt(n);
+  }
+
+  @Override
+  public int width() {
+    return 1;
+  }
+
+  @Override
+  public int choices() {
+    return n;
+  }
+
+  @Override
+  public void write(Integer value, float[] target, int offset) {
+    target[offset] = value;
+  }
+
+  @Override
+  public Integer read(float[] source, int offset) {
+    return (int) source[offset];
+  }
+
+  @Override
+  public String toString() {
+    return start == 0 ? "Discrete(" + n + ")" : "Discrete(" + n + ", start=" + start + ")";
+  }
+}
