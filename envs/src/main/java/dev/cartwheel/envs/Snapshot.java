@@ -129,7 +129,12 @@ public final class Snapshot {
     }
     if (!type.isInstance(value)) {
       throw new IllegalArgumentException(
-          "entry '" + name + "' is a " + value.getClass().getSimpleName() + "; accepted: " + typeName);
+          "entry '"
+              + name
+              + "' is a "
+              + value.getClass().getSimpleName()
+              + "; accepted: "
+              + typeName);
     }
     return type.cast(value);
   }
@@ -190,7 +195,10 @@ public final class Snapshot {
           || array instanceof int[]
           || array instanceof byte[])) {
         throw new IllegalArgumentException(
-            "entry '" + name + "' is a " + array.getClass().getSimpleName()
+            "entry '"
+                + name
+                + "' is a "
+                + array.getClass().getSimpleName()
                 + "; accepted: byte[], int[], long[], float[], double[]");
       }
       return add(name, array);

@@ -26,7 +26,11 @@ public final class StepBuffer {
   public StepBuffer(int observationWidth, int actions) {
     if (observationWidth < 0 || actions < 0) {
       throw new IllegalArgumentException(
-          "observationWidth " + observationWidth + ", actions " + actions + "; accepted: 0 or more");
+          "observationWidth "
+              + observationWidth
+              + ", actions "
+              + actions
+              + "; accepted: 0 or more");
     }
     this.observation = new float[observationWidth];
     this.actionMask = actions == 0 ? null : new byte[actions];

@@ -13,7 +13,15 @@ public record Color(int red, int green, int blue, int alpha) {
   public Color {
     if (((red | green | blue | alpha) & ~0xff) != 0) {
       throw new IllegalArgumentException(
-          "colour " + red + ", " + green + ", " + blue + ", " + alpha + "; accepted: 0 to 255 each");
+          "colour "
+              + red
+              + ", "
+              + green
+              + ", "
+              + blue
+              + ", "
+              + alpha
+              + "; accepted: 0 to 255 each");
     }
   }
 

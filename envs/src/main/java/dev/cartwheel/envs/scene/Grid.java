@@ -16,7 +16,13 @@ public record Grid(int rows, int columns, int[] states, int[][] moves) {
   public Grid {
     if (states.length != rows * columns) {
       throw new IllegalArgumentException(
-          "grid of " + rows + " x " + columns + " with " + states.length + " states; accepted: "
+          "grid of "
+              + rows
+              + " x "
+              + columns
+              + " with "
+              + states.length
+              + " states; accepted: "
               + rows * columns);
     }
   }

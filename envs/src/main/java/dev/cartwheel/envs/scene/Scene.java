@@ -34,7 +34,12 @@ public record Scene(
 
   /** A scene that is not made of cells. */
   public Scene(
-      double left, double bottom, double width, double height, Color background, List<Shape> shapes) {
+      double left,
+      double bottom,
+      double width,
+      double height,
+      Color background,
+      List<Shape> shapes) {
     this(left, bottom, width, height, background, shapes, Optional.empty());
   }
 }

@@ -1,0 +1,93 @@
+package dev.cartwheel.envs.spaces;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Arrays of zeros and ones of a fixed shape, as row-major {@code int[]}. */
+public final class MultiBinary implements Space<int[]> {
+
+  private final int[] shape;
+  private final int elements;
+
+  /**
+   * @param shape extents, each 1 or more
+   */
+  public MultiBinary(int... shape) {
+    this.elements = Shapes.elements("MultiBinary", shape);
+    this.shape = shape.clone();
+  }
+
+  /** The extents of each dimension. */
+  public int[] shape() {
+    return shape.clone();
+  }
+
+  @Override
+  public boolean contains(@Nullable Object value) {
+    if (!(value instanceof int[] bits) || bits.length != elements) {
+      return false;
+    }
+    for (int bit : bits) {
+      if (bit != 0 && bit != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int[] sample(RandomGenerator random) {
+    int[] sample = new int[elements];
+    int word = 0;
+    for (int i = 0; i < elements; i++) {
+      // numpy's 8-bit draws: four to a 32-bit word, low byte first; of each the top bit.
+      word = i % 4 == 0 ? random.nextInt() : word >>> 8;
+      sample[i] = (word >>> 7) & 1;
+    }
+    return sample;
+  }
+
+  @Override
+  public int width() {
+    return elements;
+  }
+
+  @Override
+  public void write(int[] value, float[] target, int offset) {
+    for (int i = 0; i < elements; i++) {
+      target[offset + i] = value[i];
+    }
+  }
+
+  @Override
+  public int[] read(float[] source, int offset) {
+    int[] value = new int[elements];
+    for (int i = 0; i < elements; i++) {
+      value[i] = (int) source[offset + i];
+    }
+    return value;
+  }
+
+  @Override
+  public String refusal(@Nullable Object value) {
+    return (value instanceof int[] bits ? Arrays.toString(bits) : value) + " is outside " + this;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MultiBinary that && Arrays.equals(shape, that.shape);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(shape);
+  }
+
+  @Override
+  public String toString() {
+    return "MultiBinary("
+        + (shape.length == 1 ? Integer.toString(elements) : Arrays.toString(shape))
+        + ")";
+  }
+}

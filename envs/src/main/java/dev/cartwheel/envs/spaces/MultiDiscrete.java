@@ -1,0 +1,127 @@
+package dev.cartwheel.envs.spaces;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Tuples of integers, element {@code i} from {@code start[i] .. start[i] + nvec[i] - 1}. */
+public final class MultiDiscrete implements Space<int[]> {
+
+  private final int[] nvec;
+  private final int[] start;
+
+  /** Integers from {@code 0 .. nvec[i] - 1}. */
+  public MultiDiscrete(int... nvec) {
+    this(nvec, new int[nvec.length]);
+  }
+
+  /**
+   * @param nvec number of choices of each element, each 1 or more
+   * @param start smallest value of each element
+   */
+  public MultiDiscrete(int[] nvec, int[] start) {
+    Shapes.elements("MultiDiscrete", new int[] {nvec.length});
+    if (start.length != nvec.length) {
+      throw new IllegalArgumentException(
+          "MultiDiscrete of "
+              + nvec.length
+              + " elements with "
+              + start.length
+              + " starts; accepted: "
+              + nvec.length);
+    }
+    for (int i = 0; i < nvec.length; i++) {
+      if (nvec[i] < 1 || (long) start[i] + nvec[i] - 1 > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "MultiDiscrete element "
+                + i
+                + " has "
+                + nvec[i]
+                + " choices from "
+                + start[i]
+                + "; accepted: 1 or more, within the range of int");
+      }
+    }
+    this.nvec = nvec.clone();
+    this.start = start.clone();
+  }
+
+  /** Number of choices of each element. */
+  public int[] nvec() {
+    return nvec.clone();
+  }
+
+  /** Smallest value of each element. */
+  public int[] start() {
+    return start.clone();
+  }
+
+  @Override
+  public boolean contains(@Nullable Object value) {
+    if (!(value instanceof int[] x) || x.length != nvec.length) {
+      return false;
+    }
+    for (int i = 0; i < x.length; i++) {
+      if (x[i] < start[i] || x[i] - start[i] >= nvec[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int[] sample(RandomGenerator random) {
+    int[] sample = new int[nvec.length];
+    for (int i = 0; i < sample.length; i++) {
+      sample[i] = start[i] + (int) (random.nextDouble() * nvec[i]);
+    }
+    return sample;
+  }
+
+  @Override
+  public int width() {
+    return nvec.length;
+  }
+
+  @Override
+  public void write(int[] value, float[] target, int offset) {
+    for (int i = 0; i < nvec.length; i++) {
+      target[offset + i] = value[i];
+    }
+  }
+
+  @Override
+  public int[] read(float[] source, int offset) {
+    int[] value = new int[nvec.length];
+    for (int i = 0; i < value.length; i++) {
+      value[i] = (int) source[offset + i];
+    }
+    return value;
+  }
+
+  @Override
+  public String refusal(@Nullable Object value) {
+    return (value instanceof int[] x ? Arrays.toString(x) : value) + " is outside " + this;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MultiDiscrete that
+        && Arrays.equals(nvec, that.nvec)
+        && Arrays.equals(start, that.start);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(nvec) + Arrays.hashCode(start);
+  }
+
+  @Override
+  public String toString() {
+    boolean shifted = Arrays.stream(start).anyMatch(first -> first != 0);
+    return "MultiDiscrete("
+        + Arrays.toString(nvec)
+        + (shifted ? ", start=" + Arrays.toString(start) : "")
+        + ")";
+  }
+}
