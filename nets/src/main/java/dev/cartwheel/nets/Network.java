@@ -49,7 +49,11 @@ public interface Network extends AutoCloseable {
    * @return the loss
    */
   float gradients(
-      float[] inputs, int batch, OutputLoss loss, float[] parameterGradients, float[] inputGradients);
+      float[] inputs,
+      int batch,
+      OutputLoss loss,
+      float[] parameterGradients,
+      float[] inputGradients);
 
   /** Number of trainable parameters P. */
   int parameterCount();

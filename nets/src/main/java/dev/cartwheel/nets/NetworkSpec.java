@@ -34,7 +34,9 @@ public record NetworkSpec(
     int count = 0;
     int width = inputs;
     for (DenseSpec layer : layers) {
-      count = Math.addExact(count, Math.addExact(Math.multiplyExact(width, layer.units()), layer.units()));
+      count =
+          Math.addExact(
+              count, Math.addExact(Math.multiplyExact(width, layer.units()), layer.units()));
       width = layer.units();
     }
     return count;
