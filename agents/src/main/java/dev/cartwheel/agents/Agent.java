@@ -1,0 +1,78 @@
+package dev.cartwheel.agents;
+
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.StepBuffer;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A learner with its policies and whatever it remembers. {@link EnvironmentLoop} drives it: {@link
+ * #begin} with the first observation of an episode, then {@link #exploring()}{@code .act} and
+ * {@link #observe} in turn until the episode's last step.
+ *
+ * <p>Buffers handed in are read during the call and never kept. Not safe for use by several
+ * threads.
+ *
+ * @param <A> type of actions
+ */
+public interface Agent<A> extends AutoCloseable {
+
+  /** The policy that gathers experience; draws from the agent's exploration stream. */
+  Policy<A> exploring();
+
+  /** The policy as learned so far, without exploration; draws no random numbers. */
+  Policy<A> greedy();
+
+  /** Takes note of an episode's first observation. */
+  void begin(StepBuffer first);
+
+  /**
+   * Takes note of an action's outcome and learns when its schedule says so.
+   *
+   * @param action what was done after the last {@link #begin} or {@code observe}
+   * @param next what followed
+   * @throws DivergenceException if a loss is NaN or infinite
+   */
+  void observe(A action, StepBuffer next);
+
+  /** Number of actions observed so far. */
+  long steps();
+
+  /** Number of learning updates so far. */
+  long updates();
+
+  /**
+   * What the agent can say of itself now, by name and in a fixed order, such as {@code epsilon} and
+   * {@code loss}; reading changes nothing. A figure that does not exist yet is NaN.
+   */
+  Map<String, Double> metrics();
+
+  /** How good each action looks; empty for agents that do not value actions. */
+  default Optional<ActionValues> actionValues() {
+    return Optional.empty();
+  }
+
+  /**
+   * The learned parameters alone: what acting greedily needs, and what is hashed to compare runs.
+   */
+  Snapshot weights();
+
+  /**
+   * Takes up what {@link #weights} of an equally configured agent returned, to act greedily with.
+   */
+  void restoreWeights(Snapshot weights);
+
+  /** The whole state: parameters, optimiser, memory, random streams and counters. */
+  Snapshot snapshot();
+
+  /**
+   * Takes up a {@link #snapshot} of an equally configured agent; from there on both do the same.
+   *
+   * @throws IllegalArgumentException if the snapshot is of another kind or shape
+   */
+  void restore(Snapshot snapshot);
+
+  /** Releases what the agent holds. */
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,189 @@
+package dev.cartwheel.agents.config;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * A setting: its name, type, default, range, and what it means. Values come as Java objects, as
+ * YAML gives them or as text from a command line; all three are read alike.
+ *
+ * @param <T> type of its values: {@code Integer}, {@code Long}, {@code Double}, {@code Boolean},
+ *     {@code String} or {@code List<Integer>}
+ */
+public final class ConfigKey<T> {
+
+  private final String name;
+  private final String type;
+  private final T defaultValue;
+  private final String accepted;
+  private final String description;
+  private final Function<Object, T> reader;
+
+  private ConfigKey(
+      String name,
+      String type,
+      T defaultValue,
+      String accepted,
+      String description,
+      Function<Object, T> reader) {
+    this.name = name;
+    this.type = type;
+    this.defaultValue = defaultValue;
+    this.accepted = accepted;
+    this.description = description;
+    this.reader = reader;
+    read(defaultValue);
+  }
+
+  /** A whole number. */
+  public static ConfigKey<Integer> integer(
+      String name, int defaultValue, Range range, String description) {
+    return new ConfigKey<>(
+        name,
+        "integer",
+        defaultValue,
+        "an integer, " + range,
+        description,
+        value -> integer(value, range));
+  }
+
+  /** A real number. */
+  public static ConfigKey<Double> number(
+      String name, double defaultValue, Range range, String description) {
+    return new ConfigKey<>(
+        name,
+        "number",
+        defaultValue,
+        "a number, " + range,
+        description,
+        value -> {
+          double number = decimal(value).doubleValue();
+          if (!range.contains(number)) {
+            throw new IllegalArgumentException("out of range");
+          }
+          return number;
+        });
+  }
+
+  /** A switch. */
+  public static ConfigKey<Boolean> flag(String name, boolean defaultValue, String description) {
+    return new ConfigKey<>(
+        name,
+        "boolean",
+        defaultValue,
+        "true or false",
+        description,
+        value ->
+            switch (value.toString().trim().toLowerCase(Locale.ROOT)) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException("not a boolean");
+            });
+  }
+
+  /** One of several words. */
+  public static ConfigKey<String> choice(
+      String name, String defaultValue, List<String> choices, String description) {
+    List<String> accepted = List.copyOf(choices);
+    return new ConfigKey<>(
+        name,
+        "choice",
+        defaultValue,
+        String.join(" or ", accepted),
+        description,
+        value -> {
+          String word = value.toString().trim().toLowerCase(Locale.ROOT);
+          if (!accepted.contains(word)) {
+            throw new IllegalArgumentException("not a choice");
+          }
+          return word;
+        });
+  }
+
+  /** A list of whole numbers, as text with commas: {@code 256,256}. */
+  public static ConfigKey<List<Integer>> integers(
+      String name, List<Integer> defaultValue, Range range, String description) {
+    return new ConfigKey<>(
+        name,
+        "integers",
+        List.copyOf(defaultValue),
+        "integers with commas, each " + range + ", such as 120,84",
+        description,
+        value -> integers(value, range));
+  }
+
+  private static List<Integer> integers(Object value, Range range) {
+    List<Integer> result = new ArrayList<>();
+    if (value instanceof Iterable<?> items) {
+      for (Object item : items) {
+        result.add(integer(item, range));
+      }
+    } else {
+      String text = value.toString().trim();
+      for (String item : text.replaceAll("^\\[|]$", "").split(",", -1)) {
+        result.add(integer(item, range));
+      }
+    }
+    if (result.isEmpty()) {
+      throw new IllegalArgumentException("empty");
+    }
+    return List.copyOf(result);
+  }
+
+  private static int integer(Object value, Range range) {
+    int integer = decimal(value).intValueExact();
+    if (!range.contains(integer)) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return integer;
+  }
+
+  private static BigDecimal decimal(Object value) {
+    return new BigDecimal(value.toString().trim());
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** {@code integer}, {@code number}, {@code boolean}, {@code choice} or {@code integers}. */
+  public String type() {
+    return type;
+  }
+
+  public T defaultValue() {
+    return defaultValue;
+  }
+
+  /** What values it takes, in words. */
+  public String accepted() {
+    return accepted;
+  }
+
+  /** What it means, in a line. */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws IllegalArgumentException if it is ill-typed or out of range; names the key, what was
+   *     given and what is accepted
+   */
+  public T read(Object value) {
+    try {
+      return reader.apply(value);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new IllegalArgumentException(name + " '" + value + "'; accepted: " + accepted, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
