@@ -1,0 +1,46 @@
+package dev.cartwheel.runs.cli;
+
+import dev.cartwheel.runs.logging.QuietLogging;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command all others hang from. A new command is one line in {@code subcommands}. */
+@Command(
+    name = "cartwheel",
+    description = "A reinforcement-learning gym for the JVM.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {})
+final class Cartwheel {
+
+  private boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean version;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Log more, and show the stack trace of an error.")
+  void verbose(boolean on) {
+    verbose = on;
+    if (on) {
+      // Read when logging starts, which nothing has caused yet.
+      System.setProperty(QuietLogging.VERBOSE, "true");
+    }
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.cartwheel.runs.cli;
+
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Runs one command line against given streams, so that tests and {@code Main} share one path. */
+public final class Cli {
+
+  private Cli() {}
+
+  /** Runs the command named by {@code arguments} and returns its exit status. */
+  public static int run(OutputStream out, OutputStream err, String... arguments) {
+    PrintWriter outWriter = writer(out);
+    PrintWriter errWriter = writer(err);
+    Cartwheel root = new Cartwheel();
+    CommandLine commandLine =
+        new CommandLine(root)
+            .setOut(outWriter)
+            .setErr(errWriter)
+            .setParameterExceptionHandler(
+                (exception, args) -> {
+                  report(errWriter, ErrorLines.of(exception), exception, root.verbose());
+                  return CommandLine.ExitCode.USAGE;
+                })
+            .setExecutionExceptionHandler(
+                (exception, command, result) -> {
+                  report(errWriter, ErrorLines.of(exception), exception, root.verbose());
+                  return exception instanceof UsageException
+                      ? CommandLine.ExitCode.USAGE
+                      : CommandLine.ExitCode.SOFTWARE;
+                });
+    commandLine.getCommandSpec().versionProvider(() -> new String[] {"cartwheel " + version()});
+    NumberConverters.register(commandLine);
+    try {
+      return commandLine.execute(arguments);
+    } finally {
+      outWriter.flush();
+      errWriter.flush();
+    }
+  }
+
+  /** The version the jar was built as; {@code "development"} when run from class folders. */
+  public static String version() {
+    String version = Cli.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private static void report(PrintWriter err, String line, Exception exception, boolean verbose) {
+    err.println("cartwheel: " + line);
+    if (verbose) {
+      exception.printStackTrace(err);
+    }
+    err.flush();
+  }
+
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+}

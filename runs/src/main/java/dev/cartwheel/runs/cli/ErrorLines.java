@@ -1,0 +1,126 @@
+package dev.cartwheel.runs.cli;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever went wrong into the one line the user reads. */
+final class ErrorLines {
+
+  private ErrorLines() {}
+
+  /** The line for a call that does not parse. */
+  static String of(ParameterException exception) {
+    CommandLine command = exception.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    if (exception instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(command, name, unmatched.getUnmatched().get(0));
+    }
+    if (exception instanceof MissingParameterException missing) {
+      return name
+          + ": missing "
+          + missing.getMissing().stream().map(ErrorLines::label).collect(Collectors.joining(", "))
+          + "; usage: "
+          + synopsis(command);
+    }
+    String message = oneLine(exception.getMessage());
+    ArgSpec argument = exception.getArgSpec();
+    if (argument != null && exception.getCause() instanceof CommandLine.TypeConversionException e) {
+      message = label(argument) + " " + oneLine(e.getMessage());
+    } else if (message.startsWith("Missing required subcommand")) {
+      message = "no command given; accepted: " + String.join(", ", subcommands(command));
+    }
+    return name.equals("cartwheel") ? message : name + ": " + message;
+  }
+
+  /** The line for a command that did not succeed. */
+  static String of(Throwable exception) {
+    if (exception instanceof FileSystemException file) {
+      return fileLine(file);
+    }
+    String message = exception.getMessage();
+    boolean ours =
+        exception instanceof UsageException
+            || exception instanceof IllegalArgumentException
+            || exception instanceof IllegalStateException
+            || exception instanceof java.io.UncheckedIOException;
+    if (exception instanceof java.io.UncheckedIOException wrapped && wrapped.getCause() != null) {
+      return of(wrapped.getCause());
+    }
+    if (message == null || message.isBlank()) {
+      return exception.getClass().getSimpleName() + "; --verbose shows where";
+    }
+    boolean plain = ours || exception instanceof java.io.IOException || isOwn(exception);
+    return plain
+        ? oneLine(message)
+        : exception.getClass().getSimpleName() + ": " + oneLine(message);
+  }
+
+  private static boolean isOwn(Throwable exception) {
+    return exception.getClass().getName().startsWith("dev.cartwheel.");
+  }
+
+  private static String fileLine(FileSystemException exception) {
+    String reason =
+        exception instanceof NoSuchFileException
+            ? "no such file"
+            : exception instanceof AccessDeniedException
+                ? "permission denied"
+                : exception.getReason() == null ? "cannot be accessed" : exception.getReason();
+    return exception.getFile() == null
+        ? reason
+        : "'" + exception.getFile() + "': " + oneLine(reason);
+  }
+
+  private static String unmatched(CommandLine command, String name, String given) {
+    boolean option = given.startsWith("-");
+    List<String> accepted = option ? options(command.getCommandSpec()) : subcommands(command);
+    if (!option && accepted.isEmpty()) {
+      return name + ": unexpected argument '" + given + "'; usage: " + synopsis(command);
+    }
+    String bare = option && given.contains("=") ? given.substring(0, given.indexOf('=')) : given;
+    String prefix = name.equals("cartwheel") ? "" : name + ": ";
+    return prefix
+        + (option ? "unknown option '" : "unknown command '")
+        + bare
+        + "'; accepted: "
+        + String.join(", ", accepted)
+        + NearMatch.suffix(bare, accepted);
+  }
+
+  private static List<String> options(CommandSpec spec) {
+    List<String> names = new ArrayList<>();
+    for (OptionSpec option : spec.options()) {
+      if (!option.hidden()) {
+        names.add(option.longestName());
+      }
+    }
+    return names;
+  }
+
+  private static List<String> subcommands(CommandLine command) {
+    return List.copyOf(command.getSubcommands().keySet());
+  }
+
+  private static String synopsis(CommandLine command) {
+    return oneLine(command.getHelp().synopsis(0));
+  }
+
+  private static String label(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,50 @@
+package dev.cartwheel.runs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+final class CommandLineTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... arguments) {
+    return Cli.run(out, err, arguments);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void noCommandIsAWrongCallInOneLine() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err()).startsWith("cartwheel: no command given; accepted: ").hasLineCount(1);
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void anUnknownCommandNamesItself() {
+    assertThat(run("trian")).isEqualTo(2);
+    assertThat(err()).startsWith("cartwheel: unknown command 'trian'; accepted: ").hasLineCount(1);
+  }
+
+  @Test
+  void anUnknownOptionNamesTheNearest() {
+    assertThat(run("--verbos")).isEqualTo(2);
+    assertThat(err())
+        .startsWith("cartwheel: unknown option '--verbos'; accepted: ")
+        .contains("did you mean '--verbose'?")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void helpGoesToStandardOutput() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: cartwheel");
+    assertThat(err()).isEmpty();
+  }
+}
