@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
     name = "cartwheel",
     description = "A reinforcement-learning gym for the JVM.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {})
+    subcommands = {RunsCommand.class})
 final class Cartwheel {
 
   private boolean verbose;
@@ -20,13 +20,13 @@ final class Cartwheel {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this help.")
-  private boolean help;
+  boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version.")
-  private boolean version;
+  boolean version;
 
   @Option(
       names = "--verbose",

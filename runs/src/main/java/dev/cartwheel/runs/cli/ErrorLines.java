@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -22,13 +23,14 @@ final class ErrorLines {
   /** The line for a call that does not parse. */
   static String of(ParameterException exception) {
     CommandLine command = exception.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
+    // "train: ", and nothing for the root: every line starts with the program's name anyway.
+    String prefix = command.getParent() == null ? "" : command.getCommandName() + ": ";
     if (exception instanceof UnmatchedArgumentException unmatched) {
-      return unmatched(command, name, unmatched.getUnmatched().get(0));
+      return unmatched(command, prefix, unmatched.getUnmatched().get(0));
     }
     if (exception instanceof MissingParameterException missing) {
-      return name
-          + ": missing "
+      return prefix
+          + "missing "
           + missing.getMissing().stream().map(ErrorLines::label).collect(Collectors.joining(", "))
           + "; usage: "
           + synopsis(command);
@@ -40,7 +42,7 @@ final class ErrorLines {
     } else if (message.startsWith("Missing required subcommand")) {
       message = "no command given; accepted: " + String.join(", ", subcommands(command));
     }
-    return name.equals("cartwheel") ? message : name + ": " + message;
+    return prefix + message;
   }
 
   /** The line for a command that did not succeed. */
@@ -82,14 +84,13 @@ final class ErrorLines {
         : "'" + exception.getFile() + "': " + oneLine(reason);
   }
 
-  private static String unmatched(CommandLine command, String name, String given) {
+  private static String unmatched(CommandLine command, String prefix, String given) {
     boolean option = given.startsWith("-");
     List<String> accepted = option ? options(command.getCommandSpec()) : subcommands(command);
     if (!option && accepted.isEmpty()) {
-      return name + ": unexpected argument '" + given + "'; usage: " + synopsis(command);
+      return prefix + "unexpected argument '" + given + "'; usage: " + synopsis(command);
     }
     String bare = option && given.contains("=") ? given.substring(0, given.indexOf('=')) : given;
-    String prefix = name.equals("cartwheel") ? "" : name + ": ";
     return prefix
         + (option ? "unknown option '" : "unknown command '")
         + bare
@@ -120,7 +121,7 @@ final class ErrorLines {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
-  private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\s+", " ");
+  private static String oneLine(@Nullable String text) {
+    return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\s+", " ");
   }
 }
