@@ -1,0 +1,51 @@
+package dev.cartwheel.replay;
+
+import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.spaces.Space;
+
+/**
+ * The shape of a transition.
+ *
+ * @param observationWidth floats of an observation in its space's flat form, W
+ * @param choices number of discrete actions, A; 0 if actions are not discrete
+ * @param actionWidth floats of an action, D; 0 if actions are discrete
+ */
+public record TransitionLayout(int observationWidth, int choices, int actionWidth) {
+
+  public TransitionLayout {
+    if (observationWidth < 1) {
+      throw new IllegalArgumentException(
+          "observationWidth " + observationWidth + "; accepted: 1 or more");
+    }
+    if (choices < 0 || actionWidth < 0 || (choices == 0) == (actionWidth == 0)) {
+      throw new IllegalArgumentException(
+          "choices "
+              + choices
+              + " with actionWidth "
+              + actionWidth
+              + "; accepted: one of them positive, the other 0");
+    }
+  }
+
+  /** Transitions with an observation of {@code observationWidth} floats and discrete actions. */
+  public static TransitionLayout discrete(int observationWidth, int choices) {
+    return new TransitionLayout(observationWidth, choices, 0);
+  }
+
+  /** The transitions between these spaces. */
+  public static TransitionLayout of(Space<?> observations, Space<?> actions) {
+    int choices = actions.choices();
+    return new TransitionLayout(observations.width(), choices, choices > 0 ? 0 : actions.width());
+  }
+
+  /** The transitions of a world. */
+  public static TransitionLayout of(Environment<?, ?> environment) {
+    return of(environment.observationSpace(), environment.actionSpace());
+  }
+
+  /** Bytes one transition takes: two observations, action, reward, discount and next mask. */
+  public long bytes() {
+    return Float.BYTES * (2L * observationWidth + actionWidth + 2)
+        + (choices > 0 ? Integer.BYTES + choices : 0);
+  }
+}

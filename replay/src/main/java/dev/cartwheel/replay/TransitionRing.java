@@ -1,0 +1,176 @@
+package dev.cartwheel.replay;
+
+import dev.cartwheel.envs.Snapshot;
+import java.util.Arrays;
+
+/** Transitions in primitive arrays, in a ring: the newest takes the place of the oldest. */
+final class TransitionRing {
+
+  private static final String KIND = "TransitionRing";
+
+  private final TransitionLayout layout;
+  private final int capacity;
+  private final float[] observations; // [C, W]
+  private final int[] actions; // [C]
+  private final float[] continuousActions; // [C, D]
+  private final float[] rewards; // [C]
+  private final float[] discounts; // [C]
+  private final float[] nextObservations; // [C, W]
+  private final byte[] nextActionMasks; // [C, A]
+  private int size;
+  private int cursor;
+
+  TransitionRing(TransitionLayout layout, int capacity) {
+    requireRoom(layout, capacity, Runtime.getRuntime().maxMemory());
+    this.layout = layout;
+    this.capacity = capacity;
+    this.observations = new float[capacity * layout.observationWidth()];
+    this.actions = new int[layout.choices() > 0 ? capacity : 0];
+    this.continuousActions = new float[capacity * layout.actionWidth()];
+    this.rewards = new float[capacity];
+    this.discounts = new float[capacity];
+    this.nextObservations = new float[capacity * layout.observationWidth()];
+    this.nextActionMasks = new byte[capacity * layout.choices()];
+  }
+
+  /** Says before anything is allocated why it would not fit. */
+  static void requireRoom(TransitionLayout layout, int capacity, long heapBytes) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("replay capacity " + capacity + "; accepted: 1 or more");
+    }
+    long bytes = Math.multiplyExact(capacity, layout.bytes());
+    if (bytes > heapBytes) {
+      throw new IllegalArgumentException(
+          "replay of "
+              + capacity
+              + " transitions takes "
+              + bytes
+              + " bytes; accepted: up to the heap's "
+              + heapBytes
+              + " bytes (java -Xmx raises it)");
+    }
+    int widest =
+        Math.max(layout.observationWidth(), Math.max(layout.choices(), layout.actionWidth()));
+    // A little below the largest int: some virtual machines keep header words in the length.
+    int mostRows = (Integer.MAX_VALUE - 8) / widest;
+    if (capacity > mostRows) {
+      throw new IllegalArgumentException(
+          "replay capacity "
+              + capacity
+              + " with rows of "
+              + widest
+              + " elements; accepted: up to "
+              + mostRows);
+    }
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Copies a batch's row in and returns where it went. */
+  int add(TransitionBatch from, int row) {
+    int slot = cursor;
+    copy(layout.observationWidth(), from.observations(), row, observations, slot);
+    copy(layout.observationWidth(), from.nextObservations(), row, nextObservations, slot);
+    rewards[slot] = from.rewards()[row];
+    discounts[slot] = from.discounts()[row];
+    if (layout.choices() > 0) {
+      actions[slot] = from.actions()[row];
+      int choices = layout.choices();
+      System.arraycopy(
+          from.nextActionMasks(), row * choices, nextActionMasks, slot * choices, choices);
+    } else {
+      copy(layout.actionWidth(), from.continuousActions(), row, continuousActions, slot);
+    }
+    cursor = cursor + 1 == capacity ? 0 : cursor + 1;
+    size = Math.max(size, slot + 1);
+    return slot;
+  }
+
+  /** Copies a slot out to a batch's row. */
+  void get(int slot, TransitionBatch to, int row) {
+    copy(layout.observationWidth(), observations, slot, to.observations(), row);
+    copy(layout.observationWidth(), nextObservations, slot, to.nextObservations(), row);
+    to.rewards()[row] = rewards[slot];
+    to.discounts()[row] = discounts[slot];
+    to.indices()[row] = slot;
+    if (layout.choices() > 0) {
+      to.actions()[row] = actions[slot];
+      int choices = layout.choices();
+      System.arraycopy(
+          nextActionMasks, slot * choices, to.nextActionMasks(), row * choices, choices);
+    } else {
+      copy(layout.actionWidth(), continuousActions, slot, to.continuousActions(), row);
+    }
+  }
+
+  private static void copy(int width, float[] from, int fromRow, float[] to, int toRow) {
+    System.arraycopy(from, fromRow * width, to, toRow * width, width);
+  }
+
+  /** The filled part. */
+  Snapshot snapshot() {
+    int width = layout.observationWidth();
+    return Snapshot.of(KIND)
+        .put("capacity", capacity)
+        .put("cursor", cursor)
+        .putArray("observations", Arrays.copyOf(observations, size * width))
+        .putArray("actions", Arrays.copyOf(actions, layout.choices() > 0 ? size : 0))
+        .putArray(
+            "continuousActions", Arrays.copyOf(continuousActions, size * layout.actionWidth()))
+        .putArray("rewards", Arrays.copyOf(rewards, size))
+        .putArray("discounts", Arrays.copyOf(discounts, size))
+        .putArray("nextObservations", Arrays.copyOf(nextObservations, size * width))
+        .putArray("nextActionMasks", Arrays.copyOf(nextActionMasks, size * layout.choices()))
+        .build();
+  }
+
+  void restore(Snapshot snapshot) {
+    snapshot.expect(KIND);
+    int newCapacity = snapshot.ints("capacity", 1)[0];
+    int newCursor = snapshot.ints("cursor", 1)[0];
+    float[] newRewards = snapshot.floats("rewards");
+    int newSize = newRewards.length;
+    if (newCapacity != capacity) {
+      throw new IllegalArgumentException(
+          "snapshot of a replay of " + newCapacity + " transitions; accepted: " + capacity);
+    }
+    if (newSize > capacity || newCursor < 0 || newCursor >= capacity || newCursor > newSize) {
+      throw new IllegalArgumentException(
+          "snapshot of a replay with "
+              + newSize
+              + " transitions and cursor "
+              + newCursor
+              + "; accepted: up to "
+              + capacity);
+    }
+    int width = layout.observationWidth();
+    float[] newObservations = snapshot.floats("observations", newSize * width);
+    int[] newActions = snapshot.ints("actions", layout.choices() > 0 ? newSize : 0);
+    float[] newContinuous = snapshot.floats("continuousActions", newSize * layout.actionWidth());
+    float[] newDiscounts = snapshot.floats("discounts", newSize);
+    float[] newNext = snapshot.floats("nextObservations", newSize * width);
+    byte[] newMasks = snapshot.bytes("nextActionMasks");
+    if (newMasks.length != newSize * layout.choices()) {
+      throw new IllegalArgumentException(
+          "entry 'nextActionMasks' has "
+              + newMasks.length
+              + " elements; accepted: "
+              + newSize * layout.choices());
+    }
+    size = newSize;
+    cursor = newCursor;
+    System.arraycopy(newObservations, 0, observations, 0, newObservations.length);
+    System.arraycopy(newActions, 0, actions, 0, newActions.length);
+    System.arraycopy(newContinuous, 0, continuousActions, 0, newContinuous.length);
+    System.arraycopy(newRewards, 0, rewards, 0, newRewards.length);
+    System.arraycopy(newDiscounts, 0, discounts, 0, newDiscounts.length);
+    System.arraycopy(newNext, 0, nextObservations, 0, newNext.length);
+    System.arraycopy(newMasks, 0, nextActionMasks, 0, newMasks.length);
+  }
+}
