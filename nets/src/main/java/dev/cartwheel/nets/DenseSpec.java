@@ -16,4 +16,9 @@ public record DenseSpec(
       throw new IllegalArgumentException("dense units " + units + "; accepted: 1 or more");
     }
   }
+
+  /** The same layer with another activation. */
+  public DenseSpec withActivation(Activation activation) {
+    return new DenseSpec(units, activation, kernelInitializer, biasInitializer);
+  }
 }

@@ -1,0 +1,25 @@
+package dev.cartwheel.nets;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * An engine that builds networks. Found by {@link java.util.ServiceLoader}; an implementation loads
+ * nothing heavy before {@link #create}.
+ */
+public interface Backend {
+
+  /** What it is called on the command line: {@code "vector"}, {@code "dl4j"}. */
+  String id();
+
+  /** One line about it. */
+  String summary();
+
+  /**
+   * Builds a network. Its first parameters are {@link Parameters#initial(NetworkSpec,
+   * RandomGenerator)}, so engines given the same stream start equal.
+   *
+   * @param spec the description
+   * @param initialisation where the first parameters are drawn from
+   */
+  Network create(NetworkSpec spec, RandomGenerator initialisation);
+}

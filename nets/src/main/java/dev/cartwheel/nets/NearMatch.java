@@ -1,0 +1,39 @@
+package dev.cartwheel.nets;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Errors for a name that is not known: what was given, what is nearest, what is accepted. */
+final class NearMatch {
+
+  private NearMatch() {}
+
+  static IllegalArgumentException unknown(String kind, String given, List<String> accepted) {
+    String nearest =
+        accepted.stream()
+            .min(Comparator.comparingInt(name -> distance(given.toLowerCase(Locale.ROOT), name)))
+            .map(name -> "; did you mean \"" + name + "\"?")
+            .orElse(";");
+    return new IllegalArgumentException(
+        "unknown " + kind + " \"" + given + "\"" + nearest + " accepted: " + accepted);
+  }
+
+  /** Levenshtein's edit distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,164 @@
+package dev.cartwheel.nets.kernel;
+
+import dev.cartwheel.nets.Activation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arithmetic on row-major float arrays. Matrices are contiguous and start at their offset; nothing
+ * is allocated. Lengths are the caller's to check.
+ */
+public interface Kernels {
+
+  /** What these kernels are called: {@code "vector"}, {@code "scalar"}. */
+  String id();
+
+  /** The fastest kernels this virtual machine can run. */
+  static Kernels fastest() {
+    return new ScalarKernels();
+  }
+
+  /**
+   * y = x·W + b, or max(x·W + b, 0).
+   *
+   * @param x [rows, inner]
+   * @param w [inner, columns]
+   * @param bias [columns]; none counts as 0
+   * @param y [rows, columns]
+   * @param relu whether negative outputs become 0
+   */
+  void dense(
+      int rows,
+      int inner,
+      int columns,
+      float[] x,
+      int xOffset,
+      float[] w,
+      int wOffset,
+      float @Nullable [] bias,
+      int biasOffset,
+      float[] y,
+      int yOffset,
+      boolean relu);
+
+  /**
+   * dW = xᵀ·dy and db = column sums of dy.
+   *
+   * @param x [rows, inner]
+   * @param dy [rows, columns]
+   * @param dw [inner, columns]
+   * @param dbias [columns], or none
+   */
+  void denseWeightGradient(
+      int rows,
+      int inner,
+      int columns,
+      float[] x,
+      int xOffset,
+      float[] dy,
+      int dyOffset,
+      float[] dw,
+      int dwOffset,
+      float @Nullable [] dbias,
+      int dbiasOffset);
+
+  /**
+   * dx = dy·Wᵀ, with 0 where {@code gate} is not above 0: the input of this layer being the ReLU
+   * output of the one before.
+   *
+   * @param dy [rows, columns]
+   * @param w [inner, columns]
+   * @param gate [rows, inner], or none
+   * @param dx [rows, inner]
+   */
+  void denseInputGradient(
+      int rows,
+      int inner,
+      int columns,
+      float[] dy,
+      int dyOffset,
+      float[] w,
+      int wOffset,
+      float @Nullable [] gate,
+      int gateOffset,
+      float[] dx,
+      int dxOffset);
+
+  /**
+   * y = f(z), for each row of [rows, columns]. z and y may be one array, except where {@link
+   * #activationGradient} is to follow.
+   */
+  void activate(Activation activation, int rows, int columns, float[] z, float[] y);
+
+  /**
+   * dz = dy · f'(z), in place.
+   *
+   * @param z what went in, [rows, columns]
+   * @param y what came out, [rows, columns]
+   * @param gradient dy, becoming dz, [rows, columns]
+   */
+  void activationGradient(
+      Activation activation, int rows, int columns, float[] z, float[] y, float[] gradient);
+
+  /**
+   * One step of Adam on {@code [0, count)}, with g = scale · gradient: m ← m + (g − m)(1 − β₁), v ←
+   * v + (g² − v)(1 − β₂), θ ← θ − rate · m / (√v + ε).
+   *
+   * @param rate the learning rate with both bias corrections in it
+   * @param largest the largest v so far, for AMSGrad; or none
+   */
+  void adam(
+      int count,
+      float[] parameters,
+      float[] gradients,
+      float[] m,
+      float[] v,
+      float @Nullable [] largest,
+      float scale,
+      float rate,
+      float oneMinusBeta1,
+      float oneMinusBeta2,
+      float epsilon);
+
+  /**
+   * One step of RMSProp on {@code [0, count)}, with g = scale · gradient: v ← ρv + (1 − ρ)g², d =
+   * v, or v − mean² with mean ← ρ·mean + (1 − ρ)g; step = rate · g / √(d + ε), or with momentum μ
+   * the velocity b ← μb + that; θ ← θ − step.
+   *
+   * @param mean running mean of g, for the centred form; or none
+   * @param velocity b; or none
+   */
+  void rmsProp(
+      int count,
+      float[] parameters,
+      float[] gradients,
+      float[] v,
+      float @Nullable [] mean,
+      float @Nullable [] velocity,
+      float scale,
+      float rate,
+      float rho,
+      float momentum,
+      float epsilon);
+
+  /**
+   * One step of gradient descent on {@code [0, count)}, with g = scale · gradient: θ ← θ − rate·g,
+   * or with momentum μ: b ← μb − rate·g and θ ← θ + b, Nesterov's θ ← θ + μb − rate·g.
+   *
+   * @param velocity b; or none
+   */
+  void sgd(
+      int count,
+      float[] parameters,
+      float[] gradients,
+      float @Nullable [] velocity,
+      float scale,
+      float rate,
+      float momentum,
+      boolean nesterov);
+
+  /** target ← target + τ · (source − target) on {@code [0, count)}. */
+  void blend(int count, float[] target, float[] source, float tau);
+
+  /** Sum of squares of {@code values[offset .. offset + count)}, in double. */
+  double sumOfSquares(float[] values, int offset, int count);
+}

@@ -1,0 +1,148 @@
+package dev.cartwheel.nets.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cartwheel.nets.Activation;
+import dev.cartwheel.nets.Backends;
+import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.Network;
+import dev.cartwheel.nets.NetworkSpec;
+import dev.cartwheel.nets.OptimizerSpec;
+import dev.cartwheel.nets.OutputLoss;
+import dev.cartwheel.nets.losses.MeanSquaredError;
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DenseNetworkTest {
+
+  private static final long SEED = 20261122;
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void gradientsEqualCentralDifferences(Activation activation) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    NetworkSpec spec =
+        NetworkSpec.mlp(3, new int[] {5, 7}, 2)
+            .withHiddenActivation(activation)
+            .withInitializers(
+                Initializer.glorotUniform(), new Initializer.RandomUniform(-0.5, 0.5));
+    Network network = Backends.standard().create(spec, random);
+    int batch = 3;
+    float[] inputs = random(random, batch * 3);
+    OutputLoss loss = new MeanSquaredError(random(random, batch * 2));
+    float[] parameters = new float[network.parameterCount()];
+    network.readParameters(parameters);
+    float[] gradients = new float[parameters.length];
+    float[] inputGradients = new float[inputs.length];
+    network.gradients(inputs, batch, loss, gradients, inputGradients);
+    for (int i = 0; i < parameters.length; i++) {
+      int at = i;
+      double numeric =
+          difference(
+              h -> {
+                float[] moved = parameters.clone();
+                moved[at] += h;
+                network.writeParameters(moved);
+                return lossOf(network, inputs, batch, loss);
+              });
+      assertThat((double) gradients[i])
+          .as("seed %d, parameter %d", SEED, i)
+          .isCloseTo(numeric, within(numeric));
+    }
+    network.writeParameters(parameters);
+    for (int i = 0; i < inputs.length; i++) {
+      int at = i;
+      double numeric =
+          difference(
+              h -> {
+                float[] moved = inputs.clone();
+                moved[at] += h;
+                return lossOf(network, moved, batch, loss);
+              });
+      assertThat((double) inputGradients[i])
+          .as("seed %d, input %d", SEED, i)
+          .isCloseTo(numeric, within(numeric));
+    }
+  }
+
+  @Test
+  void fitsExclusiveOr() {
+    NetworkSpec spec =
+        NetworkSpec.mlp(2, new int[] {8}, 1)
+            .withHiddenActivation(Activation.TANH)
+            .withOptimizer(OptimizerSpec.adam(0.05));
+    Network network = Backends.standard().create(spec, new SplittableRandom(SEED));
+    float[] inputs = {0, 0, 0, 1, 1, 0, 1, 1};
+    OutputLoss loss = new MeanSquaredError(new float[] {0, 1, 1, 0});
+    float first = network.fit(inputs, 4, loss);
+    float last = first;
+    for (int i = 0; i < 300; i++) {
+      last = network.fit(inputs, 4, loss);
+    }
+    assertThat(first).isGreaterThan(0.1f);
+    assertThat(last).isLessThan(1e-3f);
+  }
+
+  @Test
+  void aCopyGoesOnAsTheOriginal() {
+    NetworkSpec spec = NetworkSpec.mlp(4, new int[] {6}, 3);
+    SplittableRandom random = new SplittableRandom(SEED);
+    Network network = Backends.standard().create(spec, random);
+    float[] inputs = random(random, 5 * 4);
+    OutputLoss loss = new MeanSquaredError(random(random, 5 * 3));
+    network.fit(inputs, 5, loss);
+    Network copy = network.copy();
+    for (int i = 0; i < 3; i++) {
+      assertThat(copy.fit(inputs, 5, loss)).isEqualTo(network.fit(inputs, 5, loss));
+    }
+    float[] mine = new float[network.parameterCount()];
+    float[] theirs = new float[network.parameterCount()];
+    network.readParameters(mine);
+    copy.readParameters(theirs);
+    assertThat(theirs).isEqualTo(mine);
+  }
+
+  @Test
+  void aShortArrayIsNamedWithBothShapes() {
+    Network network =
+        Backends.standard()
+            .create(NetworkSpec.mlp(4, new int[] {6}, 3), new SplittableRandom(SEED));
+    assertThatThrownBy(() -> network.forward(new float[7], 2, new float[6]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("inputs of 7 floats; accepted: [2, 4] or longer");
+  }
+
+  @Test
+  void anUnknownBackendIsNamedWithTheNearest() {
+    assertThatThrownBy(() -> Backends.named("vektor"))
+        .hasMessageStartingWith("unknown backend \"vektor\"; did you mean \"vector\"?");
+  }
+
+  private static Offset<Double> within(double value) {
+    return Offset.offset(2e-3 + 1e-2 * Math.abs(value));
+  }
+
+  private static double lossOf(Network network, float[] inputs, int batch, OutputLoss loss) {
+    float[] outputs = new float[batch * network.outputWidth()];
+    network.forward(inputs, batch, outputs);
+    return loss.evaluate(outputs, batch, network.outputWidth(), new float[outputs.length]);
+  }
+
+  private static double difference(DoubleUnaryOperator function) {
+    double h = 1e-3;
+    return (function.applyAsDouble(h) - function.applyAsDouble(-h)) / (2 * h);
+  }
+
+  private static float[] random(SplittableRandom random, int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) (2 * random.nextDouble() - 1);
+    }
+    return values;
+  }
+}
