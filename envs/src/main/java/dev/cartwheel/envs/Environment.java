@@ -91,6 +91,11 @@ public interface Environment<O, A> extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** The world inside all wrappers; itself, if there are none. */
+  default Environment<?, ?> unwrapped() {
+    return this;
+  }
+
   /** Releases what the world holds. May be called more than once. */
   @Override
   default void close() {}

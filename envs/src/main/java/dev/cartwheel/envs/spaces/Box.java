@@ -75,6 +75,11 @@ public final class Box implements Space<float[]> {
   }
 
   @Override
+  public Class<float[]> type() {
+    return float[].class;
+  }
+
+  @Override
   public boolean contains(@Nullable Object value) {
     return value instanceof float[] x && x.length == low.length && contains(x, 0);
   }

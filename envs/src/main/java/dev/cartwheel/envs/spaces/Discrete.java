@@ -27,6 +27,11 @@ public record Discrete(int n, int start) implements Space<Integer> {
   }
 
   @Override
+  public Class<Integer> type() {
+    return Integer.class;
+  }
+
+  @Override
   public boolean contains(@Nullable Object value) {
     return value instanceof Integer i && contains(i.intValue());
   }

@@ -24,6 +24,11 @@ public final class MultiBinary implements Space<int[]> {
   }
 
   @Override
+  public Class<int[]> type() {
+    return int[].class;
+  }
+
+  @Override
   public boolean contains(@Nullable Object value) {
     if (!(value instanceof int[] bits) || bits.length != elements) {
       return false;

@@ -57,6 +57,11 @@ public final class MultiDiscrete implements Space<int[]> {
   }
 
   @Override
+  public Class<int[]> type() {
+    return int[].class;
+  }
+
+  @Override
   public boolean contains(@Nullable Object value) {
     if (!(value instanceof int[] x) || x.length != nvec.length) {
       return false;

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Space<T> permits Box, Discrete, MultiBinary, MultiDiscrete {
 
+  /** The class of the elements. */
+  Class<T> type();
+
   /** Whether {@code value} is an element: right type, right shape, inside the bounds, no NaN. */
   boolean contains(@Nullable Object value);
 

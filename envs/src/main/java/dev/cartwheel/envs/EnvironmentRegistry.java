@@ -1,0 +1,167 @@
+package dev.cartwheel.envs;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * Worlds by id. {@link Environments} holds the one a program normally uses.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class EnvironmentRegistry {
+
+  private final Map<String, EnvironmentSpec> specs = new TreeMap<>();
+
+  /** An empty registry. */
+  public EnvironmentRegistry() {}
+
+  /**
+   * Adds a world.
+   *
+   * @throws IllegalArgumentException if its id is taken
+   */
+  public synchronized void register(EnvironmentSpec spec) {
+    if (specs.putIfAbsent(spec.id(), spec) != null) {
+      throw new IllegalArgumentException("environment id '" + spec.id() + "' is taken");
+    }
+  }
+
+  /** All worlds, ordered by id. */
+  public synchronized List<EnvironmentSpec> specs() {
+    return List.copyOf(specs.values());
+  }
+
+  /**
+   * The world of an id; without a version, the newest of that name.
+   *
+   * @throws IllegalArgumentException if there is none; names a near match and the accepted ids
+   */
+  public synchronized EnvironmentSpec spec(String id) {
+    EnvironmentSpec exact = specs.get(id);
+    if (exact != null) {
+      return exact;
+    }
+    List<EnvironmentSpec> versions = versions(EnvironmentSpec.name(id));
+    if (versions.isEmpty()) {
+      throw new IllegalArgumentException(NearMatch.refusal("environment", id, specs.keySet()));
+    }
+    if (EnvironmentSpec.version(id) < 0) {
+      return versions.get(versions.size() - 1);
+    }
+    throw new IllegalArgumentException(
+        "unknown version of environment '"
+            + id
+            + "'; accepted: "
+            + String.join(", ", versions.stream().map(EnvironmentSpec::id).toList()));
+  }
+
+  /** A newer version of the world, if there is one: worth a word to whoever asked for the old. */
+  public synchronized Optional<EnvironmentSpec> newer(EnvironmentSpec spec) {
+    List<EnvironmentSpec> versions = versions(spec.name());
+    return versions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(versions.get(versions.size() - 1))
+            .filter(newest -> newest.version() > spec.version());
+  }
+
+  private List<EnvironmentSpec> versions(String name) {
+    return specs.values().stream()
+        .filter(spec -> spec.name().equals(name))
+        .sorted(Comparator.comparingInt(EnvironmentSpec::version))
+        .toList();
+  }
+
+  /** Adds the worlds of all providers on the class path. */
+  public PluginReport loadClassPath() {
+    return register("class path", EnvironmentRegistry.class.getClassLoader());
+  }
+
+  /**
+   * Adds the worlds of every jar in a folder, in order of their names; a folder that does not exist
+   * has none. A jar that is broken is left out and reported.
+   */
+  public PluginReport loadPlugins(Path folder) {
+    List<String> ids = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+          PluginReport report = loadPlugin(jar);
+          ids.addAll(report.ids());
+          problems.addAll(report.problems());
+        }
+      } catch (IOException e) {
+        problems.add("plugins folder " + folder + " cannot be read: " + e);
+      }
+    }
+    return new PluginReport(ids, problems);
+  }
+
+  /** Adds the worlds of one jar, which stays open for the life of the program. */
+  @SuppressWarnings("resource") // a plugin's classes may load others at any time
+  public PluginReport loadPlugin(Path jar) {
+    String name = "plugin " + jar.getFileName();
+    try {
+      requireProvider(jar);
+      URL url = jar.toUri().toURL();
+      return register(
+          name, new URLClassLoader(new URL[] {url}, EnvironmentRegistry.class.getClassLoader()));
+    } catch (IOException e) {
+      return new PluginReport(List.of(), List.of(name + ": " + oneLine(e)));
+    }
+  }
+
+  /** A class loader passes over what is no jar; this says what is wrong with it. */
+  private static void requireProvider(Path jar) throws IOException {
+    String entry = "META-INF/services/" + EnvironmentProvider.class.getName();
+    try (JarFile file = new JarFile(jar.toFile())) {
+      if (file.getEntry(entry) == null) {
+        throw new IOException("has no " + entry + ", so it adds no environments");
+      }
+    }
+  }
+
+  /** Registers what the loader's own providers offer, passing over its parent's. */
+  private PluginReport register(String source, ClassLoader loader) {
+    List<String> ids = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    try {
+      for (ServiceLoader.Provider<EnvironmentProvider> provider :
+          ServiceLoader.load(EnvironmentProvider.class, loader).stream().toList()) {
+        if (provider.type().getClassLoader() == loader) {
+          for (EnvironmentSpec spec : provider.get().specs()) {
+            register(spec);
+            ids.add(spec.id());
+          }
+        }
+      }
+    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+      problems.add(source + ": " + oneLine(e));
+    }
+    return new PluginReport(ids, problems);
+  }
+
+  /** The innermost cause says what happened; the layers above say that something did. */
+  private static String oneLine(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    boolean ours = cause instanceof IllegalArgumentException || cause instanceof IOException;
+    String message = cause.getMessage();
+    return (ours && message != null ? message : cause.toString()).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,60 @@
+package dev.cartwheel.envs;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds what a misspelt name was meant to be, for error messages in every room. */
+public final class NearMatch {
+
+  private NearMatch() {}
+
+  /** The accepted name nearest to {@code given}, if one is near enough to be meant. */
+  public static Optional<String> of(String given, Collection<String> accepted) {
+    return accepted.stream()
+        .min(Comparator.comparingInt(name -> distance(given, name)))
+        .filter(name -> distance(given, name) <= Math.max(2, name.length() / 3));
+  }
+
+  /** {@code "; did you mean 'x'?"}, or nothing if no accepted name is near. */
+  public static String suffix(String given, Collection<String> accepted) {
+    return of(given, accepted).map(name -> "; did you mean '" + name + "'?").orElse("");
+  }
+
+  /**
+   * The house's sentence about an unknown name: what was given, a near match, what is accepted.
+   *
+   * @param thing what kind of name it is, such as {@code "environment"}
+   */
+  public static String refusal(String thing, String given, Collection<String> accepted) {
+    return "unknown "
+        + thing
+        + " '"
+        + given
+        + "'"
+        + suffix(given, accepted)
+        + "; accepted: "
+        + (accepted.isEmpty() ? "none" : String.join(", ", accepted));
+  }
+
+  /** Levenshtein's edit distance, ignoring case. */
+  private static int distance(String given, String name) {
+    String a = given.toLowerCase(Locale.ROOT);
+    String b = name.toLowerCase(Locale.ROOT);
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}
