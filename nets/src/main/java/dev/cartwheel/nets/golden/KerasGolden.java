@@ -1,0 +1,54 @@
+package dev.cartwheel.nets.golden;
+
+import dev.cartwheel.nets.golden.Verdict.Status;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checks one recorded result of Keras: a layer, loss, metric, optimiser, schedule, regulariser or
+ * constraint with its configuration, what went in and what came out.
+ */
+public final class KerasGolden {
+
+  private static final List<GoldenCheck> CHECKS = List.of(new OptimizerCheck(), new LossCheck());
+
+  private static final List<String> KINDS =
+      List.of("layer", "loss", "metric", "optimizer", "schedule", "regularizer", "constraint");
+
+  private KerasGolden() {}
+
+  /** Whether {@link #verify} is the one to ask about such a line. */
+  public static boolean recognises(Map<String, ?> line) {
+    return KINDS.stream().anyMatch(line::containsKey);
+  }
+
+  /**
+   * Checks a line.
+   *
+   * @param line a parsed JSON object: maps, lists, strings, numbers and booleans
+   */
+  public static Verdict verify(Map<String, ?> line) {
+    for (String kind : KINDS) {
+      if (line.get(kind) instanceof String name) {
+        return verify(kind, name, new GoldenLine(line));
+      }
+    }
+    return new Verdict(
+        Status.FAILED, "line", "no kind; accepted: a line with one of " + String.join(", ", KINDS));
+  }
+
+  private static Verdict verify(String kind, String name, GoldenLine line) {
+    String subject = kind + " " + name;
+    for (GoldenCheck check : CHECKS) {
+      if (check.kind().equals(kind) && check.covers(name)) {
+        try {
+          check.run(name, line);
+          return new Verdict(Status.PASSED, subject, "");
+        } catch (IllegalArgumentException e) {
+          return new Verdict(Status.FAILED, subject, String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return new Verdict(Status.NOT_COVERED, subject, "");
+  }
+}

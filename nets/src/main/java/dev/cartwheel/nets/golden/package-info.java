@@ -1,0 +1,5 @@
+/** Checks this library against recorded results of Keras. */
+@NullMarked
+package dev.cartwheel.nets.golden;
+
+import org.jspecify.annotations.NullMarked;
