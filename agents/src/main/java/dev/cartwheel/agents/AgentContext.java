@@ -1,6 +1,10 @@
 package dev.cartwheel.agents;
 
+import dev.cartwheel.envs.random.Seeds;
+import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.Space;
+import dev.cartwheel.nets.Backend;
+import java.util.function.Function;
 
 /**
  * What an agent is made for and from.
@@ -9,13 +13,36 @@ import dev.cartwheel.envs.spaces.Space;
  * @param actions what it may do
  * @param steps how many steps it is meant to learn for, 1 or more: what schedules are stretched
  *     over. An agent that goes on beyond keeps their final values
+ * @param seeds where its random streams come from
+ * @param backend what builds its networks, if it has any
  * @param <A> type of actions
  */
-public record AgentContext<A>(Space<?> observations, Space<A> actions, long steps) {
+public record AgentContext<A>(
+    Space<?> observations, Space<A> actions, long steps, Seeds seeds, Backend backend) {
 
   public AgentContext {
     if (steps < 1) {
       throw new IllegalArgumentException("steps " + steps + "; accepted: 1 or more");
     }
+  }
+
+  /**
+   * Makes an agent that needs discrete actions.
+   *
+   * @param id the agent's name, for the refusal
+   * @param maker makes it
+   * @throws IllegalArgumentException if the actions are not discrete
+   */
+  // A Discrete is a Space<Integer> and Space is sealed, so A is Integer; Java 17 cannot infer it.
+  @SuppressWarnings("unchecked")
+  public Agent<A> discrete(String id, Function<Discrete, Agent<Integer>> maker) {
+    if (actions instanceof Discrete discrete) {
+      return (Agent<A>) maker.apply(discrete);
+    }
+    throw new IllegalArgumentException(
+        id
+            + " cannot choose among the actions "
+            + actions
+            + ": it compares the value of every single one; accepted: Discrete");
   }
 }

@@ -1,5 +1,6 @@
 package dev.cartwheel.agents;
 
+import dev.cartwheel.envs.NearMatch;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -30,9 +31,6 @@ public final class Agents {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "unknown agent '"
-                        + id
-                        + "'; accepted: "
-                        + all.stream().map(AgentFactory::id).toList()));
+                    NearMatch.refusal("agent", id, all.stream().map(AgentFactory::id).toList())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.cartwheel.agents.config;
 
+import dev.cartwheel.envs.NearMatch;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +30,7 @@ public final class Settings {
     }
     for (String name : given.keySet()) {
       if (!values.containsKey(name)) {
-        throw new IllegalArgumentException(
-            "unknown key '" + name + "'; accepted: " + String.join(", ", values.keySet()));
+        throw new IllegalArgumentException(NearMatch.refusal("key", name, values.keySet()));
       }
     }
     return new Settings(values);

@@ -1,0 +1,76 @@
+package dev.cartwheel.agents;
+
+import dev.cartwheel.envs.spaces.Box;
+import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.MultiBinary;
+import dev.cartwheel.envs.spaces.MultiDiscrete;
+import dev.cartwheel.envs.spaces.Space;
+import java.util.Arrays;
+
+/**
+ * Turns flat observations ({@link Space#write}) into what a network reads: boxes and bits as they
+ * are, every discrete value as a one-hot vector.
+ */
+public final class ObservationEncoder {
+
+  // Per flat element the number of values it takes and the smallest; no sizes: nothing to encode.
+  private final int[] sizes;
+  private final int[] starts;
+  private final int flatWidth;
+  private final int width;
+
+  private ObservationEncoder(int flatWidth, int[] sizes, int[] starts) {
+    this.flatWidth = flatWidth;
+    this.sizes = sizes;
+    this.starts = starts;
+    this.width = sizes.length == 0 ? flatWidth : Arrays.stream(sizes).sum();
+  }
+
+  /** The encoder of a space's observations. */
+  public static ObservationEncoder of(Space<?> space) {
+    if (space instanceof Discrete discrete) {
+      return new ObservationEncoder(1, new int[] {discrete.n()}, new int[] {discrete.start()});
+    }
+    if (space instanceof MultiDiscrete multi) {
+      return new ObservationEncoder(multi.width(), multi.nvec(), multi.start());
+    }
+    if (space instanceof Box || space instanceof MultiBinary) {
+      return new ObservationEncoder(space.width(), new int[0], new int[0]);
+    }
+    throw new IllegalArgumentException("observations of " + space + " cannot be encoded");
+  }
+
+  /** Floats of an encoded observation. */
+  public int width() {
+    return width;
+  }
+
+  /** Memory for {@link #encode} of up to {@code rows} rows. */
+  public float[] buffer(int rows) {
+    return new float[sizes.length == 0 ? 0 : rows * width];
+  }
+
+  /**
+   * Encodes rows.
+   *
+   * @param flat observations in flat form, row-major
+   * @param rows number of rows
+   * @param buffer from {@link #buffer}; may be overwritten
+   * @return the encoded rows, [rows, {@link #width}]: {@code buffer}, or {@code flat} itself where
+   *     nothing changes
+   */
+  public float[] encode(float[] flat, int rows, float[] buffer) {
+    if (sizes.length == 0) {
+      return flat;
+    }
+    Arrays.fill(buffer, 0, rows * width, 0f);
+    for (int row = 0; row < rows; row++) {
+      int offset = row * width;
+      for (int i = 0; i < flatWidth; i++) {
+        buffer[offset + (int) flat[row * flatWidth + i] - starts[i]] = 1f;
+        offset += sizes[i];
+      }
+    }
+    return buffer;
+  }
+}

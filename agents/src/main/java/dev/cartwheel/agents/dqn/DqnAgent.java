@@ -1,0 +1,227 @@
+package dev.cartwheel.agents.dqn;
+
+import dev.cartwheel.agents.ActionValues;
+import dev.cartwheel.agents.Agent;
+import dev.cartwheel.agents.AgentContext;
+import dev.cartwheel.agents.DivergenceException;
+import dev.cartwheel.agents.ExponentialMean;
+import dev.cartwheel.agents.ObservationEncoder;
+import dev.cartwheel.agents.Policy;
+import dev.cartwheel.agents.math.Schedules;
+import dev.cartwheel.agents.policies.EpsilonGreedyPolicy;
+import dev.cartwheel.agents.policies.GreedyPolicy;
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.StepBuffer;
+import dev.cartwheel.envs.random.Pcg64;
+import dev.cartwheel.envs.random.Stream;
+import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.nets.Activation;
+import dev.cartwheel.nets.DenseSpec;
+import dev.cartwheel.nets.GradientClipping;
+import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.NetworkSpec;
+import dev.cartwheel.nets.OptimizerSpec;
+import dev.cartwheel.replay.NStepAccumulator;
+import dev.cartwheel.replay.ReplayBuffer;
+import dev.cartwheel.replay.TransitionLayout;
+import dev.cartwheel.replay.UniformReplayBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Deep Q-learning with ε-greedy exploration; see the package for the equations. In steady state
+ * acting and learning allocate nothing on our own network engine.
+ *
+ * <p>ε follows the step budget the agent was made with. It is part of the state: an agent that is
+ * restored keeps the budget it began with, and beyond it the final ε.
+ */
+public final class DqnAgent implements Agent<Integer> {
+
+  private static final String KIND = "dqn";
+
+  private final DqnConfig config;
+  private final int firstAction;
+  private final DqnLearner learner;
+  private final NStepAccumulator accumulator;
+  private final ReplayBuffer replay;
+  private final Pcg64 explorationRandom;
+  private final Pcg64 replayRandom;
+  private final ActionValues values;
+  private final Policy<Integer> greedy;
+  private final Policy<Integer> exploring;
+  private final ExponentialMean losses = new ExponentialMean();
+  private final ExponentialMean meanTargets = new ExponentialMean();
+
+  private long budget;
+  private long steps;
+  private long updates;
+
+  /**
+   * @param config settings
+   * @param context spaces, step budget, seeds and network engine
+   * @param actions the context's actions
+   */
+  public DqnAgent(DqnConfig config, AgentContext<?> context, Discrete actions) {
+    TransitionLayout layout = TransitionLayout.of(context.observations(), actions);
+    ObservationEncoder encoder = ObservationEncoder.of(context.observations());
+    this.config = config;
+    this.firstAction = actions.start();
+    this.replay = new UniformReplayBuffer(layout, config.bufferSize());
+    this.accumulator = new NStepAccumulator(layout, 1, config.nStep(), config.gamma());
+    this.learner =
+        new DqnLearner(
+            config,
+            context
+                .backend()
+                .create(
+                    network(config, encoder.width(), actions.n()),
+                    context.seeds().stream(Stream.INITIALISATION)),
+            encoder,
+            layout);
+    this.explorationRandom = context.seeds().stream(Stream.EXPLORATION);
+    this.replayRandom = context.seeds().stream(Stream.REPLAY);
+    this.values = new NetworkValues(learner.online(), encoder);
+    this.greedy = new GreedyPolicy(values, actions);
+    this.exploring = new EpsilonGreedyPolicy(greedy, actions, this::epsilon, explorationRandom);
+    this.budget = context.steps();
+  }
+
+  private static NetworkSpec network(DqnConfig config, int inputs, int choices) {
+    Initializer initializer = Initializer.fanInUniform();
+    List<DenseSpec> layers = new ArrayList<>();
+    for (int units : config.hidden()) {
+      layers.add(new DenseSpec(units, Activation.RELU, initializer, initializer));
+    }
+    layers.add(new DenseSpec(choices, Activation.LINEAR, initializer, initializer));
+    return new NetworkSpec(
+        inputs,
+        layers,
+        new OptimizerSpec.Adam(config.learningRate(), 0.9, 0.999, 1e-8, false),
+        config.maxGradNorm() == 0
+            ? GradientClipping.none()
+            : GradientClipping.byGlobalNorm((float) config.maxGradNorm()));
+  }
+
+  private double epsilon() {
+    if (steps < config.learningStarts()) {
+      return 1;
+    }
+    return Schedules.linear(
+        config.epsilonStart(), config.epsilonEnd(), config.explorationFraction() * budget, steps);
+  }
+
+  @Override
+  public Policy<Integer> exploring() {
+    return exploring;
+  }
+
+  @Override
+  public Policy<Integer> greedy() {
+    return greedy;
+  }
+
+  @Override
+  public void begin(StepBuffer first) {
+    accumulator.begin(0, first);
+  }
+
+  @Override
+  public void observe(Integer action, StepBuffer next) {
+    replay.add(accumulator.add(0, action - firstAction, next));
+    steps++;
+    if (steps >= config.learningStarts()
+        && steps % config.trainPeriod() == 0
+        && replay.size() > 0) {
+      learn();
+    }
+    if (steps % config.targetPeriod() == 0) {
+      learner.updateTarget();
+    }
+  }
+
+  private void learn() {
+    for (int i = 0; i < config.updatesEachTime(); i++) {
+      float loss = learner.step(replay, replayRandom);
+      if (!Float.isFinite(loss)) {
+        throw new DivergenceException(steps, loss);
+      }
+      updates++;
+      losses.add(loss);
+      meanTargets.add(learner.meanTarget());
+    }
+  }
+
+  @Override
+  public long steps() {
+    return steps;
+  }
+
+  @Override
+  public long updates() {
+    return updates;
+  }
+
+  @Override
+  public Map<String, Double> metrics() {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("epsilon", epsilon());
+    metrics.put("loss", losses.value());
+    metrics.put("meanTarget", meanTargets.value());
+    metrics.put("replaySize", (double) replay.size());
+    return metrics;
+  }
+
+  @Override
+  public Optional<ActionValues> actionValues() {
+    return Optional.of(values);
+  }
+
+  @Override
+  public Snapshot weights() {
+    return learner.weights();
+  }
+
+  @Override
+  public void restoreWeights(Snapshot weights) {
+    learner.restoreWeights(weights);
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return Snapshot.of(KIND)
+        .put("counters", budget, steps, updates)
+        .put("losses", losses.state())
+        .put("meanTargets", meanTargets.state())
+        .put("learner", learner.snapshot())
+        .put("exploration", explorationRandom.snapshot())
+        .put("sampling", replayRandom.snapshot())
+        .put("pending", accumulator.snapshot())
+        .put("replay", replay.snapshot())
+        .build();
+  }
+
+  @Override
+  public void restore(Snapshot snapshot) {
+    long[] counters = snapshot.expect(KIND).longs("counters", 3);
+    double[] lossState = snapshot.doubles("losses", 2);
+    double[] targetState = snapshot.doubles("meanTargets", 2);
+    replay.restore(snapshot.part("replay"));
+    accumulator.restore(snapshot.part("pending"));
+    learner.restore(snapshot.part("learner"));
+    explorationRandom.restore(snapshot.part("exploration"));
+    replayRandom.restore(snapshot.part("sampling"));
+    losses.restore(lossState);
+    meanTargets.restore(targetState);
+    budget = counters[0];
+    steps = counters[1];
+    updates = counters[2];
+  }
+
+  @Override
+  public void close() {
+    learner.close();
+  }
+}

@@ -1,0 +1,179 @@
+package dev.cartwheel.agents.dqn;
+
+import dev.cartwheel.agents.config.ConfigKey;
+import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.agents.config.Settings;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings of {@link DqnAgent}. Periods and starts count steps of the world.
+ *
+ * @param learningRate Adam's step size
+ * @param bufferSize transitions the replay keeps
+ * @param batchSize transitions an update learns from
+ * @param gamma γ
+ * @param targetPeriod steps between two updates of the target network
+ * @param tau τ, how much of the online network an update of the target network takes; 1: a copy
+ * @param learningStarts steps of random actions before the first update
+ * @param trainPeriod steps between two times of learning
+ * @param gradientSteps updates each time; -1: as many as there were steps since the last time
+ * @param epsilonStart ε at the start
+ * @param epsilonEnd ε once exploration has settled
+ * @param explorationFraction part of the step budget over which ε falls
+ * @param hidden units of each hidden layer, with ReLU
+ * @param doubleQ whether the online network chooses the action the target network judges
+ * @param nStep steps a transition spans
+ * @param maxGradNorm largest global norm of a gradient; 0: any
+ * @param loss Huber's loss with δ = 1, or the squared loss
+ */
+public record DqnConfig(
+    double learningRate,
+    int bufferSize,
+    int batchSize,
+    double gamma,
+    int targetPeriod,
+    double tau,
+    int learningStarts,
+    int trainPeriod,
+    int gradientSteps,
+    double epsilonStart,
+    double epsilonEnd,
+    double explorationFraction,
+    List<Integer> hidden,
+    boolean doubleQ,
+    int nStep,
+    double maxGradNorm,
+    Loss loss) {
+
+  /** How an error is judged. */
+  public enum Loss {
+    HUBER,
+    MSE
+  }
+
+  private static final Range COUNT = Range.between(1, Integer.MAX_VALUE);
+  private static final Range FRACTION = Range.between(0, 1);
+
+  private static final ConfigKey<Double> LEARNING_RATE =
+      ConfigKey.number("learningRate", 2.3e-3, Range.aboveUpTo(0, 1), "Adam's step size");
+  private static final ConfigKey<Integer> BUFFER_SIZE =
+      ConfigKey.integer("bufferSize", 100_000, COUNT, "transitions the replay keeps");
+  private static final ConfigKey<Integer> BATCH_SIZE =
+      ConfigKey.integer("batchSize", 64, COUNT, "transitions an update learns from");
+  private static final ConfigKey<Double> GAMMA =
+      ConfigKey.number("gamma", 0.99, FRACTION, "discount");
+  private static final ConfigKey<Integer> TARGET_PERIOD =
+      ConfigKey.integer(
+          "targetPeriod", 10, COUNT, "steps between two updates of the target network");
+  private static final ConfigKey<Double> TAU =
+      ConfigKey.number(
+          "tau", 1.0, Range.aboveUpTo(0, 1), "part of the online network a target update takes");
+  private static final ConfigKey<Integer> LEARNING_STARTS =
+      ConfigKey.integer(
+          "learningStarts",
+          1_000,
+          Range.between(0, Integer.MAX_VALUE),
+          "steps of random actions before the first update");
+  private static final ConfigKey<Integer> TRAIN_PERIOD =
+      ConfigKey.integer("trainPeriod", 256, COUNT, "steps between two times of learning");
+  private static final ConfigKey<Integer> GRADIENT_STEPS =
+      ConfigKey.integer(
+          "gradientSteps",
+          128,
+          Range.between(-1, Integer.MAX_VALUE),
+          "updates each time; -1: as many as there were steps since the last time");
+  private static final ConfigKey<Double> EPSILON_START =
+      ConfigKey.number("epsilonStart", 1.0, FRACTION, "chance of a random action at the start");
+  private static final ConfigKey<Double> EPSILON_END =
+      ConfigKey.number("epsilonEnd", 0.04, FRACTION, "chance of a random action in the end");
+  private static final ConfigKey<Double> EXPLORATION_FRACTION =
+      ConfigKey.number(
+          "explorationFraction",
+          0.16,
+          FRACTION,
+          "part of the step budget over which epsilon falls");
+  private static final ConfigKey<List<Integer>> HIDDEN =
+      ConfigKey.integers("hidden", List.of(256, 256), COUNT, "units of each hidden layer");
+  private static final ConfigKey<Boolean> DOUBLE =
+      ConfigKey.flag(
+          "double", true, "double Q-learning: the online network chooses, the target judges");
+  private static final ConfigKey<Integer> N_STEP =
+      ConfigKey.integer("nStep", 1, Range.between(1, 10_000), "steps a transition spans");
+  private static final ConfigKey<Double> MAX_GRAD_NORM =
+      ConfigKey.number("maxGradNorm", 10.0, Range.atLeast(0), "largest norm of a gradient; 0: any");
+  private static final ConfigKey<String> LOSS =
+      ConfigKey.choice("loss", "huber", List.of("huber", "mse"), "how an error is judged");
+
+  static final List<ConfigKey<?>> KEYS =
+      List.of(
+          LEARNING_RATE,
+          BUFFER_SIZE,
+          BATCH_SIZE,
+          GAMMA,
+          TARGET_PERIOD,
+          TAU,
+          LEARNING_STARTS,
+          TRAIN_PERIOD,
+          GRADIENT_STEPS,
+          EPSILON_START,
+          EPSILON_END,
+          EXPLORATION_FRACTION,
+          HIDDEN,
+          DOUBLE,
+          N_STEP,
+          MAX_GRAD_NORM,
+          LOSS);
+
+  public DqnConfig {
+    hidden = List.copyOf(hidden);
+    if (batchSize > bufferSize) {
+      throw new IllegalArgumentException(
+          "batchSize "
+              + batchSize
+              + " with bufferSize "
+              + bufferSize
+              + "; accepted: a batch no larger than the buffer");
+    }
+    if (gradientSteps == 0) {
+      throw new IllegalArgumentException("gradientSteps 0; accepted: -1, or 1 or more");
+    }
+  }
+
+  /** The defaults. */
+  public static DqnConfig defaults() {
+    return of(Map.of());
+  }
+
+  /**
+   * The defaults with changes by key, such as {@code Map.of("hidden", "120,84", "batchSize", 128)}.
+   *
+   * @throws IllegalArgumentException if a key is unknown or a value not accepted
+   */
+  public static DqnConfig of(Map<String, ?> changes) {
+    Settings settings = Settings.of(KEYS, changes);
+    return new DqnConfig(
+        settings.get(LEARNING_RATE),
+        settings.get(BUFFER_SIZE),
+        settings.get(BATCH_SIZE),
+        settings.get(GAMMA),
+        settings.get(TARGET_PERIOD),
+        settings.get(TAU),
+        settings.get(LEARNING_STARTS),
+        settings.get(TRAIN_PERIOD),
+        settings.get(GRADIENT_STEPS),
+        settings.get(EPSILON_START),
+        settings.get(EPSILON_END),
+        settings.get(EXPLORATION_FRACTION),
+        settings.get(HIDDEN),
+        settings.get(DOUBLE),
+        settings.get(N_STEP),
+        settings.get(MAX_GRAD_NORM),
+        settings.get(LOSS).equals("mse") ? Loss.MSE : Loss.HUBER);
+  }
+
+  /** Updates each time of learning. */
+  int updatesEachTime() {
+    return gradientSteps < 0 ? trainPeriod : gradientSteps;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.cartwheel.agents.math;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Choosing among discrete actions, some of which may not be allowed. A mask has one byte an action,
+ * 0 where it is not allowed; no mask allows all.
+ */
+public final class Choice {
+
+  private Choice() {}
+
+  /**
+   * argmaxₐ q(a) over the allowed actions, the first of equals.
+   *
+   * @param q action values, [A]
+   * @param mask allowed actions, [A], or {@code null}
+   * @return the action, or -1 if none is allowed
+   */
+  public static int best(double[] q, byte @Nullable [] mask) {
+    int best = -1;
+    for (int a = 0; a < q.length; a++) {
+      if ((mask == null || mask[a] != 0) && (best < 0 || q[a] > q[best])) {
+        best = a;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * argmaxₐ q(row, a) over the allowed actions, the first of equals.
+   *
+   * @param q action values, [B, A]
+   * @param masks allowed actions, [B, A]
+   * @param row which row
+   * @param choices A
+   * @return the action, or -1 if none is allowed
+   */
+  public static int best(float[] q, byte[] masks, int row, int choices) {
+    int best = -1;
+    int offset = row * choices;
+    for (int a = 0; a < choices; a++) {
+      if (masks[offset + a] != 0 && (best < 0 || q[offset + a] > q[offset + best])) {
+        best = a;
+      }
+    }
+    return best;
+  }
+
+  /** Number of allowed actions. */
+  public static int allowed(byte[] mask) {
+    int count = 0;
+    for (byte allowed : mask) {
+      count += allowed != 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The allowed action that has {@code rank} allowed ones before it. */
+  public static int allowed(byte[] mask, int rank) {
+    int remaining = rank;
+    for (int a = 0; a < mask.length; a++) {
+      if (mask[a] != 0 && remaining-- == 0) {
+        return a;
+      }
+    }
+    throw new IllegalArgumentException("rank " + rank + "; accepted: 0 to " + (allowed(mask) - 1));
+  }
+}

@@ -1,0 +1,5 @@
+/** Policies for discrete actions that rest on action values. */
+@NullMarked
+package dev.cartwheel.agents.policies;
+
+import org.jspecify.annotations.NullMarked;
