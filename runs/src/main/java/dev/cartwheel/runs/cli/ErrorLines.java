@@ -1,5 +1,6 @@
 package dev.cartwheel.runs.cli;
 
+import dev.cartwheel.envs.NearMatch;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -91,12 +92,7 @@ final class ErrorLines {
       return prefix + "unexpected argument '" + given + "'; usage: " + synopsis(command);
     }
     String bare = option && given.contains("=") ? given.substring(0, given.indexOf('=')) : given;
-    return prefix
-        + (option ? "unknown option '" : "unknown command '")
-        + bare
-        + "'; accepted: "
-        + String.join(", ", accepted)
-        + NearMatch.suffix(bare, accepted);
+    return prefix + NearMatch.refusal(option ? "option" : "command", bare, accepted);
   }
 
   private static List<String> options(CommandSpec spec) {
