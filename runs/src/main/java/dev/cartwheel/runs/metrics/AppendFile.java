@@ -1,0 +1,62 @@
+package dev.cartwheel.runs.metrics;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * A file that only grows, and whose length at a checkpoint is where a resumed run goes on. Bytes
+ * are handed to the operating system at once, so a killed process loses none.
+ */
+final class AppendFile implements AutoCloseable {
+
+  private final FileChannel channel;
+
+  /**
+   * Opens the file and cuts it off after {@code length} bytes.
+   *
+   * @throws IOException if it is shorter than that, or cannot be written
+   */
+  AppendFile(Path file, long length) throws IOException {
+    channel = FileChannel.open(file, CREATE, WRITE);
+    long found = channel.size();
+    if (found < length) {
+      channel.close();
+      throw new IOException(
+          "'"
+              + file
+              + "' has "
+              + found
+              + " bytes where the checkpoint left "
+              + length
+              + ": something has cut it");
+    }
+    channel.truncate(length);
+    channel.position(length);
+  }
+
+  void append(byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  long length() throws IOException {
+    return channel.position();
+  }
+
+  /** Forces everything to disk. */
+  void force() throws IOException {
+    channel.force(true);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
