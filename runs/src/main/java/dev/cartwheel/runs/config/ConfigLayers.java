@@ -1,0 +1,193 @@
+package dev.cartwheel.runs.config;
+
+import dev.cartwheel.agents.config.ConfigKey;
+import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.envs.NearMatch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects settings layer by layer, a later one overriding an earlier one. Each value is checked
+ * when its layer is added, so that an error can say where it came from.
+ */
+public final class ConfigLayers {
+
+  static final String ENV = "env";
+  static final String KWARGS = "kwargs";
+  static final String AGENT = "agent";
+  static final String SEED = "seed";
+  static final String BACKEND = "backend";
+  static final String STEPS = "steps";
+
+  private static final long DEFAULT_SEED = 1;
+  private static final long DEFAULT_STEPS = 100_000;
+
+  private final String env;
+  private final String agent;
+  private final String defaultBackend;
+  private final List<ConfigKey<?>> agentKeys;
+  private final Map<String, ConfigKey<?>> keys = new LinkedHashMap<>();
+  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final Map<String, Object> kwargs = new LinkedHashMap<>();
+
+  /**
+   * @param env the world's full id
+   * @param agent the agent's id
+   * @param agentKeys the agent's keys
+   * @param defaultBackend the engine unless a layer names another
+   */
+  public ConfigLayers(
+      String env, String agent, List<ConfigKey<?>> agentKeys, String defaultBackend) {
+    this.env = env;
+    this.agent = agent;
+    this.agentKeys = List.copyOf(agentKeys);
+    this.defaultBackend = defaultBackend;
+    RunKeys.ALL.forEach(key -> keys.put(key.name(), key));
+    agentKeys.forEach(key -> keys.put(key.name(), key));
+  }
+
+  /** Adds the file that ships for this pair of agent and world, if one does. */
+  public ConfigLayers addShipped() throws IOException {
+    String resource = "/configs/" + agent + "/" + env + ".yaml";
+    try (InputStream in = ConfigLayers.class.getResourceAsStream(resource)) {
+      if (in != null) {
+        add(resource, Yaml.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), resource));
+      }
+    }
+    return this;
+  }
+
+  /** Adds a user's file. */
+  public ConfigLayers addFile(Path file) throws IOException {
+    return add("'" + file + "'", Yaml.read(file));
+  }
+
+  /**
+   * Adds {@code key=value} as {@code --set} gives it; {@code kwargs.name=value} sets an option of
+   * the world.
+   */
+  public ConfigLayers addAssignment(String assignment) throws IOException {
+    int equals = assignment.indexOf('=');
+    if (equals < 1) {
+      throw new IllegalArgumentException("--set '" + assignment + "'; accepted: key=value");
+    }
+    String key = assignment.substring(0, equals);
+    String text = assignment.substring(equals + 1);
+    if (key.startsWith(KWARGS + ".")) {
+      Map<String, Object> option = new LinkedHashMap<>();
+      option.put(key.substring(KWARGS.length() + 1), Yaml.value(text, "--set " + key));
+      return add("--set", Map.of(KWARGS, option));
+    }
+    return add("--set", Map.of(key, text));
+  }
+
+  /**
+   * Adds a layer.
+   *
+   * @param source what messages call it
+   * @throws IllegalArgumentException if a key is unknown, or a value ill-typed or out of range; one
+   *     line names source, key, value, what is accepted and a near match
+   */
+  public ConfigLayers add(String source, Map<String, ?> layer) {
+    for (Map.Entry<String, ?> entry : layer.entrySet()) {
+      try {
+        add(entry.getKey(), entry.getValue());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
+      }
+    }
+    return this;
+  }
+
+  private void add(String name, @Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(name + " has no value");
+    }
+    switch (name) {
+      case ENV -> requireSame(name, value, env);
+      case AGENT -> requireSame(name, value, agent);
+      case SEED -> values.put(name, wholeNumber(name, value, 0));
+      case STEPS -> values.put(name, wholeNumber(name, value, 1));
+      case BACKEND -> values.put(name, value.toString());
+      case KWARGS -> addKwargs(value);
+      default -> {
+        ConfigKey<?> key = keys.get(name);
+        if (key == null) {
+          throw new IllegalArgumentException(NearMatch.unknown("key", name, names()));
+        }
+        values.put(name, key.read(value));
+      }
+    }
+  }
+
+  private void addKwargs(Object value) {
+    if (!(value instanceof Map<?, ?> options)) {
+      throw new IllegalArgumentException(
+          KWARGS + " '" + value + "'; accepted: a mapping of the world's options");
+    }
+    options.forEach(
+        (name, option) -> {
+          if (option == null) {
+            throw new IllegalArgumentException(KWARGS + "." + name + " has no value");
+          }
+          kwargs.put(String.valueOf(name), option);
+        });
+  }
+
+  private static void requireSame(String name, Object given, String expected) {
+    if (!given.equals(expected)) {
+      throw new IllegalArgumentException(
+          name + " '" + given + "', but this run is of '" + expected + "'");
+    }
+  }
+
+  private static long wholeNumber(String name, Object value, long least) {
+    try {
+      long number = Long.parseLong(value.toString().trim().replace("_", ""));
+      if (number >= least) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below, as for a number that is too small
+    }
+    throw new IllegalArgumentException(
+        name + " '" + value + "'; accepted: a whole number, " + least + " or more");
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>(List.of(STEPS, SEED, BACKEND, KWARGS));
+    names.addAll(keys.keySet());
+    return names;
+  }
+
+  /** The configuration all layers together make. */
+  public RunConfig build() {
+    return new RunConfig(
+        env,
+        kwargs,
+        agent,
+        (Long) values.getOrDefault(SEED, DEFAULT_SEED),
+        (String) values.getOrDefault(BACKEND, defaultBackend),
+        (Long) values.getOrDefault(STEPS, DEFAULT_STEPS),
+        Settings.of(RunKeys.ALL, given(RunKeys.ALL)),
+        Settings.of(agentKeys, given(agentKeys)).values());
+  }
+
+  private Map<String, Object> given(List<ConfigKey<?>> of) {
+    Map<String, Object> given = new LinkedHashMap<>();
+    for (ConfigKey<?> key : of) {
+      Object value = values.get(key.name());
+      if (value != null) {
+        given.put(key.name(), value);
+      }
+    }
+    return given;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.cartwheel.runs.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class YamlTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void plainValuesAreRead() throws IOException {
+    Map<String, Object> read =
+        Yaml.parse(
+            "# comment\nrate: 2.3e-3\nsmall: 1e-4\nsteps: 50000\nhidden: [256, 256]\n"
+                + "double: true\nname: first\nkwargs: {map_name: 4x4}\n",
+            "f");
+    assertThat(read)
+        .containsEntry("rate", 2.3e-3)
+        .containsEntry("small", 1e-4)
+        .containsEntry("steps", 50000)
+        .containsEntry("hidden", List.of(256, 256))
+        .containsEntry("double", true)
+        .containsEntry("name", "first")
+        .containsEntry("kwargs", Map.of("map_name", "4x4"));
+  }
+
+  @Test
+  void anEmptyFileSetsNothing() throws IOException {
+    assertThat(Yaml.parse("", "f")).isEmpty();
+    assertThat(Yaml.parse("# nothing\n", "f")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void hostileTextIsRefusedInOneLine(String text, String reason) {
+    assertThatThrownBy(() -> Yaml.parse(text, "'f.yaml'"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("'f.yaml'")
+        .hasMessageContaining(reason)
+        .message()
+        .hasLineCount(1);
+  }
+
+  static Stream<Arguments> hostile() {
+    return Stream.of(
+        Arguments.of("a: &x [1]\nb: *x\n", "anchor or alias"),
+        Arguments.of("a: &x {b: *x}\n", "anchor or alias"),
+        Arguments.of("a: !!javax.script.ScriptEngineManager []\n", "the tag"),
+        Arguments.of("a: !include /etc/passwd\n", "the tag"),
+        Arguments.of("a: 1\na: 2\n", "Duplicate"),
+        Arguments.of("a: 1\n---\na: 2\n", "more than one document"),
+        Arguments.of("a: " + "[".repeat(9) + "]".repeat(9), "nests deeper"),
+        Arguments.of("a: " + "[".repeat(100_000), "nests deeper"),
+        Arguments.of("a: .inf\n", "Malformed numeric value"),
+        Arguments.of("a: 1.0e+999\n", "finite"),
+        Arguments.of("a: [1, 2\n", "is not YAML"),
+        Arguments.of("a: b: c\n", "is not YAML"),
+        Arguments.of("\tx: 1\n", "is not YAML"),
+        Arguments.of("a: \u0000\n", "is not YAML"),
+        Arguments.of("- 1\n- 2\n", "holds no mapping"),
+        Arguments.of("just text\n", "holds no mapping"));
+  }
+
+  @Test
+  void aMissingHugeOrBinaryFileIsRefused() throws IOException {
+    assertThatThrownBy(() -> Yaml.read(temp.resolve("none.yaml")))
+        .hasMessageStartingWith("no file");
+    assertThatThrownBy(() -> Yaml.read(temp)).hasMessageStartingWith("no file");
+    Path huge = Files.write(temp.resolve("huge.yaml"), new byte[(1 << 20) + 1]);
+    assertThatThrownBy(() -> Yaml.read(huge)).hasMessageContaining("accepted: up to 1048576");
+    Path binary =
+        Files.write(temp.resolve("b.yaml"), new byte[] {'a', ':', (byte) 0xff, (byte) 0xfe});
+    assertThatThrownBy(() -> Yaml.read(binary)).hasMessageContaining("not UTF-8");
+  }
+
+  @Test
+  void stringsThatLookLikeOtherThingsAreQuoted() throws IOException {
+    Map<String, Object> values =
+        Map.of("a", "true", "b", "8x8", "c", "x: y", "d", "No", "e", "line\nbreak", "f", "plain");
+    assertThat(Yaml.parse(Yaml.write(values), "f")).isEqualTo(values);
+  }
+}
