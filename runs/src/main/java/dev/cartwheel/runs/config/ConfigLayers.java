@@ -120,7 +120,7 @@ public final class ConfigLayers {
       default -> {
         ConfigKey<?> key = keys.get(name);
         if (key == null) {
-          throw new IllegalArgumentException(NearMatch.unknown("key", name, names()));
+          throw new IllegalArgumentException(NearMatch.refusal("key", name, names()));
         }
         values.put(name, key.read(value));
       }

@@ -23,8 +23,16 @@ final class YamlTest {
   void plainValuesAreRead() throws IOException {
     Map<String, Object> read =
         Yaml.parse(
-            "# comment\nrate: 2.3e-3\nsmall: 1e-4\nsteps: 50000\nhidden: [256, 256]\n"
-                + "double: true\nname: first\nkwargs: {map_name: 4x4}\n",
+            """
+            # comment
+            rate: 2.3e-3
+            small: 1e-4
+            steps: 50000
+            hidden: [256, 256]
+            double: true
+            name: first
+            kwargs: {map_name: 4x4}
+            """,
             "f");
     assertThat(read)
         .containsEntry("rate", 2.3e-3)

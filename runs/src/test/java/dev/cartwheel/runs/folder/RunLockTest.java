@@ -16,6 +16,7 @@ final class RunLockTest {
     Path file = temp.resolve("lock");
     assertThat(RunLock.isHeld(file)).isFalse();
     try (RunLock lock = RunLock.acquire(file).orElseThrow()) {
+      assertThat(lock).isNotNull();
       assertThat(RunLock.acquire(file)).isEmpty();
       assertThat(RunLock.isHeld(file)).isTrue();
     }
