@@ -44,7 +44,7 @@ final class EventFileTest {
   void reopeningAtACheckpointGoesOnWithoutAnotherHeader() throws IOException {
     Path path = write();
     byte[] whole = Files.readAllBytes(path);
-    long header = 8 + 4 + 9 + 2 + 2 + "brain.Event:2".length() + 4;
+    long header = 8L + 4 + 9 + 2 + 2 + "brain.Event:2".length() + 4;
     try (EventFile events = new EventFile(path, header, NEW_YEAR_2026)) {
       assertThat(events.length()).isEqualTo(header);
       Map<String, Double> scalars = new LinkedHashMap<>();
