@@ -8,6 +8,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    StandardError.takeUp();
     System.exit(Cli.run(System.out, System.err, args));
   }
 }

@@ -10,7 +10,13 @@ import picocli.CommandLine.ScopeType;
     name = "cartwheel",
     description = "A reinforcement-learning gym for the JVM.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunsCommand.class})
+    subcommands = {
+      EnvsCommand.class,
+      AgentsCommand.class,
+      RunsCommand.class,
+      RolloutCommand.class,
+      VerifyCommand.class
+    })
 final class Cartwheel {
 
   private boolean verbose;

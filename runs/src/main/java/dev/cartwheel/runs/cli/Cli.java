@@ -34,6 +34,7 @@ public final class Cli {
                 });
     commandLine.getCommandSpec().versionProvider(() -> new String[] {"cartwheel " + version()});
     NumberConverters.register(commandLine);
+    Plugins.load(errWriter);
     try {
       return commandLine.execute(arguments);
     } finally {

@@ -1,0 +1,68 @@
+package dev.cartwheel.runs.cli;
+
+import dev.cartwheel.agents.AgentFactory;
+import dev.cartwheel.agents.Agents;
+import dev.cartwheel.agents.config.ConfigKey;
+import dev.cartwheel.runs.json.Json;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cartwheel agents}: the kinds of agents there are, and what {@code --set} takes. */
+@Command(name = "agents", description = "List the agents and their settings.")
+final class AgentsCommand implements Callable<Integer> {
+
+  @Spec CommandSpec command;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = command.commandLine().getOut();
+    List<AgentFactory> agents = Agents.all();
+    if (json) {
+      out.println(Json.line(Map.of("agents", agents.stream().map(AgentsCommand::entry).toList())));
+      return 0;
+    }
+    for (AgentFactory agent : agents) {
+      out.println(agent.id() + ": " + agent.summary());
+      TextTable table = new TextTable("SETTING", "DEFAULT", "ACCEPTED", "DESCRIPTION");
+      for (ConfigKey<?> key : agent.keys()) {
+        table.row(key.name(), text(key.defaultValue()), key.accepted(), key.description());
+      }
+      table.lines().forEach(line -> out.println("  " + line));
+      out.println();
+    }
+    return 0;
+  }
+
+  /** As it is written behind {@code --set}: lists with commas alone. */
+  private static String text(Object value) {
+    return value.toString().replaceAll("[\\[\\] ]", "");
+  }
+
+  private static Map<String, Object> entry(AgentFactory agent) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("id", agent.id());
+    entry.put("summary", agent.summary());
+    entry.put("settings", agent.keys().stream().map(AgentsCommand::entry).toList());
+    return entry;
+  }
+
+  private static Map<String, Object> entry(ConfigKey<?> key) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("name", key.name());
+    entry.put("type", key.type());
+    entry.put("default", key.defaultValue());
+    entry.put("accepted", key.accepted());
+    entry.put("description", key.description());
+    return entry;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.cartwheel.runs.reference;
+
+import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.TimeStep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An episode as it was played here.
+ *
+ * @param form how observations stand in JSON
+ * @param reset first observation after the seeded reset
+ * @param steps what each action led to
+ * @param nextReset first observation of a following reset, for which the random stream goes on
+ * @param <O> type of observations
+ */
+record Trajectory<O>(JsonForm<O> form, O reset, List<TimeStep<O>> steps, O nextReset) {
+
+  /**
+   * Plays a request.
+   *
+   * @throws IllegalArgumentException if the world does not accept the request
+   */
+  static Trajectory<?> play(RolloutRequest request) {
+    try (Environment<?, ?> environment = Worlds.make(request.env(), request.kwargs())) {
+      return play(environment, request);
+    }
+  }
+
+  private static <O, A> Trajectory<O> play(Environment<O, A> environment, RolloutRequest request) {
+    JsonForm<A> actionForm = JsonForm.of(environment.actionSpace());
+    O reset = environment.reset(request.seed()).observation();
+    List<TimeStep<O>> steps = new ArrayList<>(request.actions().size());
+    for (Object action : request.actions()) {
+      if (!steps.isEmpty() && steps.get(steps.size() - 1).last()) {
+        throw new IllegalArgumentException(
+            "action "
+                + steps.size()
+                + " follows the episode's end; accepted: "
+                + steps.size()
+                + " actions");
+      }
+      try {
+        steps.add(environment.step(actionForm.read(action)));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("action " + steps.size() + ": " + e.getMessage(), e);
+      }
+    }
+    return new Trajectory<>(
+        JsonForm.of(environment.observationSpace()),
+        reset,
+        steps,
+        environment.reset().observation());
+  }
+
+  /** The line that records this episode, as {@link TrajectoryFormat} reads it. */
+  String line(RolloutRequest request) {
+    Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    line.put("env", request.env());
+    line.put("kwargs", request.kwargs());
+    line.put("seed", request.seed());
+    line.put("actions", request.actions());
+    line.put("reset", form.write(reset));
+    line.put("steps", steps.stream().map(this::step).toList());
+    line.put("next_reset", form.write(nextReset));
+    return PythonJson.line(line);
+  }
+
+  private List<Object> step(TimeStep<O> step) {
+    return List.of(
+        form.write(step.observation()), step.reward(), step.terminated(), step.truncated());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.cartwheel.runs.reference;
+
+import dev.cartwheel.envs.TimeStep;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An episode: a seeded reset, what each action led to, and the first observation of the next reset.
+ *
+ * <p>Resets, whole-number observations, rewards and ends must be equal. Other observations after a
+ * step may differ a little, because the recorded dynamics use another library's sine and cosine,
+ * which differs from ours in the last bit.
+ */
+final class TrajectoryFormat implements ReferenceFormat {
+
+  private static final Set<String> FIELDS =
+      new LinkedHashSet<>(
+          List.of("env", "kwargs", "seed", "actions", "reset", "steps", "next_reset"));
+
+  private static final List<String> STEP =
+      List.of("observation", "reward", "terminated", "truncated");
+
+  private static final double TOLERANCE = 1e-5;
+
+  /** A double pendulum is chaotic: over a hundred steps the last bit grows. */
+  private static final double ACROBOT_TOLERANCE = 1e-3;
+
+  @Override
+  public boolean claims(Map<String, @Nullable Object> line) {
+    return line.containsKey("env") || line.containsKey("actions") || line.containsKey("steps");
+  }
+
+  @Override
+  public void verify(Map<String, @Nullable Object> line) {
+    Fields fields = new Fields(line, FIELDS);
+    RolloutRequest request = RolloutRequest.of(fields);
+    int actions = fields.items("actions").size();
+    List<@Nullable Object> steps = fields.list("steps");
+    if (steps.size() != actions) {
+      throw new IllegalArgumentException(
+          "field 'steps' has " + steps.size() + " steps; accepted: " + actions + ", one an action");
+    }
+    compare(fields, steps, Trajectory.play(request), tolerance(request.env()));
+  }
+
+  private static double tolerance(String env) {
+    return env.startsWith("Acrobot-") ? ACROBOT_TOLERANCE : TOLERANCE;
+  }
+
+  private static <O> void compare(
+      Fields fields, List<@Nullable Object> steps, Trajectory<O> ours, double tolerance) {
+    JsonForm<O> form = ours.form();
+    Comparison.elements("reset", fields.value("reset"), ours.reset(), form, 0);
+    for (int i = 0; i < steps.size(); i++) {
+      if (!(steps.get(i) instanceof List<?> step) || step.size() != STEP.size()) {
+        throw new IllegalArgumentException(
+            "step " + i + " is " + PythonJson.line(steps.get(i)) + "; accepted: " + STEP);
+      }
+      TimeStep<O> our = ours.steps().get(i);
+      String where = "step " + i + " ";
+      Comparison.elements(
+          where + STEP.get(0), step.get(0), our.observation(), form, form.whole() ? 0 : tolerance);
+      Comparison.number(where + STEP.get(1), step.get(1), our.reward());
+      Comparison.flag(where + STEP.get(2), step.get(2), our.terminated());
+      Comparison.flag(where + STEP.get(3), step.get(3), our.truncated());
+    }
+    Comparison.elements("next_reset", fields.value("next_reset"), ours.nextReset(), form, 0);
+  }
+}
