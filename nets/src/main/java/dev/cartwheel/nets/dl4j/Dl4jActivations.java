@@ -16,7 +16,9 @@ import org.nd4j.linalg.activations.impl.ActivationSoftSign;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 
-/** Our activations in DL4J's classes: its own where they are right, {@link KerasActivation} else. */
+/**
+ * Our activations in DL4J's classes: its own where they are right, {@link KerasActivation} else.
+ */
 final class Dl4jActivations {
 
   private static final Map<Activation, IActivation> STOCK = new EnumMap<>(Activation.class);

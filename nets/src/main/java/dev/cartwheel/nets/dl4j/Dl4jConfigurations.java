@@ -170,8 +170,8 @@ final class Dl4jConfigurations {
   private static FeedForwardLayer dense(MultiLayerConfiguration configuration, int index) {
     Layer layer = configuration.getConf(index).getLayer();
     boolean plain =
-        layer instanceof DenseLayer dense && dense.hasBias() && !dense.hasLayerNorm()
-            || layer instanceof OutputLayer output && output.hasBias();
+        (layer instanceof DenseLayer dense && dense.hasBias() && !dense.hasLayerNorm())
+            || (layer instanceof OutputLayer output && output.hasBias());
     if (!plain || configuration.getInputPreProcess(index) != null) {
       throw refused(
           index, layer.getClass().getSimpleName(), "dense layers with bias, without preprocessor");
@@ -179,7 +179,7 @@ final class Dl4jConfigurations {
     FeedForwardLayer chained = (FeedForwardLayer) layer;
     if (chained.getIDropout() != null
         || chained.getWeightNoise() != null
-        || chained.getConstraints() != null && !chained.getConstraints().isEmpty()
+        || (chained.getConstraints() != null && !chained.getConstraints().isEmpty())
         || !chained.getRegularization().isEmpty()
         || !chained.getRegularizationBias().isEmpty()) {
       throw refused(

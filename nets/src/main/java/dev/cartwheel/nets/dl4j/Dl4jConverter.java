@@ -82,7 +82,7 @@ public final class Dl4jConverter {
               + layout.count()
               + " parameters beside one of "
               + ours.parameterCount()
-              + "; accepted: equal networks");
+              + "; accepted: networks of equal layers");
     }
     return layout;
   }

@@ -70,11 +70,11 @@ public final class Dl4jNetwork implements Network {
   }
 
   /**
-   * An existing network of DL4J's as a {@link Network}, for agents and for our losses. A last {@code
-   * OutputLayer} or {@code LossLayer} keeps its weights and activation; its loss gives way to the
-   * caller's. Parameters are shared: what is learned here is in {@code network} as well, and {@link
-   * #close} leaves them alone. Updater, regularisation, dropout and constraints are the network's;
-   * the updater starts afresh.
+   * An existing network of DL4J's as a {@link Network}, for agents and for our losses. A last
+   * {@code OutputLayer} or {@code LossLayer} keeps its weights and activation; its loss gives way
+   * to the caller's. Parameters are shared: what is learned here is in {@code network} as well, and
+   * {@link #close} leaves them alone. Updater, regularisation, dropout and constraints are the
+   * network's; the updater starts afresh.
    *
    * @param network initialised, of data type FLOAT, with one row of outputs for a row of inputs
    * @param rowShape shape of one input without the batch, such as channels, height, width; a row of
@@ -246,10 +246,7 @@ public final class Dl4jNetwork implements Network {
         || other.outputWidth() != outputWidth
         || other.parameterCount() != layout.count()) {
       throw new IllegalArgumentException(
-          "parameters of a network "
-              + shape(other)
-              + "; accepted: "
-              + shape(this));
+          "parameters of a network " + shape(other) + "; accepted: " + shape(this));
     }
     float[] theirs = new float[layout.count()];
     other.readParameters(theirs);

@@ -58,9 +58,7 @@ final class KerasStep implements GradientUpdater<KerasUpdater> {
       mean.muli(keep).addi(gradient.mul(1 - keep));
       variance.subi(mean.mul(mean));
     }
-    gradient
-        .muli(spec.learningRate())
-        .divi(Transforms.sqrt(variance.addi(spec.epsilon()), false));
+    gradient.muli(spec.learningRate()).divi(Transforms.sqrt(variance.addi(spec.epsilon()), false));
     if (spec.momentum() > 0) {
       INDArray velocity = slots[slots.length - 1];
       gradient.assign(velocity.muli(spec.momentum()).addi(gradient));

@@ -165,8 +165,7 @@ class Dl4jNetworkTest {
         assertThat(type.getMethod("id").invoke(backend)).isEqualTo("dl4j");
         Class<?> spec = alone.loadClass(NetworkSpec.class.getName());
         Object description =
-            spec.getMethod("mlp", int.class, int[].class, int.class)
-                .invoke(null, 1, new int[0], 1);
+            spec.getMethod("mlp", int.class, int[].class, int.class).invoke(null, 1, new int[0], 1);
         assertThatThrownBy(
                 () ->
                     type.getMethod("create", spec, RandomGenerator.class)

@@ -38,7 +38,8 @@ class EngineParityTest {
               .withOutputActivation(activation)
               .withInitializers(
                   Initializer.glorotUniform(),
-                  new Initializer.RandomUniform(-0.5, activation == Activation.EXPONENTIAL ? -0.4 : 0.5));
+                  new Initializer.RandomUniform(
+                      -0.5, activation == Activation.EXPONENTIAL ? -0.4 : 0.5));
       try (Network ours = create("vector", spec);
           Network theirs = create("dl4j", spec)) {
         // e to the e to the e grows beyond floats soon
@@ -137,8 +138,7 @@ class EngineParityTest {
   /** A checkpoint of one engine goes on in the other. */
   @Test
   void weightsAndOptimizerStateMoveBetweenEngines() {
-    NetworkSpec spec =
-        NetworkSpec.mlp(3, new int[] {7}, 2).withOptimizer(OptimizerSpec.adam(0.01));
+    NetworkSpec spec = NetworkSpec.mlp(3, new int[] {7}, 2).withOptimizer(OptimizerSpec.adam(0.01));
     try (Network ours = create("vector", spec);
         Network theirs = create("dl4j", spec)) {
       SplittableRandom random = new SplittableRandom(SEED);
