@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class EnvironmentOptions {
 
   private final Map<String, @Nullable Object> values;
+  private final Map<String, Object> given;
 
-  private EnvironmentOptions(Map<String, @Nullable Object> values) {
+  private EnvironmentOptions(Map<String, @Nullable Object> values, Map<String, ?> given) {
     this.values = Collections.unmodifiableMap(values);
+    this.given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
   }
 
   /**
@@ -37,12 +39,17 @@ public final class EnvironmentOptions {
         throw new IllegalArgumentException(NearMatch.refusal("option", name, values.keySet()));
       }
     }
-    return new EnvironmentOptions(values);
+    return new EnvironmentOptions(values, given);
   }
 
   /** Every option with its value, in the order they were declared. */
   public Map<String, @Nullable Object> values() {
     return values;
+  }
+
+  /** The options that were given, as they were given: what a world merges with other sources. */
+  public Map<String, Object> given() {
+    return given;
   }
 
   /** Whether an optional option has a value. */

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param options what it can be made with, beside {@value #MAX_EPISODE_STEPS}
  * @param maxEpisodeSteps steps after which an episode is truncated; empty: never
  * @param rewardThreshold mean return from which the task counts as solved
- * @param factory makes the world, without the step limit
+ * @param factory makes the world, normally without a step limit
  */
 public record EnvironmentSpec(
     String id,
@@ -94,7 +94,8 @@ public record EnvironmentSpec(
   }
 
   /**
-   * Makes the world, within its step limit.
+   * Makes the world, within its step limit: the one given, else one its factory set, else this
+   * spec's.
    *
    * @param given options by name
    * @throws IllegalArgumentException if an option is unknown or its value not accepted
@@ -103,7 +104,8 @@ public record EnvironmentSpec(
   public Environment<?, ?> make(Map<String, ?> given) {
     Map<String, Object> own = new LinkedHashMap<>(given);
     own.remove(MAX_EPISODE_STEPS);
-    OptionalInt limit = given.containsKey(MAX_EPISODE_STEPS) ? limit(given) : maxEpisodeSteps;
+    boolean limitGiven = given.containsKey(MAX_EPISODE_STEPS);
+    OptionalInt limit = limitGiven ? limit(given) : maxEpisodeSteps;
     Environment<?, ?> world;
     try {
       world = factory.apply(EnvironmentOptions.of(options, own));
@@ -111,6 +113,13 @@ public record EnvironmentSpec(
       throw new IllegalArgumentException(id + ": " + e.getMessage(), e);
     } catch (RuntimeException | LinkageError e) {
       throw new EnvironmentException(id + " cannot be made: " + e, e);
+    }
+    if (world instanceof TimeLimit<?, ?> limited) {
+      // Its factory set a limit, which stands unless another one was asked for.
+      if (!limitGiven) {
+        return limited;
+      }
+      world = limited.inner();
     }
     return limit.isPresent() ? new TimeLimit<>(world, limit.getAsInt()) : world;
   }

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Finds what a misspelt name was meant to be, for error messages in every room. */
 public final class NearMatch {
 
+  private static final int BRIEF = 80;
+
   private NearMatch() {}
 
   /** The accepted name nearest to {@code given}, if one is near enough to be meant. */
@@ -31,11 +33,18 @@ public final class NearMatch {
     return "unknown "
         + thing
         + " '"
-        + given
+        + brief(given)
         + "'"
         + suffix(given, accepted)
         + "; accepted: "
         + (accepted.isEmpty() ? "none" : String.join(", ", accepted));
+  }
+
+  /** A given text as a message can quote it: without control characters, cut where it is long. */
+  static String brief(String given) {
+    String start = given.substring(0, Math.min(given.length(), BRIEF));
+    String printable = start.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", " ");
+    return start.length() < given.length() ? printable + "..." : printable;
   }
 
   /** Levenshtein's edit distance, ignoring case. */

@@ -25,6 +25,7 @@ public record Option(
     TEXT("a text"),
     NUMBERS("a list of numbers"),
     TEXTS("a list of texts"),
+    LINES("lines of text: a list, or one text with line ends"),
     MAP("a map from names to values");
 
     private final String accepted;
@@ -47,7 +48,17 @@ public record Option(
         case TEXT -> value instanceof String ? value : null;
         case NUMBERS -> list(value, NUMBER);
         case TEXTS -> list(value, TEXT);
+        case LINES -> value instanceof String text ? text.lines().toList() : list(value, TEXT);
         case MAP -> value instanceof Map<?, ?> ? value : null;
+      };
+    }
+
+    /** What a list of this kind holds; null for a kind that is no list. */
+    private @Nullable Kind itemKind() {
+      return switch (this) {
+        case NUMBERS -> NUMBER;
+        case TEXTS, LINES -> TEXT;
+        default -> null;
       };
     }
 
@@ -136,7 +147,7 @@ public record Option(
    *
    * @throws IllegalArgumentException if it is of another kind
    */
-  @Nullable Object read(@Nullable Object value) {
+  public @Nullable Object read(@Nullable Object value) {
     return read(name, kind, optional, value);
   }
 
@@ -147,15 +158,31 @@ public record Option(
     }
     Object read = value == null ? null : kind.read(value);
     if (read == null) {
-      throw new IllegalArgumentException(
-          "option "
-              + name
-              + " '"
-              + value
-              + "'; accepted: "
-              + kind.accepted
-              + (optional ? ", or none" : ""));
+      throw refusal(name, kind, optional, value);
     }
     return read;
+  }
+
+  private static IllegalArgumentException refusal(
+      String name, Kind kind, boolean optional, @Nullable Object value) {
+    Kind itemKind = kind.itemKind();
+    if (itemKind != null && value instanceof List<?> items) {
+      for (int i = 0; i < items.size(); i++) {
+        Object item = items.get(i);
+        if (item == null || itemKind.read(item) == null) {
+          return new IllegalArgumentException(
+              "option %s, item %d: '%s'; accepted: %s"
+                  .formatted(
+                      name, i + 1, NearMatch.brief(String.valueOf(item)), itemKind.accepted));
+        }
+      }
+    }
+    return new IllegalArgumentException(
+        "option %s '%s'; accepted: %s%s"
+            .formatted(
+                name,
+                NearMatch.brief(String.valueOf(value)),
+                kind.accepted,
+                optional ? ", or none" : ""));
   }
 }

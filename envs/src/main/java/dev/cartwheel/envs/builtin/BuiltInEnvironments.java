@@ -3,6 +3,7 @@ package dev.cartwheel.envs.builtin;
 import dev.cartwheel.envs.EnvironmentProvider;
 import dev.cartwheel.envs.EnvironmentSpec;
 import dev.cartwheel.envs.classic.CartPole;
+import dev.cartwheel.envs.grid.GridWorld;
 import dev.cartwheel.envs.toy.CliffWalking;
 import dev.cartwheel.envs.toy.FrozenLake;
 import java.util.List;
@@ -13,6 +14,9 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
   private static final String CART_POLE = "balance a pole on a cart";
   private static final String FROZEN_LAKE = "cross slippery ice without falling into a hole";
   private static final String CLIFF_WALKING = "walk along a cliff without falling off";
+
+  private static final String GRID_WORLD =
+      "walls, pits, goals, keys, doors and wind, from a map or a YAML file";
 
   /** For the service loader. */
   public BuiltInEnvironments() {}
@@ -39,6 +43,9 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
         EnvironmentSpec.of("CliffWalking-v1", CLIFF_WALKING, CliffWalking::new)
             .options(CliffWalking.options(false)),
         EnvironmentSpec.of("CliffWalkingSlippery-v1", CLIFF_WALKING, CliffWalking::new)
-            .options(CliffWalking.options(true)));
+            .options(CliffWalking.options(true)),
+        EnvironmentSpec.of("GridWorld-v0", GRID_WORLD, GridWorld::of)
+            .options(GridWorld.options())
+            .maxEpisodeSteps(GridWorld.STEPS));
   }
 }

@@ -16,6 +16,11 @@ public final class ValueIteration {
 
   /** The best expected discounted return without a step limit. */
   public static double discountedOptimum(TabularModel model, double gamma) {
+    return expected(model, discountedValues(model, gamma));
+  }
+
+  /** The best expected discounted return from each state without a step limit, [states]. */
+  public static double[] discountedValues(TabularModel model, double gamma) {
     double[] values = new double[model.states()];
     double change;
     do {
@@ -26,7 +31,7 @@ public final class ValueIteration {
       }
       values = better;
     } while (change > 1e-12);
-    return expected(model, values);
+    return values;
   }
 
   private static double[] backup(TabularModel model, double[] values, double gamma) {
