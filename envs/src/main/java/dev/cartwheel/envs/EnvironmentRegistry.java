@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
@@ -148,7 +147,7 @@ public final class EnvironmentRegistry {
           }
         }
       }
-    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+    } catch (RuntimeException | Error e) { // whatever a plugin does, the others go on
       problems.add(source + ": " + oneLine(e));
     }
     return new PluginReport(ids, problems);

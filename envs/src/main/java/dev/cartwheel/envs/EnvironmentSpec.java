@@ -111,7 +111,7 @@ public record EnvironmentSpec(
       world = factory.apply(EnvironmentOptions.of(options, own));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(id + ": " + e.getMessage(), e);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       throw new EnvironmentException(id + " cannot be made: " + e, e);
     }
     if (world instanceof TimeLimit<?, ?> limited) {

@@ -45,7 +45,7 @@ public final class CheckedEnvironment<O, A> extends Wrapper<O, A> {
       first = inner().reset(options);
     } catch (IllegalArgumentException e) {
       throw e; // the options are the caller's
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       throw threw("reset", e);
     }
     check("reset", first);
@@ -87,7 +87,7 @@ public final class CheckedEnvironment<O, A> extends Wrapper<O, A> {
   private <T> T calling(String call, Supplier<T> body) {
     try {
       return body.get();
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       throw threw(call, e);
     }
   }

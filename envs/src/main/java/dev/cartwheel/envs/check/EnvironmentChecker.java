@@ -41,7 +41,7 @@ public final class EnvironmentChecker {
     Optional<String> seen;
     try {
       seen = new RuleChecks<>(typed(worlds), seed).seen(rule);
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       seen = Optional.of("it threw " + e);
     }
     return seen.map(text -> new Finding(rule, text));
