@@ -1,0 +1,64 @@
+package dev.cartwheel.renderer.image;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that appears whole or not at all: bytes go into a neighbour with another name, which takes
+ * the file's place when it is complete.
+ */
+final class AtomicFile {
+
+  private final Path target;
+  private final Path partial;
+
+  AtomicFile(Path target) {
+    this.target = target.toAbsolutePath();
+    this.partial =
+        this.target.resolveSibling(
+            "." + this.target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+  }
+
+  OutputStream open() throws IOException {
+    return Files.newOutputStream(partial);
+  }
+
+  /** Puts the complete file in its place. */
+  void commit() throws IOException {
+    try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(
+        partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Leaves no trace of an incomplete file. */
+  void discard() {
+    try {
+      Files.deleteIfExists(partial);
+    } catch (IOException e) {
+      // The failure that led here is the one worth telling.
+    }
+  }
+
+  /** One line that names the file and says what went wrong. */
+  IOException failure(IOException cause) {
+    String reason = cause.getMessage();
+    if (cause instanceof NoSuchFileException) {
+      reason = "no such folder";
+    } else if (cause instanceof AccessDeniedException) {
+      reason = "permission denied";
+    } else if (cause instanceof FileSystemException system && system.getReason() != null) {
+      reason = system.getReason();
+    }
+    return new IOException("cannot write " + target + ": " + reason, cause);
+  }
+}
