@@ -30,7 +30,7 @@ final class TrajectoryFormat implements ReferenceFormat {
 
   @Override
   public boolean claims(Map<String, @Nullable Object> line) {
-    return line.containsKey("env") || line.containsKey("actions") || line.containsKey("steps");
+    return line.containsKey("env") || line.containsKey("actions") || line.containsKey("reset");
   }
 
   @Override

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ public final class Verifier {
           new TrajectoryFormat(), new Pcg64Format(), new SpaceSampleFormat(), new KerasFormat());
 
   private final Consumer<String> failures;
-  private final Map<String, Integer> notCovered = new TreeMap<>();
+  private final SortedMap<String, Integer> notCovered = new TreeMap<>();
   private int passed;
   private int failed;
 
@@ -45,8 +47,8 @@ public final class Verifier {
   }
 
   /** How many lines are about something Cartwheel does not have yet, by its name. */
-  public Map<String, Integer> notCovered() {
-    return Map.copyOf(notCovered);
+  public SortedMap<String, Integer> notCovered() {
+    return Collections.unmodifiableSortedMap(notCovered);
   }
 
   /**
