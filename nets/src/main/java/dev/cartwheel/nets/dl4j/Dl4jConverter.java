@@ -88,7 +88,6 @@ public final class Dl4jConverter {
   }
 
   private static Dl4jOptimizer optimizer(MultiLayerNetwork network) {
-    network.initGradientsView();
     return new Dl4jOptimizer(network, ParameterLayout.of(network));
   }
 }

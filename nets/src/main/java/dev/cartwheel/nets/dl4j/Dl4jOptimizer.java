@@ -31,7 +31,7 @@ final class Dl4jOptimizer {
     this.updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
     this.count = network.getLayerWiseConfigurations().getIterationCount();
     this.parameters = network.params().reshape(layout.count());
-    this.steps = network.getFlattenedGradients().reshape(layout.count());
+    this.steps = LayerChain.gradients(network).reshape(layout.count());
   }
 
   /**

@@ -25,8 +25,18 @@ final class LayerChain {
   LayerChain(MultiLayerNetwork network) {
     this.network = network;
     this.layers = network.getLayers();
-    network.initGradientsView();
-    this.gradient = new DefaultGradient(network.getFlattenedGradients());
+    this.gradient = new OwnGradient(gradients(network));
+  }
+
+  /**
+   * A network's flat gradients, made at the first call. A second array would not be the one its
+   * updater looks at.
+   */
+  static INDArray gradients(MultiLayerNetwork network) {
+    if (network.getFlattenedGradients() == null) {
+      network.initGradientsView();
+    }
+    return network.getFlattenedGradients();
   }
 
   /**
@@ -75,6 +85,28 @@ final class LayerChain {
 
   Gradient gradient() {
     return gradient;
+  }
+
+  /**
+   * Gradients a network's updater recognises as the network's own. It looks for the very array;
+   * {@link DefaultGradient} answers with a view of it, and every block of parameters is cut out
+   * anew.
+   */
+  private static final class OwnGradient extends DefaultGradient {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient INDArray flat;
+
+    OwnGradient(INDArray flat) {
+      super(flat);
+      this.flat = flat;
+    }
+
+    @Override
+    public INDArray gradient() {
+      return flat;
+    }
   }
 
   private InputPreProcessor preProcessor(int layer) {
