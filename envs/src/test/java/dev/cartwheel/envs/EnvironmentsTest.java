@@ -142,7 +142,7 @@ class EnvironmentsTest {
                     assertThatThrownBy(() -> EnvironmentOptions.of(options, Map.of(name, value)))
                         .as(name + " " + value)
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageStartingWith("option " + name + " '")));
+                        .hasMessageStartingWith("option " + name)));
     Map<String, Object> none = new HashMap<>();
     none.put("flag", null);
     assertThatThrownBy(() -> EnvironmentOptions.of(options, none))

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  */
 public final class EnvironmentChecker {
 
+  /** Leaves room for the seeds after it, which some checks use. */
+  private static final long MAX_SEED = 1L << 62;
+
   private EnvironmentChecker() {}
 
   /**
@@ -19,7 +22,7 @@ public final class EnvironmentChecker {
    *
    * @param name names the world in the report
    * @param worlds makes a new world at each call, always with the same options
-   * @param seed seed of all draws of the check, not negative
+   * @param seed seed of all draws of the check, 0 to 2^62
    */
   public static CheckReport check(
       String name, Supplier<? extends Environment<?, ?>> worlds, long seed) {
@@ -38,6 +41,9 @@ public final class EnvironmentChecker {
   /** Checks one rule; empty if it is kept. */
   public static Optional<Finding> check(
       Rule rule, Supplier<? extends Environment<?, ?>> worlds, long seed) {
+    if (seed < 0 || seed > MAX_SEED) {
+      throw new IllegalArgumentException("seed " + seed + "; accepted: 0 to " + MAX_SEED);
+    }
     Optional<String> seen;
     try {
       seen = new RuleChecks<>(typed(worlds), seed).seen(rule);

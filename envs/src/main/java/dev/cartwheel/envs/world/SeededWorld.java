@@ -65,8 +65,8 @@ public abstract class SeededWorld<O, A> implements Environment<O, A> {
   protected abstract void load(Snapshot snapshot);
 
   /**
-   * Refuses an episode's options by {@link IllegalArgumentException}; worlds that take some
-   * override this.
+   * Refuses an episode's options, of which there is at least one, by {@link
+   * IllegalArgumentException}; worlds that take some override this.
    */
   protected void checkOptions(Map<String, Object> options) {
     for (String name : options.keySet()) {
@@ -129,7 +129,9 @@ public abstract class SeededWorld<O, A> implements Environment<O, A> {
   }
 
   private void begin(ResetOptions options) {
-    checkOptions(options.options());
+    if (!options.options().isEmpty()) {
+      checkOptions(options.options());
+    }
     if (options.seed().isPresent()) {
       random.reseed(options.seed().getAsLong());
     }
