@@ -21,6 +21,11 @@ final class Numbers {
             Locale.ROOT, size >= 99.95 ? "%,.0f" : size >= 9.995 ? "%.1f" : "%.2f", value));
   }
 
+  /** A whole number, its thousands apart. */
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
   /** A sum of rewards: whole numbers as such, others with two decimals. */
   static String sum(double value) {
     double size = Math.abs(value);

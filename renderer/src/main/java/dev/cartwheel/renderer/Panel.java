@@ -59,7 +59,7 @@ final class Panel {
     double half = width / 2 + 4 * u;
     double y = box.y() + 18 * u;
     figure("EPISODE", Integer.toString(hud.episode()), x, y, half - 8 * u);
-    figure("STEP", Numbers.sum(hud.step()), x + half, y, width - half);
+    figure("STEP", Numbers.count(hud.step()), x + half, y, width - half);
     figure("RETURN", Numbers.sum(hud.episodeReturn()), x, y + 46 * u, half - 8 * u);
     figure("ACTION", action(hud, grid), x + half, y + 46 * u, width - half);
     double bottom = box.y() + box.height() - 18 * u;
@@ -77,7 +77,7 @@ final class Panel {
     double x = box.x() + 20 * u;
     double y = box.y() + 14 * u;
     figure("EPISODE", Integer.toString(hud.episode()), x, y, 70 * u);
-    figure("STEP", Numbers.sum(hud.step()), x + 78 * u, y, 84 * u);
+    figure("STEP", Numbers.count(hud.step()), x + 78 * u, y, 84 * u);
     figure("RETURN", Numbers.sum(hud.episodeReturn()), x, y + 38 * u, 70 * u);
     figure("ACTION", action(hud, grid), x + 78 * u, y + 38 * u, 84 * u);
     double left = x + 186 * u;

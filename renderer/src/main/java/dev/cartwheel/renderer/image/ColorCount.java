@@ -46,7 +46,7 @@ final class ColorCount {
 
   private int slot(int rgb) {
     int mask = keys.length - 1;
-    int slot = (rgb * 0x9E3779B1 >>> 8) & mask;
+    int slot = ((rgb * 0x9E3779B1) >>> 8) & mask;
     while (keys[slot] != 0 && keys[slot] != rgb + 1) {
       slot = (slot + 1) & mask;
     }
