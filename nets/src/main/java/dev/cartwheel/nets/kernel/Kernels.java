@@ -9,12 +9,21 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Kernels {
 
+  /**
+   * Floats by which an array should be longer than what it holds: vectors may then be read past its
+   * end, and nothing has to be copied.
+   */
+  int SLACK = 64;
+
   /** What these kernels are called: {@code "vector"}, {@code "scalar"}. */
   String id();
 
-  /** The fastest kernels this virtual machine can run. */
+  /**
+   * The fastest kernels this virtual machine can run, or those the system property {@code
+   * cartwheel.kernels} names. They may hold scratch memory: each thread needs its own.
+   */
   static Kernels fastest() {
-    return new ScalarKernels();
+    return KernelChoice.kernels();
   }
 
   /**
@@ -159,6 +168,6 @@ public interface Kernels {
   /** target ← target + τ · (source − target) on {@code [0, count)}. */
   void blend(int count, float[] target, float[] source, float tau);
 
-  /** Sum of squares of {@code values[offset .. offset + count)}, in double. */
+  /** Sum of squares of {@code values[offset .. offset + count)}. */
   double sumOfSquares(float[] values, int offset, int count);
 }

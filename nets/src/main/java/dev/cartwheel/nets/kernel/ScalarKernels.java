@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** The kernels in plain Java, for every virtual machine. */
 final class ScalarKernels implements Kernels {
 
+  /** How many sums a sum over a whole array is made of: element i belongs to sum i mod this. */
+  static final int PARTIAL_SUMS = 64;
+
+  private final float[] partial = new float[PARTIAL_SUMS];
+
   @Override
   public String id() {
     return "scalar";
@@ -38,7 +43,7 @@ final class ScalarKernels implements Kernels {
       }
       if (relu) {
         for (int c = at; c < at + columns; c++) {
-          y[c] = y[c] < 0 ? 0 : y[c];
+          y[c] = Math.max(y[c], 0f);
         }
       }
     }
@@ -93,8 +98,8 @@ final class ScalarKernels implements Kernels {
         for (int c = 0; c < columns; c++) {
           sum = Math.fma(dy[dyOffset + r * columns + c], w[wOffset + i * columns + c], sum);
         }
-        boolean open = gate == null || gate[gateOffset + r * inner + i] > 0;
-        dx[dxOffset + r * inner + i] = open ? sum : 0;
+        boolean shut = gate != null && gate[gateOffset + r * inner + i] <= 0;
+        dx[dxOffset + r * inner + i] = shut ? 0 : sum;
       }
     }
   }
@@ -123,18 +128,19 @@ final class ScalarKernels implements Kernels {
       float oneMinusBeta1,
       float oneMinusBeta2,
       float epsilon) {
-    for (int i = 0; i < count; i++) {
-      float g = scale * gradients[i];
-      float mean = Math.fma(g - m[i], oneMinusBeta1, m[i]);
-      float square = Math.fma(Math.fma(g, g, -v[i]), oneMinusBeta2, v[i]);
-      m[i] = mean;
-      v[i] = square;
-      if (largest != null) {
-        square = Math.max(largest[i], square);
-        largest[i] = square;
-      }
-      parameters[i] -= rate * mean / ((float) Math.sqrt(square) + epsilon);
-    }
+    ScalarSteps.adam(
+        0,
+        count,
+        parameters,
+        gradients,
+        m,
+        v,
+        largest,
+        scale,
+        rate,
+        oneMinusBeta1,
+        oneMinusBeta2,
+        epsilon);
   }
 
   @Override
@@ -150,22 +156,8 @@ final class ScalarKernels implements Kernels {
       float rho,
       float momentum,
       float epsilon) {
-    float rest = 1 - rho;
-    for (int i = 0; i < count; i++) {
-      float g = scale * gradients[i];
-      v[i] = Math.fma(rho, v[i], rest * g * g);
-      float denominator = v[i];
-      if (mean != null) {
-        mean[i] = Math.fma(rho, mean[i], rest * g);
-        denominator = Math.fma(-mean[i], mean[i], denominator);
-      }
-      float step = rate * g / (float) Math.sqrt(denominator + epsilon);
-      if (velocity != null) {
-        step = Math.fma(momentum, velocity[i], step);
-        velocity[i] = step;
-      }
-      parameters[i] -= step;
-    }
+    ScalarSteps.rmsProp(
+        0, count, parameters, gradients, v, mean, velocity, scale, rate, rho, momentum, epsilon);
   }
 
   @Override
@@ -178,29 +170,29 @@ final class ScalarKernels implements Kernels {
       float rate,
       float momentum,
       boolean nesterov) {
-    for (int i = 0; i < count; i++) {
-      float step = -(rate * (scale * gradients[i]));
-      if (velocity != null) {
-        float next = Math.fma(momentum, velocity[i], step);
-        velocity[i] = next;
-        step = nesterov ? Math.fma(momentum, next, step) : next;
-      }
-      parameters[i] += step;
-    }
+    ScalarSteps.sgd(0, count, parameters, gradients, velocity, scale, rate, momentum, nesterov);
   }
 
   @Override
   public void blend(int count, float[] target, float[] source, float tau) {
-    for (int i = 0; i < count; i++) {
-      target[i] = Math.fma(tau, source[i] - target[i], target[i]);
-    }
+    ScalarSteps.blend(0, count, target, source, tau);
   }
 
   @Override
   public double sumOfSquares(float[] values, int offset, int count) {
+    Arrays.fill(partial, 0f);
+    for (int i = 0; i < count; i++) {
+      float value = values[offset + i];
+      partial[i % PARTIAL_SUMS] = Math.fma(value, value, partial[i % PARTIAL_SUMS]);
+    }
+    return total(partial);
+  }
+
+  /** The sum of partial sums, in rising order. */
+  static double total(float[] partial) {
     double sum = 0;
-    for (int i = offset; i < offset + count; i++) {
-      sum += (double) values[i] * values[i];
+    for (int i = 0; i < PARTIAL_SUMS; i++) {
+      sum += partial[i];
     }
     return sum;
   }

@@ -18,7 +18,8 @@ final class DenseNetwork implements Network {
 
   private final NetworkSpec spec;
   private final Kernels kernels = Kernels.fastest();
-  private final float[] parameters; // [P]
+  private final int count; // P
+  private final float[] parameters; // [P] and slack
   private final float[] gradients; // [P]
   private final int[] kernelOffsets;
   private final int[] biasOffsets;
@@ -36,8 +37,9 @@ final class DenseNetwork implements Network {
   DenseNetwork(NetworkSpec spec, float[] initial) {
     this.spec = spec;
     int layers = spec.layers().size();
-    this.parameters = initial.clone();
-    this.gradients = new float[initial.length];
+    this.count = spec.parameterCount();
+    this.parameters = Arrays.copyOf(initial, count + Kernels.SLACK);
+    this.gradients = new float[count];
     this.kernelOffsets = new int[layers];
     this.biasOffsets = new int[layers];
     this.widths = new int[layers + 1];
@@ -56,7 +58,7 @@ final class DenseNetwork implements Network {
       offset += widths[l + 1];
       ends[2 * l + 1] = offset;
     }
-    this.optimizer = Optimizer.of(spec.optimizer(), parameters.length);
+    this.optimizer = Optimizer.of(spec.optimizer(), count);
     this.clipping = new Clipping(spec.clipping(), ends);
   }
 
@@ -96,10 +98,10 @@ final class DenseNetwork implements Network {
       OutputLoss loss,
       float[] parameterGradients,
       float[] inputGradients) {
-    require("parameter gradients", parameterGradients.length, 1, parameters.length);
+    require("parameter gradients", parameterGradients.length, 1, count);
     require("input gradients", inputGradients.length, batch, inputWidth());
     float value = backward(inputs, batch, loss, inputGradients);
-    System.arraycopy(gradients, 0, parameterGradients, 0, gradients.length);
+    System.arraycopy(gradients, 0, parameterGradients, 0, count);
     return value;
   }
 
@@ -197,7 +199,7 @@ final class DenseNetwork implements Network {
     capacity = batch;
     for (int l = 0; l < outputs.length; l++) {
       DenseSpec layer = spec.layers().get(l);
-      int count = Math.multiplyExact(batch, layer.units());
+      int count = Math.addExact(Math.multiplyExact(batch, layer.units()), Kernels.SLACK);
       outputs[l] = new float[count];
       upstream[l] = new float[count];
       boolean inPlace =
@@ -215,36 +217,36 @@ final class DenseNetwork implements Network {
 
   @Override
   public int parameterCount() {
-    return parameters.length;
+    return count;
   }
 
   @Override
   public void readParameters(float[] target) {
-    require("parameters to read into", target.length, 1, parameters.length);
-    System.arraycopy(parameters, 0, target, 0, parameters.length);
+    require("parameters to read into", target.length, 1, count);
+    System.arraycopy(parameters, 0, target, 0, count);
   }
 
   @Override
   public void writeParameters(float[] source) {
-    require("parameters to write", source.length, 1, parameters.length);
-    System.arraycopy(source, 0, parameters, 0, parameters.length);
+    require("parameters to write", source.length, 1, count);
+    System.arraycopy(source, 0, parameters, 0, count);
   }
 
   @Override
   public void copyFrom(Network other) {
-    System.arraycopy(parametersOf(other), 0, parameters, 0, parameters.length);
+    System.arraycopy(parametersOf(other), 0, parameters, 0, count);
   }
 
   @Override
   public void blendFrom(Network other, float tau) {
-    kernels.blend(parameters.length, parameters, parametersOf(other), tau);
+    kernels.blend(count, parameters, parametersOf(other), tau);
   }
 
   /** Another network's parameters: its own array if it is of this engine, else a copy. */
   private float[] parametersOf(Network other) {
     if (other.inputWidth() != inputWidth()
         || other.outputWidth() != outputWidth()
-        || other.parameterCount() != parameters.length) {
+        || other.parameterCount() != count) {
       throw new IllegalArgumentException(
           "parameters of a network "
               + other.inputWidth()
@@ -257,12 +259,12 @@ final class DenseNetwork implements Network {
               + " -> "
               + outputWidth()
               + " with "
-              + parameters.length);
+              + count);
     }
     if (other instanceof DenseNetwork same) {
       return same.parameters;
     }
-    float[] copy = new float[parameters.length];
+    float[] copy = new float[count];
     other.readParameters(copy);
     return copy;
   }

@@ -1,0 +1,79 @@
+package dev.cartwheel.nets.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Sums of six rows by two vectors: with 2 of b and 1 of a, 15 of AVX2's 16 registers. */
+final class Block6x2 {
+
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  private Block6x2() {}
+
+  /** Computes the sums; for the arguments see {@link VectorProduct}. */
+  static void run(
+      int inner,
+      float[] a,
+      int ai,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bi,
+      int bRow,
+      float[] start,
+      int si,
+      int sRow,
+      float[] c,
+      int ci,
+      int cRow) {
+    FloatVector c00 = FloatVector.fromArray(S, start, si);
+    FloatVector c01 = FloatVector.fromArray(S, start, si + L);
+    FloatVector c10 = FloatVector.fromArray(S, start, si + sRow);
+    FloatVector c11 = FloatVector.fromArray(S, start, si + sRow + L);
+    FloatVector c20 = FloatVector.fromArray(S, start, si + 2 * sRow);
+    FloatVector c21 = FloatVector.fromArray(S, start, si + 2 * sRow + L);
+    FloatVector c30 = FloatVector.fromArray(S, start, si + 3 * sRow);
+    FloatVector c31 = FloatVector.fromArray(S, start, si + 3 * sRow + L);
+    FloatVector c40 = FloatVector.fromArray(S, start, si + 4 * sRow);
+    FloatVector c41 = FloatVector.fromArray(S, start, si + 4 * sRow + L);
+    FloatVector c50 = FloatVector.fromArray(S, start, si + 5 * sRow);
+    FloatVector c51 = FloatVector.fromArray(S, start, si + 5 * sRow + L);
+    for (int k = 0; k < inner; k++) {
+      FloatVector b0 = FloatVector.fromArray(S, b, bi);
+      FloatVector b1 = FloatVector.fromArray(S, b, bi + L);
+      FloatVector a0 = FloatVector.broadcast(S, a[ai]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(S, a[ai + aRow]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(S, a[ai + 2 * aRow]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(S, a[ai + 3 * aRow]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      FloatVector a4 = FloatVector.broadcast(S, a[ai + 4 * aRow]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      FloatVector a5 = FloatVector.broadcast(S, a[ai + 5 * aRow]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      ai += aStep;
+      bi += bRow;
+    }
+    c00.intoArray(c, ci);
+    c01.intoArray(c, ci + L);
+    c10.intoArray(c, ci + cRow);
+    c11.intoArray(c, ci + cRow + L);
+    c20.intoArray(c, ci + 2 * cRow);
+    c21.intoArray(c, ci + 2 * cRow + L);
+    c30.intoArray(c, ci + 3 * cRow);
+    c31.intoArray(c, ci + 3 * cRow + L);
+    c40.intoArray(c, ci + 4 * cRow);
+    c41.intoArray(c, ci + 4 * cRow + L);
+    c50.intoArray(c, ci + 5 * cRow);
+    c51.intoArray(c, ci + 5 * cRow + L);
+  }
+}

@@ -1,0 +1,191 @@
+package dev.cartwheel.nets.kernel;
+
+import dev.cartwheel.nets.Activation;
+import jdk.incubator.vector.FloatVector;
+import org.jspecify.annotations.Nullable;
+
+/** The kernels on the Java Vector API. Holds scratch memory: one object a thread. */
+final class VectorKernels implements Kernels {
+
+  private final Kernels scalar = new ScalarKernels();
+  private final VectorProduct product = new VectorProduct();
+  private final float[] partial = new float[ScalarKernels.PARTIAL_SUMS];
+  private float[] transposed = new float[0];
+
+  /** Floats in a vector of this machine. */
+  static int lanes() {
+    return FloatVector.SPECIES_PREFERRED.length();
+  }
+
+  @Override
+  public String id() {
+    return "vector";
+  }
+
+  @Override
+  public void dense(
+      int rows,
+      int inner,
+      int columns,
+      float[] x,
+      int xOffset,
+      float[] w,
+      int wOffset,
+      float @Nullable [] bias,
+      int biasOffset,
+      float[] y,
+      int yOffset,
+      boolean relu) {
+    product.left(x, xOffset, inner, 1).right(w, wOffset, columns).into(y, yOffset);
+    if (bias != null) {
+      product.startingWith(bias, biasOffset);
+    }
+    if (relu) {
+      product.rectified();
+    }
+    product.run(rows, inner, columns);
+  }
+
+  @Override
+  public void denseWeightGradient(
+      int rows,
+      int inner,
+      int columns,
+      float[] x,
+      int xOffset,
+      float[] dy,
+      int dyOffset,
+      float[] dw,
+      int dwOffset,
+      float @Nullable [] dbias,
+      int dbiasOffset) {
+    product.left(x, xOffset, 1, inner).right(dy, dyOffset, columns).into(dw, dwOffset);
+    product.run(inner, rows, columns);
+    if (dbias != null) {
+      VectorSums.columns(rows, columns, dy, dyOffset, dbias, dbiasOffset);
+    }
+  }
+
+  @Override
+  public void denseInputGradient(
+      int rows,
+      int inner,
+      int columns,
+      float[] dy,
+      int dyOffset,
+      float[] w,
+      int wOffset,
+      float @Nullable [] gate,
+      int gateOffset,
+      float[] dx,
+      int dxOffset) {
+    int count = inner * columns;
+    if (transposed.length < count + SLACK) {
+      transposed = new float[count + SLACK];
+    }
+    Transpose.run(inner, columns, w, wOffset, transposed, 0);
+    product.left(dy, dyOffset, columns, 1).right(transposed, 0, inner).into(dx, dxOffset);
+    if (gate != null) {
+      product.gatedBy(gate, gateOffset);
+    }
+    product.run(rows, columns, inner);
+  }
+
+  @Override
+  public void activate(Activation activation, int rows, int columns, float[] z, float[] y) {
+    scalar.activate(activation, rows, columns, z, y);
+  }
+
+  @Override
+  public void activationGradient(
+      Activation activation, int rows, int columns, float[] z, float[] y, float[] gradient) {
+    scalar.activationGradient(activation, rows, columns, z, y, gradient);
+  }
+
+  @Override
+  public void adam(
+      int count,
+      float[] parameters,
+      float[] gradients,
+      float[] m,
+      float[] v,
+      float @Nullable [] largest,
+      float scale,
+      float rate,
+      float oneMinusBeta1,
+      float oneMinusBeta2,
+      float epsilon) {
+    int done =
+        VectorSteps.adam(
+            count,
+            parameters,
+            gradients,
+            m,
+            v,
+            largest,
+            scale,
+            rate,
+            oneMinusBeta1,
+            oneMinusBeta2,
+            epsilon);
+    ScalarSteps.adam(
+        done,
+        count,
+        parameters,
+        gradients,
+        m,
+        v,
+        largest,
+        scale,
+        rate,
+        oneMinusBeta1,
+        oneMinusBeta2,
+        epsilon);
+  }
+
+  @Override
+  public void rmsProp(
+      int count,
+      float[] parameters,
+      float[] gradients,
+      float[] v,
+      float @Nullable [] mean,
+      float @Nullable [] velocity,
+      float scale,
+      float rate,
+      float rho,
+      float momentum,
+      float epsilon) {
+    int done =
+        VectorSteps.rmsProp(
+            count, parameters, gradients, v, mean, velocity, scale, rate, rho, momentum, epsilon);
+    ScalarSteps.rmsProp(
+        done, count, parameters, gradients, v, mean, velocity, scale, rate, rho, momentum, epsilon);
+  }
+
+  @Override
+  public void sgd(
+      int count,
+      float[] parameters,
+      float[] gradients,
+      float @Nullable [] velocity,
+      float scale,
+      float rate,
+      float momentum,
+      boolean nesterov) {
+    int done =
+        VectorSteps.sgd(count, parameters, gradients, velocity, scale, rate, momentum, nesterov);
+    ScalarSteps.sgd(done, count, parameters, gradients, velocity, scale, rate, momentum, nesterov);
+  }
+
+  @Override
+  public void blend(int count, float[] target, float[] source, float tau) {
+    int done = VectorSteps.blend(count, target, source, tau);
+    ScalarSteps.blend(done, count, target, source, tau);
+  }
+
+  @Override
+  public double sumOfSquares(float[] values, int offset, int count) {
+    return VectorSums.squares(values, offset, count, partial);
+  }
+}

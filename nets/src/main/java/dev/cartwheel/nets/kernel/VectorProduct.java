@@ -1,0 +1,423 @@
+package dev.cartwheel.nets.kernel;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A matrix product C = finish(start + A·B), block by block. One object serves one thread's products
+ * one after another.
+ *
+ * <p>Blocks read and write whole vectors. Where the last vector of a row reaches over the row's end
+ * it spoils the start of the next row, which is written later: rows go upwards, and the last
+ * columns go first. Only what would reach over the end of C, or spoil a row that sums go on in, is
+ * computed in a tile beside it.
+ */
+final class VectorProduct {
+
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  /** Vectors in the widest block: AVX2 has 16 registers, all others of interest have 32. */
+  private static final int WIDEST = L == 8 ? 2 : 4;
+
+  /** Rows in a block. */
+  private static final int ROWS = 6;
+
+  /** Longest chain run in one go, so that a panel of B stays near. */
+  private static final int NEAR_INNER = 256;
+
+  /** Rows run before the next panel of B, so that their part of A stays near. */
+  private static final int NEAR_ROWS = 192;
+
+  /** Elements of B beyond which its panels are copied together before use. */
+  private static final int FAR = 1 << 16;
+
+  private static final float[] ZEROS = new float[WIDEST * L];
+
+  private int rows;
+  private int columns;
+  private int inner;
+  private float[] a = ZEROS;
+  private int aOffset;
+  private int aRow;
+  private int aStep;
+  private float[] b = ZEROS;
+  private int bOffset;
+  private int bRow;
+  private float[] c = ZEROS;
+  private int cOffset;
+  private boolean accumulate;
+  private float[] start = ZEROS;
+  private int startOffset;
+
+  /** Distance between starts of neighbouring columns: 0 where all are 0. */
+  private int startStep;
+
+  private boolean relu;
+  private float @Nullable [] gate;
+  private int gateOffset;
+
+  /** A block that may not be written where it belongs. */
+  private final float[] tile = new float[ROWS * WIDEST * L];
+
+  /** Starts of the last columns, where they cannot be read past the end. */
+  private final float[] begin = new float[WIDEST * L];
+
+  private float[] packed = new float[0];
+  private float[] longer = new float[0];
+
+  /** A, whose elements are {@code row} apart from row to row and {@code step} along k. */
+  VectorProduct left(float[] matrix, int offset, int row, int step) {
+    a = matrix;
+    aOffset = offset;
+    aRow = row;
+    aStep = step;
+    return this;
+  }
+
+  /** B, whose rows are {@code row} apart. */
+  VectorProduct right(float[] matrix, int offset, int row) {
+    b = matrix;
+    bOffset = offset;
+    bRow = row;
+    return this;
+  }
+
+  /** C, contiguous; sums begin with 0 and are stored as they are, unless told otherwise. */
+  VectorProduct into(float[] matrix, int offset) {
+    c = matrix;
+    cOffset = offset;
+    accumulate = false;
+    start = ZEROS;
+    startOffset = 0;
+    startStep = 0;
+    relu = false;
+    gate = null;
+    return this;
+  }
+
+  /** Sums begin with a value for each column. */
+  VectorProduct startingWith(float[] values, int offset) {
+    start = values;
+    startOffset = offset;
+    startStep = 1;
+    return this;
+  }
+
+  /** Sums go on from what is in C. */
+  VectorProduct accumulating() {
+    accumulate = true;
+    return this;
+  }
+
+  /** Negative sums become 0. */
+  VectorProduct rectified() {
+    relu = true;
+    return this;
+  }
+
+  /** Sums become 0 where a matrix shaped as C is not above 0. */
+  VectorProduct gatedBy(float[] matrix, int offset) {
+    gate = matrix;
+    gateOffset = offset;
+    return this;
+  }
+
+  /** Computes C [rows, columns] with chains of the length {@code inner}. */
+  void run(int rows, int inner, int columns) {
+    this.rows = rows;
+    this.inner = inner;
+    this.columns = columns;
+    if (rows > 1 && rows < ROWS && !reaches(ROWS - 1)) {
+      lengthenA();
+    }
+    int vectors = (columns + L - 1) / L;
+    int last = vectors % WIDEST;
+    last = last == 0 ? WIDEST : last == 3 ? 1 : last;
+    boolean partial = columns % L != 0;
+    int whole = partial ? vectors - last : vectors;
+    if (partial) {
+      lastColumns(whole * L, last);
+    }
+    if (whole > 0) {
+      wholeColumns(whole);
+    }
+  }
+
+  /** Whether A can be read as far as a row, be it one it does not have. */
+  private boolean reaches(int row) {
+    return (long) aOffset + (long) row * aRow + (long) (inner - 1) * aStep < a.length;
+  }
+
+  /** Copies A to where it can be read as far as the rows of a block. */
+  private void lengthenA() {
+    int used = (rows - 1) * aRow + (inner - 1) * aStep + 1;
+    int length = used + (ROWS - rows) * aRow;
+    if (longer.length < length) {
+      longer = new float[length];
+    }
+    System.arraycopy(a, aOffset, longer, 0, used);
+    a = longer;
+    aOffset = 0;
+  }
+
+  /** The columns whose vectors reach over the end of a row: always in one go over k. */
+  private void lastColumns(int column, int vectors) {
+    float[] savedB = b;
+    int savedOffset = bOffset;
+    int savedRow = bRow;
+    float[] savedStart = start;
+    int savedStartOffset = startOffset;
+    int end = column + vectors * L;
+    if ((long) bOffset + (long) (inner - 1) * bRow + end > b.length) {
+      pack(column, vectors, columns - column);
+    }
+    if (startStep == 1 && startOffset + end > start.length) {
+      System.arraycopy(start, startOffset + column, begin, 0, columns - column);
+      start = begin;
+      startOffset = -column;
+    }
+    panel(0, rows, column, vectors, true);
+    b = savedB;
+    bOffset = savedOffset;
+    bRow = savedRow;
+    start = savedStart;
+    startOffset = savedStartOffset;
+  }
+
+  private void wholeColumns(int vectors) {
+    int length = inner;
+    int savedA = aOffset;
+    int savedB = bOffset;
+    boolean savedAccumulate = accumulate;
+    for (int k = 0; k < length; k += NEAR_INNER) {
+      inner = Math.min(NEAR_INNER, length - k);
+      boolean ends = k + inner == length;
+      for (int row = 0; row < rows; row += NEAR_ROWS) {
+        panels(row, Math.min(rows, row + NEAR_ROWS), vectors, ends);
+      }
+      aOffset += NEAR_INNER * aStep;
+      bOffset += NEAR_INNER * bRow;
+      accumulate = true;
+    }
+    inner = length;
+    aOffset = savedA;
+    bOffset = savedB;
+    accumulate = savedAccumulate;
+  }
+
+  private void panels(int from, int to, int vectors, boolean ends) {
+    boolean far = (long) inner * columns > FAR;
+    float[] savedB = b;
+    int savedOffset = bOffset;
+    int savedRow = bRow;
+    for (int done = 0; done < vectors; ) {
+      int left = vectors - done;
+      int width = left >= WIDEST ? WIDEST : left >= 2 ? 2 : 1;
+      if (far) {
+        pack(done * L, width, width * L);
+      }
+      panel(from, to, done * L, width, ends);
+      b = savedB;
+      bOffset = savedOffset;
+      bRow = savedRow;
+      done += width;
+    }
+  }
+
+  /** Copies columns of B together, padded with 0 to whole vectors, and lets B point to them. */
+  private void pack(int column, int vectors, int count) {
+    int width = vectors * L;
+    int length = inner * width;
+    if (packed.length < length) {
+      packed = new float[length];
+    }
+    for (int k = 0; k < inner; k++) {
+      int from = bOffset + k * bRow + column;
+      int to = k * width;
+      if (count == width) {
+        for (int i = 0; i < width; i += L) {
+          FloatVector.fromArray(S, b, from + i).intoArray(packed, to + i);
+        }
+      } else {
+        System.arraycopy(b, from, packed, to, count);
+        Arrays.fill(packed, to + count, to + width, 0f);
+      }
+    }
+    b = packed;
+    bOffset = -column;
+    bRow = width;
+  }
+
+  /**
+   * Rows {@code from} to {@code to} of a few vectors of columns.
+   *
+   * @param ends whether the chains end here
+   */
+  private void panel(int from, int to, int column, int vectors, boolean ends) {
+    int row = from;
+    for (; row + ROWS <= to; row += ROWS) {
+      block(row, ROWS, column, vectors, ends);
+    }
+    int left = to - row;
+    if (left == 0) {
+      return;
+    }
+    if (!accumulate && to - from >= ROWS) {
+      block(to - ROWS, ROWS, column, vectors, ends);
+    } else if (left > 1 && reaches(row + ROWS - 1)) {
+      block(row, left, column, vectors, ends);
+    } else {
+      for (; row < to; row++) {
+        block(row, 1, column, vectors, ends);
+      }
+    }
+  }
+
+  private void block(int row, int count, int column, int vectors, boolean ends) {
+    int at = cOffset + row * columns + column;
+    int width = vectors * L;
+    int within = Math.min(width, columns - column);
+    boolean whole = count == ROWS || count == 1;
+    boolean beside = !whole || (accumulate ? within < width : over(row, count, column + width));
+    if (beside) {
+      if (accumulate) {
+        for (int r = 0; r < count; r++) {
+          System.arraycopy(c, at + r * columns, tile, r * width, within);
+        }
+        sums(row, count, column, vectors, tile, 0, width, tile, 0, width);
+      } else {
+        sums(
+            row,
+            count,
+            column,
+            vectors,
+            start,
+            startOffset + column * startStep,
+            0,
+            tile,
+            0,
+            width);
+      }
+      for (int r = 0; r < count; r++) {
+        System.arraycopy(tile, r * width, c, at + r * columns, within);
+      }
+    } else if (accumulate) {
+      sums(row, count, column, vectors, c, at, columns, c, at, columns);
+    } else {
+      sums(row, count, column, vectors, start, startOffset + column * startStep, 0, c, at, columns);
+    }
+    if (ends && (relu || gate != null)) {
+      for (int r = 0; r < count; r++) {
+        finish(at + r * columns, beside ? within : width);
+      }
+    }
+  }
+
+  /** Whether the last of some rows reaches over the end of C. */
+  private boolean over(int row, int count, int columnEnd) {
+    return (row + count - 1) * columns + columnEnd > rows * columns;
+  }
+
+  private void sums(
+      int row,
+      int count,
+      int column,
+      int vectors,
+      float[] from,
+      int fromOffset,
+      int fromRow,
+      float[] to,
+      int toOffset,
+      int toRow) {
+    int ai = aOffset + row * aRow;
+    int bi = bOffset + column;
+    if (count > 1) {
+      switch (vectors) {
+        case 4 ->
+            Block6x4.run(
+                inner,
+                a,
+                ai,
+                aRow,
+                aStep,
+                b,
+                bi,
+                bRow,
+                from,
+                fromOffset,
+                fromRow,
+                to,
+                toOffset,
+                toRow);
+        case 2 ->
+            Block6x2.run(
+                inner,
+                a,
+                ai,
+                aRow,
+                aStep,
+                b,
+                bi,
+                bRow,
+                from,
+                fromOffset,
+                fromRow,
+                to,
+                toOffset,
+                toRow);
+        default ->
+            Block6x1.run(
+                inner,
+                a,
+                ai,
+                aRow,
+                aStep,
+                b,
+                bi,
+                bRow,
+                from,
+                fromOffset,
+                fromRow,
+                to,
+                toOffset,
+                toRow);
+      }
+    } else if (vectors == 4) {
+      Block1x4.run(inner, a, ai, aStep, b, bi, bRow, from, fromOffset, to, toOffset);
+    } else {
+      for (int i = 0; i < vectors * L; i += L) {
+        int startAt = startStep == 0 && from == start ? fromOffset : fromOffset + i;
+        Block1x1.run(inner, a, ai, aStep, b, bi + i, bRow, from, startAt, to, toOffset + i);
+      }
+    }
+  }
+
+  private void finish(int at, int count) {
+    int i = at;
+    int end = at + count;
+    float[] by = gate;
+    if (by == null) {
+      for (; i + L <= end; i += L) {
+        FloatVector sums = FloatVector.fromArray(S, c, i);
+        sums.max(0f).intoArray(c, i);
+      }
+      for (; i < end; i++) {
+        c[i] = Math.max(c[i], 0f);
+      }
+      return;
+    }
+    int shift = gateOffset - cOffset;
+    for (; i + L <= end; i += L) {
+      FloatVector sums = FloatVector.fromArray(S, c, i);
+      FloatVector open = FloatVector.fromArray(S, by, i + shift);
+      sums.blend(0f, open.compare(VectorOperators.LE, 0f)).intoArray(c, i);
+    }
+    for (; i < end; i++) {
+      c[i] = by[i + shift] <= 0 ? 0 : c[i];
+    }
+  }
+}
