@@ -11,13 +11,10 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -116,55 +113,6 @@ final class Dl4jConfigurations {
       throw new IllegalArgumentException("DL4J network without layers; accepted: 1 or more");
     }
     return new NetworkSpec(inputs, layers, optimizer, clipping);
-  }
-
-  /**
-   * The same layers for a loss from outside: a last output layer becomes a dense layer, a last loss
-   * layer an activation, and gradients are not divided by the batch.
-   *
-   * @throws IllegalArgumentException if the network does not end so, or is not of floats
-   */
-  static MultiLayerConfiguration withoutLoss(MultiLayerConfiguration original) {
-    if (original.getDataType() != DataType.FLOAT) {
-      throw new IllegalArgumentException(
-          "DL4J network of data type " + original.getDataType() + "; accepted: FLOAT");
-    }
-    MultiLayerConfiguration configuration = original.clone();
-    configuration.getConfs().forEach(layer -> layer.setMiniBatch(false));
-    int last = configuration.getConfs().size() - 1;
-    NeuralNetConfiguration end = configuration.getConf(last);
-    Layer layer = end.getLayer();
-    if (layer.getClass() == OutputLayer.class) {
-      end.setLayer(dense((OutputLayer) layer));
-    } else if (layer.getClass() == LossLayer.class) {
-      end.setLayer(new ActivationLayer(((LossLayer) layer).getActivationFn()));
-    } else if (layer instanceof BaseOutputLayer) {
-      throw refused(
-          last, layer.getClass().getSimpleName(), "a last layer that gives rows, or OutputLayer");
-    }
-    return configuration;
-  }
-
-  private static DenseLayer dense(OutputLayer output) {
-    DenseLayer dense =
-        new DenseLayer.Builder()
-            .nIn(output.getNIn())
-            .nOut(output.getNOut())
-            .hasBias(output.hasBias())
-            .activation(output.getActivationFn())
-            .updater(output.getIUpdater())
-            .gradientNormalization(output.getGradientNormalization())
-            .gradientNormalizationThreshold(output.getGradientNormalizationThreshold())
-            .build();
-    dense.setLayerName(output.getLayerName());
-    dense.setBiasUpdater(output.getBiasUpdater());
-    dense.setRegularization(output.getRegularization());
-    dense.setRegularizationBias(output.getRegularizationBias());
-    dense.setWeightNoise(output.getWeightNoise());
-    dense.setIDropout(output.getIDropout());
-    dense.setConstraints(output.getConstraints());
-    dense.setWeightInitFn(output.getWeightInitFn());
-    return dense;
   }
 
   private static FeedForwardLayer dense(MultiLayerConfiguration configuration, int index) {

@@ -75,7 +75,7 @@ public final class Dl4jConverter {
   }
 
   private static ParameterLayout layout(MultiLayerNetwork theirs, Network ours) {
-    ParameterLayout layout = ParameterLayout.of(theirs);
+    ParameterLayout layout = ParameterLayout.of(new DrivenChain(theirs));
     if (layout.count() != ours.parameterCount()) {
       throw new IllegalArgumentException(
           "DL4J network of "
@@ -88,6 +88,7 @@ public final class Dl4jConverter {
   }
 
   private static Dl4jOptimizer optimizer(MultiLayerNetwork network) {
-    return new Dl4jOptimizer(network, ParameterLayout.of(network));
+    DrivenModel model = new DrivenChain(network);
+    return new Dl4jOptimizer(model, ParameterLayout.of(model));
   }
 }

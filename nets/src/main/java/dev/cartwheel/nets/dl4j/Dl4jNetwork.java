@@ -5,7 +5,8 @@ import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.NetworkSpec;
 import dev.cartwheel.nets.OutputLoss;
 import java.util.Arrays;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,12 +20,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Dl4jNetwork implements Network {
 
-  private final MultiLayerNetwork network;
+  private final DrivenModel model;
   private final @Nullable NetworkSpec spec;
   private final long[] rowShape;
   private final boolean ownsParameters;
 
-  private final LayerChain chain;
   private final ParameterLayout layout;
   private final Dl4jOptimizer optimizer;
   private final INDArray parameters; // [P]
@@ -38,19 +38,15 @@ public final class Dl4jNetwork implements Network {
   private boolean closed;
 
   private Dl4jNetwork(
-      MultiLayerNetwork network,
-      @Nullable NetworkSpec spec,
-      long[] rowShape,
-      boolean ownsParameters) {
-    this.network = network;
+      DrivenModel model, @Nullable NetworkSpec spec, long[] rowShape, boolean ownsParameters) {
+    this.model = model;
     this.spec = spec;
     this.rowShape = rowShape;
     this.ownsParameters = ownsParameters;
-    this.chain = new LayerChain(network);
-    this.layout = ParameterLayout.of(network);
-    this.optimizer = new Dl4jOptimizer(network, layout);
-    this.parameters = network.params().reshape(layout.count());
-    this.gradients = network.getFlattenedGradients().reshape(layout.count());
+    this.layout = ParameterLayout.of(model);
+    this.optimizer = new Dl4jOptimizer(model, layout);
+    this.parameters = model.parameters().reshape(layout.count());
+    this.gradients = model.gradients().reshape(layout.count());
     this.flat = new float[layout.count()];
     this.inputWidth = Math.toIntExact(Arrays.stream(rowShape).reduce(1, Math::multiplyExact));
     this.outputWidth = probeOutputWidth();
@@ -64,7 +60,8 @@ public final class Dl4jNetwork implements Network {
   static Dl4jNetwork of(NetworkSpec spec, float[] initial) {
     MultiLayerNetwork network = new MultiLayerNetwork(Dl4jConfigurations.toDl4j(spec));
     network.init();
-    Dl4jNetwork built = new Dl4jNetwork(network, spec, new long[] {spec.inputs()}, true);
+    Dl4jNetwork built =
+        new Dl4jNetwork(new DrivenChain(network), spec, new long[] {spec.inputs()}, true);
     built.writeParameters(initial);
     return built;
   }
@@ -74,7 +71,7 @@ public final class Dl4jNetwork implements Network {
    * {@code OutputLayer} or {@code LossLayer} keeps its weights and activation; its loss gives way
    * to the caller's. Parameters are shared: what is learned here is in {@code network} as well, and
    * {@link #close} leaves them alone. Updater, regularisation, dropout and constraints are the
-   * network's; the updater starts afresh.
+   * network's; the updater goes on, in a copy, from where the network's own stands.
    *
    * @param network initialised, of data type FLOAT, with one row of outputs for a row of inputs
    * @param rowShape shape of one input without the batch, such as channels, height, width; a row of
@@ -83,28 +80,39 @@ public final class Dl4jNetwork implements Network {
    */
   public static Dl4jNetwork wrap(MultiLayerNetwork network, long... rowShape) {
     Nd4jRuntime.start();
-    MultiLayerConfiguration configuration =
-        Dl4jConfigurations.withoutLoss(network.getLayerWiseConfigurations());
-    MultiLayerNetwork driven = new MultiLayerNetwork(configuration);
+    MultiLayerNetwork driven =
+        new MultiLayerNetwork(LossRemoval.from(network.getLayerWiseConfigurations()));
     driven.init(network.params(), false);
-    copyUpdaterState(network, driven);
-    long[] shape = rowShape.length > 0 ? rowShape.clone() : new long[] {driven.layerInputSize(0)};
-    return new Dl4jNetwork(driven, null, shape, false);
-  }
-
-  private static void copyUpdaterState(MultiLayerNetwork from, MultiLayerNetwork to) {
-    INDArray state = from.getUpdater().getStateViewArray();
-    if (state != null) {
-      to.getUpdater().getStateViewArray().assign(state);
-    }
+    return wrap(new DrivenChain(driven), network.getUpdater().getStateViewArray(), rowShape);
   }
 
   /**
-   * The DL4J network that does the work: of dense layers up to the last, without output layer. It
-   * lives as long as this network; its own {@code fit} is not for use beside ours.
+   * An existing graph of DL4J's with one input and one output as a {@link Network}; all as for
+   * {@link #wrap(MultiLayerNetwork, long...)}.
    */
-  public MultiLayerNetwork multiLayerNetwork() {
-    return network;
+  public static Dl4jNetwork wrap(ComputationGraph graph, long... rowShape) {
+    Nd4jRuntime.start();
+    ComputationGraph driven = new ComputationGraph(LossRemoval.from(graph.getConfiguration()));
+    driven.init(graph.params(), false);
+    return wrap(new DrivenGraph(driven), graph.getUpdater().getStateViewArray(), rowShape);
+  }
+
+  private static Dl4jNetwork wrap(
+      DrivenModel model, @Nullable INDArray updaterState, long[] rowShape) {
+    if (updaterState != null) {
+      model.updater().getStateViewArray().assign(updaterState);
+    }
+    return new Dl4jNetwork(
+        model, null, rowShape.length > 0 ? rowShape.clone() : model.inputShape(), false);
+  }
+
+  /**
+   * The DL4J network that does the work, without output layer: a {@link MultiLayerNetwork}, or the
+   * {@link ComputationGraph} that was wrapped. It lives as long as this network; its own {@code
+   * fit} is not for use beside ours.
+   */
+  public Model dl4jModel() {
+    return model.network();
   }
 
   /**
@@ -115,11 +123,14 @@ public final class Dl4jNetwork implements Network {
     if (spec != null) {
       return spec;
     }
-    try {
-      return Dl4jConfigurations.fromDl4j(network.getLayerWiseConfigurations());
-    } catch (IllegalArgumentException e) {
-      throw new UnsupportedOperationException("no description: " + e.getMessage(), e);
+    if (model instanceof DrivenChain chain) {
+      try {
+        return Dl4jConverter.specOf(chain.network());
+      } catch (IllegalArgumentException e) {
+        throw new UnsupportedOperationException("no description: " + e.getMessage(), e);
+      }
     }
+    throw new UnsupportedOperationException("no description of a DL4J graph");
   }
 
   @Override
@@ -137,7 +148,7 @@ public final class Dl4jNetwork implements Network {
     requireInputs(inputs, batch);
     require("outputs", outputs.length, batch, outputWidth);
     try (NativeScope scope = NativeScope.open()) {
-      HostArrays.readRows(chain.forward(rows(inputs, batch), false, scope), outputs);
+      HostArrays.readRows(model.forward(rows(inputs, batch), false, scope), outputs);
     }
   }
 
@@ -146,9 +157,9 @@ public final class Dl4jNetwork implements Network {
     requireInputs(inputs, batch);
     try (NativeScope scope = NativeScope.open()) {
       float value = forwardAndLoss(inputs, batch, loss, scope);
-      chain.backward(upstream(batch), scope);
+      model.backward(upstream(batch), scope);
       clipByGlobalNorm();
-      optimizer.step(chain.gradient(), batch, scope);
+      optimizer.step(batch, scope);
       return value;
     }
   }
@@ -165,7 +176,7 @@ public final class Dl4jNetwork implements Network {
     require("input gradients", inputGradients.length, batch, inputWidth);
     try (NativeScope scope = NativeScope.open()) {
       float value = forwardAndLoss(inputs, batch, loss, scope);
-      HostArrays.readRows(chain.backward(upstream(batch), scope), inputGradients);
+      HostArrays.readRows(model.backward(upstream(batch), scope), inputGradients);
       HostArrays.readMemory(gradients, flat);
       layout.toOurs(flat, 0, parameterGradients, 0);
       return value;
@@ -179,7 +190,7 @@ public final class Dl4jNetwork implements Network {
       outputs = new float[count];
       upstream = new float[count];
     }
-    HostArrays.readRows(chain.forward(rows(inputs, batch), true, scope), outputs);
+    HostArrays.readRows(model.forward(rows(inputs, batch), true, scope), outputs);
     return loss.evaluate(outputs, batch, outputWidth, upstream);
   }
 
@@ -281,9 +292,7 @@ public final class Dl4jNetwork implements Network {
   @Override
   public Dl4jNetwork copy() {
     requireOpen();
-    MultiLayerNetwork twin = new MultiLayerNetwork(network.getLayerWiseConfigurations().clone());
-    twin.init(network.params().dup(), false);
-    Dl4jNetwork copy = new Dl4jNetwork(twin, spec, rowShape, true);
+    Dl4jNetwork copy = new Dl4jNetwork(model.copy(), spec, rowShape, true);
     copy.optimizer.restore(optimizer.state());
     return copy;
   }
@@ -296,15 +305,15 @@ public final class Dl4jNetwork implements Network {
     }
     closed = true;
     optimizer.close();
-    network.getFlattenedGradients().close();
+    model.gradients().close();
     if (ownsParameters) {
-      network.params().close();
+      model.parameters().close();
     }
   }
 
   private int probeOutputWidth() {
     try (NativeScope scope = NativeScope.open()) {
-      INDArray y = chain.forward(rows(new float[inputWidth], 1), false, scope);
+      INDArray y = model.forward(rows(new float[inputWidth], 1), false, scope);
       if (y.rank() != 2 || y.size(0) != 1) {
         throw new IllegalArgumentException(
             "DL4J network gives outputs of shape "

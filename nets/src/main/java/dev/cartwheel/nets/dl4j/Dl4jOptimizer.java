@@ -3,8 +3,7 @@ package dev.cartwheel.nets.dl4j;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,38 +17,37 @@ final class Dl4jOptimizer {
   /** A step count is kept in two floats, each below 2²⁰ and so exact. */
   private static final int COUNTER_BITS = 20;
 
-  private final MultiLayerNetwork network;
+  private final DrivenModel model;
   private final ParameterLayout layout;
   private final BaseMultiLayerUpdater<?> updater;
   private final INDArray parameters; // [P]
   private final INDArray steps; // [P], what the updater makes of the gradients
   private int count;
 
-  Dl4jOptimizer(MultiLayerNetwork network, ParameterLayout layout) {
-    this.network = network;
+  Dl4jOptimizer(DrivenModel model, ParameterLayout layout) {
+    this.model = model;
     this.layout = layout;
-    this.updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
-    this.count = network.getLayerWiseConfigurations().getIterationCount();
-    this.parameters = network.params().reshape(layout.count());
-    this.steps = LayerChain.gradients(network).reshape(layout.count());
+    this.updater = model.updater();
+    this.count = model.updates();
+    this.parameters = model.parameters().reshape(layout.count());
+    this.steps = model.gradients().reshape(layout.count());
   }
 
   /**
-   * Clips by element or by variable, if configured, and moves the parameters by one step.
-   *
-   * @param gradient the network's own flat gradients; used up
+   * Clips by element or by variable, if configured, and moves the parameters by one step. The
+   * model's gradients are used up.
    */
-  void step(Gradient gradient, int batch, NativeScope scope) {
-    for (Layer layer : network.getLayers()) {
+  void step(int batch, NativeScope scope) {
+    for (Layer layer : model.layers()) {
       layer.setIterationCount(count);
     }
-    updater.update(gradient, count, 0, batch, scope.manager());
+    updater.update(model.gradient(), count, 0, batch, scope.manager());
     if (!stands()) {
       parameters.subi(steps);
     }
-    network.applyConstraints(count, 0);
+    model.applyConstraints(count);
     count++;
-    network.getLayerWiseConfigurations().setIterationCount(count);
+    model.setUpdates(count);
   }
 
   /** ND4J's Adam takes ε for its step size where that is 0. */
@@ -73,9 +71,9 @@ final class Dl4jOptimizer {
   /** The configurations the updater reads at every step. */
   private List<IUpdater> updaters() {
     List<IUpdater> updaters = new ArrayList<>();
-    for (Layer layer : network.getLayers()) {
-      for (String variable : layer.paramTable(false).keySet()) {
-        updaters.add(layer.getConfig().getUpdaterByParam(variable));
+    for (Trainable part : model.parts()) {
+      for (String variable : part.paramTable(false).keySet()) {
+        updaters.add(part.getConfig().getUpdaterByParam(variable));
       }
     }
     return updaters;
@@ -107,7 +105,7 @@ final class Dl4jOptimizer {
           "optimizer state of " + state.length + " floats; accepted: " + (2 + length));
     }
     count = ((int) state[0] << COUNTER_BITS) | (int) state[1];
-    network.getLayerWiseConfigurations().setIterationCount(count);
+    model.setUpdates(count);
     float[] theirs = new float[length];
     if (uniform()) {
       for (int slot = 0; slot < length; slot += layout.count()) {

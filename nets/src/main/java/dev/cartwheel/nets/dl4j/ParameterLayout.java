@@ -1,8 +1,7 @@
 package dev.cartwheel.nets.dl4j;
 
 import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Trainable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,12 +18,12 @@ final class ParameterLayout {
     this.place = place;
   }
 
-  /** The layout of a network that is initialised. */
-  static ParameterLayout of(MultiLayerNetwork network) {
-    int[] place = new int[Math.toIntExact(network.numParams())];
+  /** The layout of a model's parameters. */
+  static ParameterLayout of(DrivenModel model) {
+    int[] place = new int[Math.toIntExact(model.parameters().length())];
     int offset = 0;
-    for (Layer layer : network.getLayers()) {
-      for (Map.Entry<String, INDArray> variable : layer.paramTable(false).entrySet()) {
+    for (Trainable part : model.parts()) {
+      for (Map.Entry<String, INDArray> variable : part.paramTable(false).entrySet()) {
         INDArray view = variable.getValue();
         fill(place, offset, view.shape(), view.stride());
         offset += Math.toIntExact(view.length());

@@ -1,5 +1,9 @@
 package dev.cartwheel.nets.dl4j;
 
+import static dev.cartwheel.nets.dl4j.Trials.SEED;
+import static dev.cartwheel.nets.dl4j.Trials.assertEqualBits;
+import static dev.cartwheel.nets.dl4j.Trials.parameters;
+import static dev.cartwheel.nets.dl4j.Trials.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,8 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class Dl4jNetworkTest {
-
-  private static final long SEED = 20261122;
 
   private static final NetworkSpec SPEC =
       NetworkSpec.mlp(4, new int[] {120, 84}, 2).withOptimizer(OptimizerSpec.adam(1e-3));
@@ -94,7 +96,7 @@ class Dl4jNetworkTest {
     try (Network online = create(spec);
         Network alone = create(spec);
         Network target = create(spec)) {
-      float[] inputs = uniform(new SplittableRandom(SEED), 4 * 3);
+      float[] inputs = uniform(new SplittableRandom(SEED), 4 * 3, 1);
       float[] targets = new float[4 * 2];
       target.forward(inputs, 4, targets);
       OutputLoss asked =
@@ -142,7 +144,7 @@ class Dl4jNetworkTest {
     try (Dl4jNetwork network = create(spec)) {
       train(network, 1, 3);
       File file = new File(folder, "network.zip");
-      network.multiLayerNetwork().save(file, true);
+      ((MultiLayerNetwork) network.dl4jModel()).save(file, true);
       try (Dl4jNetwork loaded = Dl4jNetwork.wrap(MultiLayerNetwork.load(file, true))) {
         assertThat(loaded.spec().layers().get(0).activation()).isEqualTo(Activation.GELU);
         assertThat(loaded.spec().optimizer()).isEqualTo(spec.optimizer());
@@ -184,35 +186,16 @@ class Dl4jNetworkTest {
     }
   }
 
-  private static void assertEqualBits(float[] actual, float[] expected) {
-    assertThat(Arrays.mismatch(actual, expected))
-        .as("seed %d, first difference", SEED)
-        .isEqualTo(-1);
-  }
-
   private static void train(Network network, long seed, int updates) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < updates; i++) {
       int batch = 32;
-      network.fit(uniform(random, batch * 4), batch, new MeanSquaredError(uniform(random, 64)));
+      network.fit(
+          uniform(random, batch * 4, 1), batch, new MeanSquaredError(uniform(random, 64, 1)));
     }
   }
 
   private static Dl4jNetwork create(NetworkSpec spec) {
-    return (Dl4jNetwork) Backends.named("dl4j").create(spec, new SplittableRandom(SEED));
-  }
-
-  private static float[] parameters(Network network) {
-    float[] parameters = new float[network.parameterCount()];
-    network.readParameters(parameters);
-    return parameters;
-  }
-
-  private static float[] uniform(SplittableRandom random, int count) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) (2 * random.nextDouble() - 1);
-    }
-    return values;
+    return (Dl4jNetwork) Trials.create("dl4j", spec);
   }
 }

@@ -1,9 +1,14 @@
 package dev.cartwheel.nets.dl4j;
 
+import static dev.cartwheel.nets.dl4j.Trials.SEED;
+import static dev.cartwheel.nets.dl4j.Trials.assertClose;
+import static dev.cartwheel.nets.dl4j.Trials.create;
+import static dev.cartwheel.nets.dl4j.Trials.parameters;
+import static dev.cartwheel.nets.dl4j.Trials.uniform;
+import static dev.cartwheel.nets.dl4j.Trials.weightedSum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartwheel.nets.Activation;
-import dev.cartwheel.nets.Backends;
 import dev.cartwheel.nets.GradientClipping;
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.Network;
@@ -22,9 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our engine and DL4J's from equal weights: each is the other's oracle. */
 class EngineParityTest {
-
-  private static final long SEED = 20261122;
-  private static final float TOLERANCE = 1e-4f;
 
   @ParameterizedTest
   @EnumSource(Activation.class)
@@ -183,47 +185,11 @@ class EngineParityTest {
     assertClose(actualInputs, expectedInputs, "input gradients");
   }
 
-  private static float weightedSum(float[] outputs, float[] weights, float[] gradient) {
-    float sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += weights[i] * outputs[i];
-      gradient[i] = weights[i];
-    }
-    return sum;
-  }
-
-  private static void assertClose(float[] actual, float[] expected, String what) {
-    assertThat(actual).hasSameSizeAs(expected);
-    for (int i = 0; i < actual.length; i++) {
-      assertThat(Math.abs(actual[i] - expected[i]))
-          .as("seed %d, %s[%d]: %s for %s", SEED, what, i, actual[i], expected[i])
-          .isLessThanOrEqualTo(TOLERANCE * Math.max(1, Math.abs(expected[i])));
-    }
-  }
-
   private static float distance(float[] a, float[] b) {
     float largest = 0;
     for (int i = 0; i < a.length; i++) {
       largest = Math.max(largest, Math.abs(a[i] - b[i]));
     }
     return largest;
-  }
-
-  private static Network create(String backend, NetworkSpec spec) {
-    return Backends.named(backend).create(spec, new SplittableRandom(SEED));
-  }
-
-  private static float[] parameters(Network network) {
-    float[] parameters = new float[network.parameterCount()];
-    network.readParameters(parameters);
-    return parameters;
-  }
-
-  private static float[] uniform(SplittableRandom random, int count, double limit) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) (limit * (2 * random.nextDouble() - 1));
-    }
-    return values;
   }
 }
