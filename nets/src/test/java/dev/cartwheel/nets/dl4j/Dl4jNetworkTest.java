@@ -196,6 +196,6 @@ class Dl4jNetworkTest {
   }
 
   private static Dl4jNetwork create(NetworkSpec spec) {
-    return (Dl4jNetwork) Trials.create("dl4j", spec);
+    return (Dl4jNetwork) Trials.network("dl4j", spec);
   }
 }

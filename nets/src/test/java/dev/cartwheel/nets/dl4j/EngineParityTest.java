@@ -2,7 +2,7 @@ package dev.cartwheel.nets.dl4j;
 
 import static dev.cartwheel.nets.dl4j.Trials.SEED;
 import static dev.cartwheel.nets.dl4j.Trials.assertClose;
-import static dev.cartwheel.nets.dl4j.Trials.create;
+import static dev.cartwheel.nets.dl4j.Trials.network;
 import static dev.cartwheel.nets.dl4j.Trials.parameters;
 import static dev.cartwheel.nets.dl4j.Trials.uniform;
 import static dev.cartwheel.nets.dl4j.Trials.weightedSum;
@@ -42,8 +42,8 @@ class EngineParityTest {
                   Initializer.glorotUniform(),
                   new Initializer.RandomUniform(
                       -0.5, activation == Activation.EXPONENTIAL ? -0.4 : 0.5));
-      try (Network ours = create("vector", spec);
-          Network theirs = create("dl4j", spec)) {
+      try (Network ours = network("vector", spec);
+          Network theirs = network("dl4j", spec)) {
         // e to the e to the e grows beyond floats soon
         double limit = activation == Activation.EXPONENTIAL ? 0.1 : 2;
         float[] inputs = uniform(random, batch * shape[1], limit);
@@ -63,8 +63,8 @@ class EngineParityTest {
         NetworkSpec.mlp(3, new int[] {}, 3)
             .withOutputActivation(activation)
             .withInitializers(new Initializer.Identity(1), Initializer.zeros());
-    try (Network ours = create("vector", spec);
-        Network theirs = create("dl4j", spec)) {
+    try (Network ours = network("vector", spec);
+        Network theirs = network("dl4j", spec)) {
       float[] inputs = {
         -100, 0.01f, 100, 30, -30, 3, -3, 6, -6, 1e-4f, -1e-4f, 89, 23, -23, 45, -45, 2.5f, -2.5f
       };
@@ -102,8 +102,8 @@ class EngineParityTest {
             .withHiddenActivation(Activation.TANH)
             .withOptimizer(optimizer)
             .withClipping(clipping);
-    try (Network ours = create("vector", spec);
-        Network theirs = create("dl4j", spec)) {
+    try (Network ours = network("vector", spec);
+        Network theirs = network("dl4j", spec)) {
       float[] start = parameters(ours);
       SplittableRandom random = new SplittableRandom(SEED);
       for (int update = 0; update < 40; update++) {
@@ -129,7 +129,7 @@ class EngineParityTest {
       NetworkSpec spec =
           NetworkSpec.mlp(2, new int[] {3}, 1)
               .withOptimizer(new OptimizerSpec.Adam(0, 0.9, 0.999, 1e-3, amsgrad));
-      try (Network theirs = create("dl4j", spec)) {
+      try (Network theirs = network("dl4j", spec)) {
         float[] before = parameters(theirs);
         theirs.fit(new float[] {1, -1}, 1, new MeanSquaredError(new float[] {5}));
         assertThat(parameters(theirs)).isEqualTo(before);
@@ -141,8 +141,8 @@ class EngineParityTest {
   @Test
   void weightsAndOptimizerStateMoveBetweenEngines() {
     NetworkSpec spec = NetworkSpec.mlp(3, new int[] {7}, 2).withOptimizer(OptimizerSpec.adam(0.01));
-    try (Network ours = create("vector", spec);
-        Network theirs = create("dl4j", spec)) {
+    try (Network ours = network("vector", spec);
+        Network theirs = network("dl4j", spec)) {
       SplittableRandom random = new SplittableRandom(SEED);
       train(ours, random, 15);
       theirs.copyFrom(ours);
