@@ -15,7 +15,8 @@ import picocli.CommandLine.ScopeType;
       AgentsCommand.class,
       RunsCommand.class,
       RolloutCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      CheckCommand.class
     })
 final class Cartwheel {
 

@@ -1,6 +1,7 @@
 package dev.cartwheel.runs.reference;
 
-import java.util.List;
+import dev.cartwheel.nets.golden.KerasGolden;
+import dev.cartwheel.nets.golden.Verdict;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,22 +10,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class KerasFormat implements ReferenceFormat {
 
-  /** The field that holds the name of the thing, which is also the kind of thing. */
-  private static final List<String> KINDS =
-      List.of("layer", "loss", "metric", "optimizer", "schedule", "regularizer", "constraint");
-
   @Override
   public boolean claims(Map<String, @Nullable Object> line) {
-    return KINDS.stream().anyMatch(line::containsKey);
+    return KerasGolden.recognises(line);
   }
 
   @Override
   public void verify(Map<String, @Nullable Object> line) {
-    String kind = KINDS.stream().filter(line::containsKey).findFirst().orElseThrow();
-    if (!(line.get(kind) instanceof String name)) {
-      throw new IllegalArgumentException(
-          "field '" + kind + "' is " + PythonJson.line(line.get(kind)) + "; accepted: a name");
+    Verdict verdict = KerasGolden.verify(line);
+    switch (verdict.status()) {
+      case PASSED -> {}
+      case FAILED ->
+          throw new IllegalArgumentException(verdict.subject() + ": " + verdict.message());
+      case NOT_COVERED -> throw new NotCoveredException("Keras " + verdict.subject());
     }
-    throw new NotCoveredException("Keras " + kind + " " + name);
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
  * @param out lines of standard output
  * @param err lines of standard error
  */
-record CommandRun(int status, List<String> out, List<String> err) {
+public record CommandRun(int status, List<String> out, List<String> err) {
 
-  static CommandRun of(String... arguments) {
+  public static CommandRun of(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status = Cli.run(out, err, arguments);
