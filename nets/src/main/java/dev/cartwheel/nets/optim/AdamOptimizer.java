@@ -16,8 +16,7 @@ final class AdamOptimizer extends Optimizer {
   @Override
   void apply(Kernels kernels, int count, float[] parameters, float[] gradients, float scale) {
     double correction =
-        Math.sqrt(1 - StrictMath.pow(spec.beta2(), steps()))
-            / (1 - StrictMath.pow(spec.beta1(), steps()));
+        Math.sqrt(1 - power(spec.beta2(), steps())) / (1 - power(spec.beta1(), steps()));
     kernels.adam(
         count,
         parameters,
@@ -30,5 +29,18 @@ final class AdamOptimizer extends Optimizer {
         (float) (1 - spec.beta1()),
         (float) (1 - spec.beta2()),
         (float) spec.epsilon());
+  }
+
+  /** xⁿ by squaring: StrictMath.pow allocates while it is not yet compiled. */
+  private static double power(double x, long n) {
+    double result = 1;
+    double square = x;
+    for (long rest = n; rest > 0; rest >>= 1) {
+      if ((rest & 1) == 1) {
+        result *= square;
+      }
+      square *= square;
+    }
+    return result;
   }
 }

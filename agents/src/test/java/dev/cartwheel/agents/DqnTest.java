@@ -1,0 +1,198 @@
+package dev.cartwheel.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cartwheel.agents.dqn.DqnConfig;
+import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.Environments;
+import dev.cartwheel.envs.random.Seeds;
+import dev.cartwheel.envs.spaces.Box;
+import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.nets.Backends;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class DqnTest {
+
+  private static final Map<String, Object> SMALL =
+      Map.of(
+          "hidden", "16",
+          "learningRate", 5e-3,
+          "batchSize", 32,
+          "bufferSize", 2_000,
+          "learningStarts", 100,
+          "trainPeriod", 2,
+          "gradientSteps", 1,
+          "targetPeriod", 40,
+          "loss", "mse");
+
+  private static Map<String, Object> with(Map<String, Object> changes) {
+    Map<String, Object> settings = new HashMap<>(SMALL);
+    settings.putAll(changes);
+    return settings;
+  }
+
+  @Nested
+  class Plain implements AgentContract {
+    @Override
+    public String agent() {
+      return "dqn";
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+      return with(Map.of("double", false));
+    }
+
+    @Override
+    public String world() {
+      return "CartPole-v1";
+    }
+  }
+
+  @Nested
+  class DoubleWithThreeStepsAndSoftTarget implements AgentContract {
+    @Override
+    public String agent() {
+      return "dqn";
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+      return with(Map.of("double", true, "nStep", 3, "tau", 0.05, "targetPeriod", 1));
+    }
+
+    @Override
+    public String world() {
+      return "CartPole-v1";
+    }
+  }
+
+  private static Agent<Integer> onCartPole(
+      Environment<float[], Integer> world, Map<String, Object> settings) {
+    return Agents.named("dqn")
+        .create(
+            new AgentContext<>(
+                world.observationSpace(),
+                world.actionSpace(),
+                10_000,
+                Seeds.of(1),
+                Backends.standard()),
+            settings);
+  }
+
+  @Test
+  void theSteadyLoopAllocatesNothing() {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long self = Thread.currentThread().getId();
+    var world = Environments.make("CartPole-v1", float[].class, Integer.class);
+    var agent = onCartPole(world, with(Map.of("trainPeriod", 1, "nStep", 3)));
+    var loop = new EnvironmentLoop<>(world, agent, 1);
+    loop.run(5_000);
+
+    long before = threads.getThreadAllocatedBytes(self);
+    loop.run(2_000);
+    long after = threads.getThreadAllocatedBytes(self);
+
+    // 2,000 steps with an update each: a single object in one of them would be 32,000 bytes.
+    assertThat(after - before).isLessThan(8_000);
+  }
+
+  @Test
+  void updatesFollowTheSchedule() {
+    var world = Environments.make("CartPole-v1", float[].class, Integer.class);
+
+    assertThat(updates(world, Map.of("trainPeriod", 4, "gradientSteps", 2))).isEqualTo(2 * 226);
+    assertThat(updates(world, Map.of("trainPeriod", 4, "gradientSteps", -1))).isEqualTo(4 * 226);
+    assertThat(updates(world, Map.of("learningStarts", 2_000))).isZero();
+  }
+
+  private static long updates(Environment<float[], Integer> world, Map<String, Object> changes) {
+    var agent = onCartPole(world, with(changes));
+    new EnvironmentLoop<>(world, agent, 1).run(1_000);
+    return agent.updates();
+  }
+
+  @Test
+  void epsilonIsOneBeforeLearningAndThenFallsOverItsFractionOfTheBudget() {
+    var world = Environments.make("CartPole-v1", float[].class, Integer.class);
+    var agent =
+        onCartPole(
+            world,
+            with(
+                Map.of(
+                    "learningStarts", 100,
+                    "epsilonStart", 0.5,
+                    "epsilonEnd", 0.1,
+                    "explorationFraction", 0.2)));
+    var loop = new EnvironmentLoop<>(world, agent, 1);
+
+    loop.run(99);
+    assertThat(agent.metrics()).containsEntry("epsilon", 1.0);
+    loop.run(901);
+    assertThat(agent.metrics()).containsEntry("epsilon", 0.3);
+    loop.run(1_000);
+    assertThat(agent.metrics()).containsEntry("epsilon", 0.1);
+  }
+
+  @Test
+  void impossibleSettingsAreRefusedWithTheReason() {
+    assertThatThrownBy(() -> DqnConfig.of(Map.of("batchSize", 200, "bufferSize", 100)))
+        .hasMessage(
+            "batchSize 200 with bufferSize 100; accepted: a batch no larger than the buffer");
+    assertThatThrownBy(() -> DqnConfig.of(Map.of("gradientSteps", 0)))
+        .hasMessageContaining("-1, or 1 or more");
+    assertThatThrownBy(() -> DqnConfig.of(Map.of("gamma", 1.5)))
+        .hasMessage("gamma '1.5'; accepted: a number, 0 to 1");
+    assertThatThrownBy(() -> DqnConfig.of(Map.of("leaningRate", 1.5)))
+        .hasMessageContaining("did you mean 'learningRate'");
+    var world = Environments.make("CartPole-v1", float[].class, Integer.class);
+    assertThatThrownBy(() -> onCartPole(world, Map.of("bufferSize", Integer.MAX_VALUE)))
+        .hasMessageContaining("heap");
+  }
+
+  @Test
+  void continuousActionsAreRefusedWithTheReason() {
+    assertThatThrownBy(
+            () ->
+                Agents.named("dqn")
+                    .create(
+                        new AgentContext<>(
+                            new Discrete(3),
+                            new Box(new float[] {-1}, new float[] {1}),
+                            1,
+                            Seeds.of(0),
+                            Backends.standard()),
+                        Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("dqn cannot choose among the actions Box")
+        .hasMessageContaining("accepted: Discrete");
+  }
+
+  @Test
+  void theKeysAreThoseOfTheCommandLine() {
+    assertThat(Agents.named("dqn").resolve(Map.of()).keySet())
+        .containsExactlyInAnyOrder(
+            "learningRate",
+            "bufferSize",
+            "batchSize",
+            "gamma",
+            "targetPeriod",
+            "tau",
+            "learningStarts",
+            "trainPeriod",
+            "gradientSteps",
+            "epsilonStart",
+            "epsilonEnd",
+            "explorationFraction",
+            "hidden",
+            "double",
+            "nStep",
+            "maxGradNorm",
+            "loss");
+  }
+}

@@ -1,0 +1,40 @@
+package dev.cartwheel.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cartwheel.envs.spaces.Box;
+import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.MultiDiscrete;
+import org.junit.jupiter.api.Test;
+
+class ObservationEncoderTest {
+
+  @Test
+  void aBoxStaysAsItIs() {
+    ObservationEncoder encoder =
+        ObservationEncoder.of(new Box(new float[] {-1, -1}, new float[] {1, 1}));
+    float[] flat = {0.5f, -0.5f};
+
+    assertThat(encoder.width()).isEqualTo(2);
+    assertThat(encoder.encode(flat, 1, encoder.buffer(1))).isSameAs(flat);
+  }
+
+  @Test
+  void discreteValuesBecomeOneHotWhateverWasInTheBuffer() {
+    ObservationEncoder encoder = ObservationEncoder.of(new Discrete(3, 10));
+    float[] buffer = encoder.buffer(2);
+    encoder.encode(new float[] {12, 12}, 2, buffer);
+
+    assertThat(encoder.encode(new float[] {10, 11}, 2, buffer)).containsExactly(1, 0, 0, 0, 1, 0);
+  }
+
+  @Test
+  void tuplesOfDiscreteValuesAreEncodedOneAfterAnother() {
+    ObservationEncoder encoder =
+        ObservationEncoder.of(new MultiDiscrete(new int[] {2, 3}, new int[] {0, 5}));
+
+    assertThat(encoder.width()).isEqualTo(5);
+    assertThat(encoder.encode(new float[] {1, 6}, 1, encoder.buffer(1)))
+        .containsExactly(0, 1, 0, 1, 0);
+  }
+}

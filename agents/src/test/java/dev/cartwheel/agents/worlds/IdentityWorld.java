@@ -1,0 +1,93 @@
+package dev.cartwheel.agents.worlds;
+
+import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.TimeLimit;
+import dev.cartwheel.envs.TimeStep;
+import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.world.SeededWorld;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Shows a random number; reward 1 for doing that number, 0 otherwise; 100 steps. With masks about
+ * half of the actions are not allowed at a time, the right one among them half of the time, and a
+ * forbidden action throws.
+ */
+public final class IdentityWorld extends SeededWorld<Integer, Integer> {
+
+  /** Number of states and of actions. */
+  public static final int N = 4;
+
+  private final boolean masks;
+  private final byte[] mask = new byte[N];
+  private int state;
+
+  private IdentityWorld(boolean masks) {
+    super("Identity", new Discrete(N), new Discrete(N, 5));
+    this.masks = masks;
+  }
+
+  /** Every action is allowed. */
+  public static Environment<Integer, Integer> open() {
+    return new TimeLimit<>(new IdentityWorld(false), 100);
+  }
+
+  /** Some actions are not allowed. */
+  public static Environment<Integer, Integer> masked() {
+    return new TimeLimit<>(new IdentityWorld(true), 100);
+  }
+
+  @Override
+  protected void start(Map<String, Object> options) {
+    draw();
+  }
+
+  private void draw() {
+    state = random().nextInt(N);
+    Arrays.fill(mask, (byte) 1);
+    if (masks) {
+      for (int a = 0; a < N; a++) {
+        mask[a] = (byte) random().nextInt(2);
+      }
+      mask[random().nextInt(N)] = 1;
+    }
+  }
+
+  @Override
+  protected double advance(Integer action) {
+    int index = action - 5;
+    if (mask[index] == 0) {
+      throw new AssertionError("action " + action + " is not allowed");
+    }
+    double reward = index == state ? 1 : 0;
+    draw();
+    return reward;
+  }
+
+  @Override
+  protected void observe(float[] target) {
+    target[0] = state;
+  }
+
+  @Override
+  protected void mask(byte[] target) {
+    System.arraycopy(mask, 0, target, 0, N);
+  }
+
+  @Override
+  protected Map<String, Object> info() {
+    return Map.of(TimeStep.ACTION_MASK, mask.clone());
+  }
+
+  @Override
+  protected void save(Snapshot.Builder snapshot) {
+    snapshot.put("state", state).put("mask", mask);
+  }
+
+  @Override
+  protected void load(Snapshot snapshot) {
+    state = snapshot.ints("state", 1)[0];
+    System.arraycopy(snapshot.bytes("mask"), 0, mask, 0, N);
+  }
+}
