@@ -26,7 +26,7 @@ public final class ConfigLayers {
   static final String BACKEND = "backend";
   static final String STEPS = "steps";
 
-  private static final long DEFAULT_SEED = 1;
+  private static final long DEFAULT_SEED = 0;
   private static final long DEFAULT_STEPS = 100_000;
 
   private final String env;

@@ -47,6 +47,11 @@ final class DurableFiles {
     return Objects.requireNonNull(path.toAbsolutePath().getParent(), "the root has no parent");
   }
 
+  /** The last element of a path. */
+  static String fileName(Path path) {
+    return Objects.requireNonNull(path.getFileName(), "the root has no name").toString();
+  }
+
   /** Forces a directory's entries to disk, where the system lets a directory be opened. */
   static void forceDirectory(Path directory) {
     try (FileChannel channel = FileChannel.open(directory, READ)) {

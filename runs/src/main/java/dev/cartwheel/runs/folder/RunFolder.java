@@ -1,0 +1,154 @@
+package dev.cartwheel.runs.folder;
+
+import dev.cartwheel.envs.NearMatch;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Where one run is kept.
+ *
+ * <pre>
+ * config.yaml      what was asked for, every key with its value
+ * run.json         what produced it, and how far it is
+ * metrics.csv      what happened, by step; no times
+ * events.out...    the same and more for TensorBoard
+ * checkpoints/     everything needed to go on
+ * best/            the weights of the best evaluation
+ * final/           the weights at the end
+ * lock             held while a process trains here
+ * </pre>
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
+
+  /** The run's name: the folder's. */
+  public String name() {
+    return DurableFiles.fileName(path);
+  }
+
+  public Path config() {
+    return path.resolve("config.yaml");
+  }
+
+  public Path record() {
+    return path.resolve("run.json");
+  }
+
+  public Path metrics() {
+    return path.resolve("metrics.csv");
+  }
+
+  public Path events() {
+    return path.resolve("events.out.tfevents.cartwheel");
+  }
+
+  public Path best() {
+    return path.resolve("best");
+  }
+
+  public Path last() {
+    return path.resolve("final");
+  }
+
+  public Path lock() {
+    return path.resolve("lock");
+  }
+
+  public Checkpoints checkpoints() {
+    return new Checkpoints(path.resolve("checkpoints"));
+  }
+
+  /**
+   * Makes the folder of a new run.
+   *
+   * @throws IllegalArgumentException if the name is no plain name, or is taken
+   * @throws IOException if the folder cannot be written
+   */
+  public static RunFolder create(Path runsDir, String name) throws IOException {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "run name '" + name + "'; accepted: letters, digits, '.', '_' and '-', up to 200");
+    }
+    Path path = runsDir.resolve(name);
+    Files.createDirectories(runsDir);
+    try {
+      Files.createDirectory(path);
+    } catch (FileAlreadyExistsException e) {
+      if (!isEmptyDirectory(path)) {
+        throw new IllegalArgumentException(
+            "'"
+                + path
+                + "' is there already; go on with it by: cartwheel resume "
+                + name
+                + ", or take another --name",
+            e);
+      }
+    }
+    return new RunFolder(path.toRealPath());
+  }
+
+  private static boolean isEmptyDirectory(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+
+  /** The run of a name in the folder of all runs, or at a path. */
+  public static Optional<RunFolder> find(Path runsDir, String nameOrPath) throws IOException {
+    for (Path candidate : List.of(runsDir.resolve(nameOrPath), Path.of(nameOrPath))) {
+      if (Files.isRegularFile(candidate.resolve("config.yaml"))) {
+        return Optional.of(new RunFolder(candidate.toRealPath()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * As {@link #find}, for a run that must be there.
+   *
+   * @throws IllegalArgumentException if it is not; names the nearest run
+   */
+  public static RunFolder open(Path runsDir, String nameOrPath) throws IOException {
+    Optional<RunFolder> found = find(runsDir, nameOrPath);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    List<String> names = all(runsDir).stream().map(RunFolder::name).toList();
+    throw new IllegalArgumentException(
+        "unknown run '"
+            + nameOrPath
+            + "'"
+            + NearMatch.suffix(nameOrPath, names)
+            + "; accepted: the path of a run folder, or a name in '"
+            + runsDir
+            + "' ("
+            + names.size()
+            + " there)");
+  }
+
+  /** All runs in a folder, by name. */
+  public static List<RunFolder> all(Path runsDir) throws IOException {
+    if (!Files.isDirectory(runsDir)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(runsDir)) {
+      return entries
+          .filter(entry -> Files.isRegularFile(entry.resolve("config.yaml")))
+          .sorted()
+          .map(RunFolder::new)
+          .toList();
+    }
+  }
+}
