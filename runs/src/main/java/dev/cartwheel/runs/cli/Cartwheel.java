@@ -11,6 +11,8 @@ import picocli.CommandLine.ScopeType;
     description = "A reinforcement-learning gym for the JVM.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      TrainCommand.class,
+      ResumeCommand.class,
       EnvsCommand.class,
       AgentsCommand.class,
       RunsCommand.class,

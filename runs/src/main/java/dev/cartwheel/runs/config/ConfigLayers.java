@@ -88,6 +88,19 @@ public final class ConfigLayers {
     return add("--set", Map.of(key, text));
   }
 
+  /** Adds flags by the key they set; messages call {@code steps} {@code --steps}. */
+  public ConfigLayers addFlags(Map<String, ?> flags) {
+    flags.forEach(
+        (key, value) -> {
+          try {
+            add(key, value);
+          } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--" + e.getMessage(), e);
+          }
+        });
+    return this;
+  }
+
   /**
    * Adds a layer.
    *

@@ -1,6 +1,8 @@
 package dev.cartwheel.runs.folder;
 
 import dev.cartwheel.envs.NearMatch;
+import dev.cartwheel.runs.config.RunConfig;
+import dev.cartwheel.runs.config.Yaml;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -68,12 +70,12 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Makes the folder of a new run.
+   * Makes the folder of a new run, with its configuration.
    *
    * @throws IllegalArgumentException if the name is no plain name, or is taken
    * @throws IOException if the folder cannot be written
    */
-  public static RunFolder create(Path runsDir, String name) throws IOException {
+  public static RunFolder create(Path runsDir, String name, RunConfig config) throws IOException {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "run name '" + name + "'; accepted: letters, digits, '.', '_' and '-', up to 200");
@@ -93,7 +95,9 @@ public record RunFolder(Path path) {
             e);
       }
     }
-    return new RunFolder(path.toRealPath());
+    RunFolder folder = new RunFolder(path.toRealPath());
+    DurableFiles.replace(folder.config(), Yaml.write(config.asMap()));
+    return folder;
   }
 
   private static boolean isEmptyDirectory(Path path) throws IOException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ public final class Json {
         write(generator, entry.getValue());
       }
       generator.writeEndObject();
-    } else if (value instanceof Iterable<?> items) {
+    } else if (value instanceof Collection<?> items) {
       generator.writeStartArray();
       for (Object item : items) {
         write(generator, item);

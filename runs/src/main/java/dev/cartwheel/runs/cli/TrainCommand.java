@@ -1,0 +1,140 @@
+package dev.cartwheel.runs.cli;
+
+import dev.cartwheel.agents.AgentFactory;
+import dev.cartwheel.agents.Agents;
+import dev.cartwheel.envs.Environments;
+import dev.cartwheel.nets.Backends;
+import dev.cartwheel.runs.config.ConfigLayers;
+import dev.cartwheel.runs.config.RunConfig;
+import dev.cartwheel.runs.folder.RunFolder;
+import dev.cartwheel.runs.folder.RunLock;
+import dev.cartwheel.runs.folder.RunRecord;
+import dev.cartwheel.runs.train.Experiment;
+import dev.cartwheel.runs.train.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cartwheel train}: an agent learns in a world, and the run is kept. */
+@Command(name = "train", description = "Train an agent in an environment.")
+final class TrainCommand implements Callable<Integer> {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  @Spec CommandSpec command;
+
+  @Parameters(
+      paramLabel = "ENV",
+      description = "The environment, such as CartPole-v1; without a version, the newest.")
+  String env;
+
+  @Option(
+      names = "--agent",
+      required = true,
+      paramLabel = "AGENT",
+      description = "q-learning or dqn; 'cartwheel agents' lists all.")
+  String agent;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Master seed of every random number.")
+  @Nullable Long seed;
+
+  @Option(names = "--steps", paramLabel = "N", description = "Steps of the environment to make.")
+  @Nullable Long steps;
+
+  @Option(names = "--config", paramLabel = "F.yaml", description = "File of settings.")
+  @Nullable Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description = "One setting; may be repeated. kwargs.name=value is for the environment.")
+  List<String> assignments = new ArrayList<>();
+
+  @Option(
+      names = "--backend",
+      paramLabel = "vector|dl4j",
+      description = "Engine of the agent's networks.")
+  @Nullable String backend;
+
+  @Mixin RunsDirOption runsDir;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The run's name (default: <env>__<agent>__<seed>__<time>).")
+  @Nullable String name;
+
+  @Option(names = "--quiet", description = "Say nothing but results, warnings and errors.")
+  boolean quiet;
+
+  @Option(names = "--json", description = "Print the result as one JSON object.")
+  boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Experiment experiment = Prepared.of(() -> Experiment.of(configuration()));
+    TrainingCommand training = new TrainingCommand(command, json, quiet);
+    Environments.newer(experiment.spec())
+        .ifPresent(newer -> training.note("there is a newer version: " + newer.id()));
+    try (Trainer trainer = Prepared.of(() -> new Trainer(experiment))) {
+      RunConfig runConfig = experiment.config();
+      RunFolder folder = Prepared.of(() -> create(runConfig));
+      try (RunLock lock = TrainingCommand.lock(folder)) {
+        RunRecord record = RunRecord.begin(folder, runConfig);
+        training.note("run " + folder.path());
+        return training.train(trainer, experiment, folder, record, runConfig.steps());
+      }
+    }
+  }
+
+  private RunConfig configuration() throws IOException {
+    String id = Environments.spec(env).id();
+    AgentFactory factory = Agents.named(agent);
+    ConfigLayers layers =
+        new ConfigLayers(id, factory.id(), factory.keys(), Backends.DEFAULT_ID).addShipped();
+    if (config != null) {
+      layers.addFile(config);
+    }
+    for (String assignment : assignments) {
+      layers.addAssignment(assignment);
+    }
+    Map<String, Object> flags = new LinkedHashMap<>();
+    putIfGiven(flags, "seed", seed);
+    putIfGiven(flags, "steps", steps);
+    putIfGiven(flags, "backend", backend);
+    return layers.addFlags(flags).build();
+  }
+
+  private static void putIfGiven(Map<String, Object> flags, String key, @Nullable Object value) {
+    if (value != null) {
+      flags.put(key, value);
+    }
+  }
+
+  private RunFolder create(RunConfig runConfig) throws IOException {
+    if (name != null) {
+      return RunFolder.create(runsDir.path(), name, runConfig);
+    }
+    String generated =
+        String.join(
+            "__",
+            runConfig.env().replace('/', '-').replace(':', '-'),
+            runConfig.agent(),
+            Long.toString(runConfig.seed()),
+            LocalDateTime.now().format(TIME));
+    return RunFolder.create(runsDir.path(), generated, runConfig);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.cartwheel.runs.cli;
+
+import dev.cartwheel.agents.Evaluation;
+import dev.cartwheel.nets.kernel.Kernels;
+import dev.cartwheel.runs.folder.RunFolder;
+import dev.cartwheel.runs.folder.RunLock;
+import dev.cartwheel.runs.folder.RunRecord;
+import dev.cartwheel.runs.json.Json;
+import dev.cartwheel.runs.progress.Progress;
+import dev.cartwheel.runs.train.Experiment;
+import dev.cartwheel.runs.train.Interruption;
+import dev.cartwheel.runs.train.Job;
+import dev.cartwheel.runs.train.Outcome;
+import dev.cartwheel.runs.train.Trainer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What {@code train} and {@code resume} share: training a run that is ready, and telling of it. */
+final class TrainingCommand {
+
+  private final CommandSpec command;
+  private final boolean json;
+  private final boolean quiet;
+  private final PrintWriter err;
+
+  TrainingCommand(CommandSpec command, boolean json, boolean quiet) {
+    this.command = command;
+    this.json = json;
+    this.quiet = quiet;
+    this.err = command.commandLine().getErr();
+  }
+
+  /** Says something that is no result. */
+  void note(String line) {
+    if (!quiet) {
+      warn(line);
+    }
+  }
+
+  /** Says something that must be heard, quiet or not. */
+  void warn(String line) {
+    err.println("cartwheel: " + line);
+    err.flush();
+  }
+
+  /**
+   * Takes the run for this process alone.
+   *
+   * @throws IOException if another process has it
+   */
+  static RunLock lock(RunFolder folder) throws IOException {
+    return RunLock.acquire(folder.lock())
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "run '"
+                        + folder.name()
+                        + "' is being trained by another process; wait or stop it"));
+  }
+
+  /** Trains until {@code until}, prints what came of it, and returns the exit status. */
+  int train(Trainer trainer, Experiment experiment, RunFolder folder, RunRecord record, long until)
+      throws IOException {
+    Progress progress = quiet ? Progress.SILENT : Progress.to(err, Terminal.showsStandardError());
+    try (Interruption interruption = Interruption.listen()) {
+      Outcome outcome =
+          trainer.train(new Job(folder, record, until, progress, interruption), facts());
+      if (outcome.end().isEmpty()) {
+        warn(
+            "stopped at step %,d of %,d; a checkpoint is saved, go on by: cartwheel resume %s"
+                .formatted(outcome.steps(), until, folder.name()));
+        return interruption.exitStatus().orElse(1);
+      }
+      report(experiment, folder, outcome, outcome.end().get());
+      return 0;
+    }
+  }
+
+  /** Facts of a session that only the composition root knows. */
+  private Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("command", command.root().commandLine().getParseResult().originalArgs());
+    facts.put("version", Cli.version());
+    facts.put("kernels", Kernels.fastest().id());
+    return facts;
+  }
+
+  private void report(Experiment experiment, RunFolder folder, Outcome outcome, Outcome.End end) {
+    Evaluation evaluation = end.evaluation();
+    String summary =
+        String.format(
+            Locale.ROOT,
+            "%s: mean return %.2f ± %.2f over %d episodes, best evaluation %.2f;"
+                + " %,d steps in %.1f s; kept in %s",
+            folder.name(),
+            evaluation.mean(),
+            evaluation.std(),
+            evaluation.episodes(),
+            end.best(),
+            outcome.stepsHere(),
+            outcome.seconds(),
+            folder.path());
+    if (!json) {
+      command.commandLine().getOut().println(summary);
+      return;
+    }
+    note(summary);
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("run", folder.path());
+    line.put("env", experiment.config().env());
+    line.put("agent", experiment.config().agent());
+    line.put("seed", experiment.config().seed());
+    line.put("steps", outcome.steps());
+    line.put("seconds", outcome.seconds());
+    line.put("stepsPerSecond", outcome.stepsPerSecond());
+    line.put("updates", outcome.updates());
+    line.put("evaluation", Outcome.figures(evaluation));
+    line.put("bestEvaluation", end.best());
+    line.put("weightsSha256", end.weightsSha256());
+    command.commandLine().getOut().println(Json.line(line));
+  }
+}

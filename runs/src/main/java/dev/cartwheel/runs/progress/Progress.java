@@ -1,0 +1,40 @@
+package dev.cartwheel.runs.progress;
+
+import java.io.PrintWriter;
+import java.util.function.Supplier;
+
+/** Hears how far a training is; the implementations differ in whom they tell. */
+public interface Progress {
+
+  /** Tells nobody. */
+  Progress SILENT =
+      new Progress() {
+        @Override
+        public void update(Supplier<Status> status) {}
+
+        @Override
+        public void end(Status status) {}
+
+        @Override
+        public void line(String text) {}
+      };
+
+  /**
+   * A moving line on a terminal, now and then a line elsewhere.
+   *
+   * @param out where to, normally standard error
+   * @param terminal whether a terminal shows it
+   */
+  static Progress to(PrintWriter out, boolean terminal) {
+    return terminal ? new MovingLine(out) : new SparseLines(out);
+  }
+
+  /** Called often; asks for the status as often as it is good to show it. */
+  void update(Supplier<Status> status);
+
+  /** Shows where the training ended. */
+  void end(Status status);
+
+  /** Shows a line that stays. */
+  void line(String text);
+}

@@ -1,0 +1,124 @@
+package dev.cartwheel.runs.train;
+
+import dev.cartwheel.agents.Agent;
+import dev.cartwheel.agents.AgentContext;
+import dev.cartwheel.agents.AgentFactory;
+import dev.cartwheel.agents.Agents;
+import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.EnvironmentSpec;
+import dev.cartwheel.envs.Environments;
+import dev.cartwheel.envs.check.CheckedEnvironment;
+import dev.cartwheel.envs.random.Seeds;
+import dev.cartwheel.envs.random.Stream;
+import dev.cartwheel.nets.Backend;
+import dev.cartwheel.nets.Backends;
+import dev.cartwheel.runs.config.ConfigLayers;
+import dev.cartwheel.runs.config.RunConfig;
+import dev.cartwheel.runs.config.Yaml;
+import dev.cartwheel.runs.folder.RunFolder;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration with what it names: makes the worlds and the agent.
+ *
+ * @param config what is to be run
+ * @param spec the world's entry in the registry
+ * @param factory makes the agent
+ * @param backend builds its networks
+ */
+public record Experiment(
+    RunConfig config, EnvironmentSpec spec, AgentFactory factory, Backend backend) {
+
+  private static final String OWN_WORLDS = "dev.cartwheel.envs.";
+
+  /**
+   * Looks up what a configuration names.
+   *
+   * @throws IllegalArgumentException if a name is unknown
+   */
+  public static Experiment of(RunConfig config) {
+    return new Experiment(
+        config,
+        Environments.spec(config.env()),
+        Agents.named(config.agent()),
+        Backends.named(config.backend()));
+  }
+
+  /**
+   * The experiment a run folder is of.
+   *
+   * @throws IllegalArgumentException if its configuration names something that is not there
+   */
+  public static Experiment read(RunFolder folder) throws IOException {
+    Map<String, Object> values = Yaml.read(folder.config());
+    String env = word(folder, values, "env");
+    AgentFactory factory = Agents.named(word(folder, values, "agent"));
+    ConfigLayers layers = new ConfigLayers(env, factory.id(), factory.keys(), Backends.DEFAULT_ID);
+    return of(layers.add("'" + folder.config() + "'", values).build());
+  }
+
+  private static String word(RunFolder folder, Map<String, Object> values, String key) {
+    if (values.get(key) instanceof String word) {
+      return word;
+    }
+    throw new IllegalArgumentException("'" + folder.config() + "': " + key + " has no value");
+  }
+
+  /** The master seed's streams. */
+  public Seeds seeds() {
+    return Seeds.of(config.seed());
+  }
+
+  /** Seed of the world a policy is judged in, for episodes of each kind. */
+  public long evaluationSeed(EvaluationKind kind) {
+    return seeds().seed(Stream.EVALUATION, kind.index);
+  }
+
+  /** Which episodes an evaluation plays. */
+  public enum EvaluationKind {
+    /** Those that choose the best weights during training. */
+    PERIODIC(0),
+    /** Those that judge weights afterwards, and had no part in choosing them. */
+    FINAL(1);
+
+    private final int index;
+
+    EvaluationKind(int index) {
+      this.index = index;
+    }
+  }
+
+  /**
+   * A new world. One that is not ours is watched, so that whatever it does wrong is said in a line.
+   *
+   * @throws IllegalArgumentException if an option is not accepted
+   */
+  public Environment<?, ?> world() {
+    Environment<?, ?> world = spec.make(config.kwargs());
+    boolean ours = world.unwrapped().getClass().getName().startsWith(OWN_WORLDS);
+    return ours ? world : new CheckedEnvironment<>(spec.id(), world);
+  }
+
+  /**
+   * A new agent.
+   *
+   * @throws IllegalArgumentException if a setting is not accepted, or the agent cannot work in this
+   *     world
+   */
+  public <O, A> Agent<A> agent(Environment<O, A> world) {
+    return factory.create(
+        new AgentContext<>(
+            world.observationSpace(), world.actionSpace(), config.steps(), seeds(), backend),
+        config.settings());
+  }
+
+  /** What {@code model.json} says of weights. */
+  Map<String, @Nullable Object> about(long step) {
+    Map<String, @Nullable Object> about = new LinkedHashMap<>(config.asMap());
+    about.put("step", step);
+    return about;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.cartwheel.runs.train;
+
+import dev.cartwheel.agents.DivergenceException;
+import dev.cartwheel.envs.EnvironmentException;
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.runs.folder.Checkpoints.Checkpoint;
+import dev.cartwheel.runs.folder.RunFolder;
+import dev.cartwheel.runs.folder.RunRecord;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Trains a run from its beginning or from its last whole checkpoint, and says in one line what
+ * stopped it and what is kept.
+ */
+public final class Trainer implements AutoCloseable {
+
+  private final Experiment experiment;
+  private final TrainingState<?, ?> state;
+  private long metricsLength;
+  private long eventsLength;
+
+  /**
+   * Makes world and agent; nothing is written yet.
+   *
+   * @throws IllegalArgumentException if an option or setting is not accepted
+   */
+  public Trainer(Experiment experiment) {
+    this.experiment = experiment;
+    this.state = TrainingState.begin(experiment);
+  }
+
+  /**
+   * Takes up the last whole checkpoint.
+   *
+   * @param warnings hears of each one that is damaged
+   * @return its step; empty if there is none, so that training starts over
+   */
+  public OptionalLong takeUp(RunFolder folder, Consumer<String> warnings) throws IOException {
+    Optional<Checkpoint> latest = folder.checkpoints().latest(warnings);
+    if (latest.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Snapshot snapshot = latest.get().state();
+    try {
+      state.restore(TrainingSession.training(snapshot));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "the checkpoint of step "
+              + latest.get().step()
+              + " is whole but does not fit this version or configuration: "
+              + e.getMessage(),
+          e);
+    }
+    long[] fileLengths = TrainingSession.fileLengths(snapshot);
+    metricsLength = fileLengths[0];
+    eventsLength = fileLengths[1];
+    return OptionalLong.of(latest.get().step());
+  }
+
+  /**
+   * Trains.
+   *
+   * @param facts what the record is to say of this process, beside what it knows itself
+   * @throws TrainingFailedException if the world, the agent or the disk stops it
+   */
+  public Outcome train(Job job, Map<String, ?> facts) {
+    RunRecord record = job.record();
+    try {
+      record.beginSession(state.steps(), job.until(), facts);
+      try (TrainingSession session =
+          new TrainingSession(experiment, state, job, metricsLength, eventsLength)) {
+        return session.run();
+      }
+    } catch (IOException | RuntimeException e) {
+      TrainingFailedException failure = failure(job, e);
+      try {
+        record.update(RunRecord.Status.FAILED, state.steps(), Map.of("failure", reason(e)));
+      } catch (IOException | RuntimeException another) {
+        failure.addSuppressed(another); // the disk that failed a checkpoint fails this too
+      }
+      throw failure;
+    }
+  }
+
+  private TrainingFailedException failure(Job job, Exception cause) {
+    String kept;
+    try {
+      Optional<Long> step = job.folder().checkpoints().newestStep();
+      kept =
+          step.map(
+                  s ->
+                      "the checkpoint of step "
+                          + s
+                          + " is kept, go on from it by: cartwheel resume "
+                          + job.folder().name())
+              .orElse("there was no checkpoint yet");
+    } catch (IOException e) {
+      kept = "checkpoints are in '" + job.folder().path() + "'";
+    }
+    return new TrainingFailedException(
+        "stopped at step " + state.steps() + ": " + reason(cause) + "; " + kept, cause);
+  }
+
+  private static String reason(Exception cause) {
+    if (cause instanceof FileSystemException file) {
+      String why = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
+      return "'" + file.getFile() + "' cannot be written: " + why;
+    }
+    boolean says =
+        cause instanceof EnvironmentException
+            || cause instanceof DivergenceException
+            || cause instanceof IOException;
+    String text = says && cause.getMessage() != null ? cause.getMessage() : cause.toString();
+    return text.lines().findFirst().orElse("");
+  }
+
+  @Override
+  public void close() {
+    state.close();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.cartwheel.runs.train;
+
+import dev.cartwheel.agents.Agent;
+import dev.cartwheel.agents.EnvironmentLoop;
+import dev.cartwheel.agents.Evaluation;
+import dev.cartwheel.agents.Evaluator;
+import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.Environments;
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.random.Stream;
+import dev.cartwheel.runs.metrics.RollingMean;
+import dev.cartwheel.runs.train.Experiment.EvaluationKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All of a training that changes with its steps, and the worlds it needs. */
+final class TrainingState<O, A> implements AutoCloseable {
+
+  private static final String KIND = "Training";
+  private static final int WINDOW = 100;
+
+  private final Experiment experiment;
+  private final Environment<O, A> world;
+  private final Agent<A> agent;
+  private final EnvironmentLoop<O, A> loop;
+  private final RollingMean returns = new RollingMean(WINDOW);
+  private final RollingMean lengths = new RollingMean(WINDOW);
+  private final Evaluations evaluations;
+
+  private TrainingState(Experiment experiment, Environment<O, A> world) {
+    this.experiment = experiment;
+    this.world = world;
+    this.agent = experiment.agent(world);
+    this.loop =
+        new EnvironmentLoop<>(
+            world,
+            agent,
+            experiment.seeds().seed(Stream.ENVIRONMENT),
+            (step, episode, episodeReturn, length) -> {
+              returns.add(episodeReturn);
+              lengths.add(length);
+            });
+    this.evaluations = new Evaluations(experiment.spec().rewardThreshold());
+  }
+
+  /**
+   * The state before the first step.
+   *
+   * @throws IllegalArgumentException if an option or setting is not accepted
+   */
+  static TrainingState<?, ?> begin(Experiment experiment) {
+    Environment<?, ?> world = experiment.world();
+    try {
+      return begin(experiment, world);
+    } catch (RuntimeException e) {
+      world.close();
+      throw e;
+    }
+  }
+
+  private static <O, A> TrainingState<O, A> begin(Experiment experiment, Environment<O, A> world) {
+    return new TrainingState<>(experiment, world);
+  }
+
+  Agent<A> agent() {
+    return agent;
+  }
+
+  Evaluations evaluations() {
+    return evaluations;
+  }
+
+  long steps() {
+    return loop.steps();
+  }
+
+  void run(long steps) {
+    loop.run(steps);
+  }
+
+  /** Judges the greedy policy in a world of its own, so that training never notices. */
+  Evaluation evaluate(EvaluationKind kind, int episodes) {
+    Environment<O, A> judged =
+        Environments.typed(
+            experiment.world(), world.observationSpace().type(), world.actionSpace().type());
+    try (Evaluator<O, A> evaluator = new Evaluator<>(judged, experiment.evaluationSeed(kind))) {
+      return evaluator.evaluate(agent.greedy(), episodes);
+    }
+  }
+
+  /** Names of what {@link #row} tells. */
+  List<String> columns() {
+    return new ArrayList<>(row().keySet());
+  }
+
+  /** Where learning stands, by column of metrics.csv; NaN for what is not known yet. */
+  Map<String, Double> row() {
+    Map<String, Double> row = new LinkedHashMap<>();
+    row.put("step", (double) loop.steps());
+    row.put("episodes", (double) loop.episodes());
+    row.put("updates", (double) agent.updates());
+    row.put("meanReturn", returns.mean());
+    row.put("meanLength", lengths.mean());
+    row.putAll(agent.metrics());
+    return row;
+  }
+
+  Snapshot snapshot() {
+    return Snapshot.of(KIND)
+        .put("agent", agent.snapshot())
+        .put("loop", loop.snapshot())
+        .put("returns", returns.snapshot())
+        .put("lengths", lengths.snapshot())
+        .put("evaluations", evaluations.snapshot())
+        .build();
+  }
+
+  /**
+   * Takes up a {@link #snapshot}.
+   *
+   * @throws IllegalArgumentException if it is of another experiment
+   */
+  void restore(Snapshot snapshot) {
+    snapshot.expect(KIND);
+    agent.restore(snapshot.part("agent"));
+    loop.restore(snapshot.part("loop"));
+    returns.restore(snapshot.part("returns"));
+    lengths.restore(snapshot.part("lengths"));
+    evaluations.restore(snapshot.part("evaluations"));
+  }
+
+  @Override
+  public void close() {
+    try (world) {
+      agent.close();
+    }
+  }
+}
