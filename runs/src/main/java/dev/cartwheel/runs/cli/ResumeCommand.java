@@ -1,7 +1,6 @@
 package dev.cartwheel.runs.cli;
 
 import dev.cartwheel.runs.folder.RunFolder;
-import dev.cartwheel.runs.folder.RunLock;
 import dev.cartwheel.runs.folder.RunRecord;
 import dev.cartwheel.runs.train.Experiment;
 import dev.cartwheel.runs.train.Trainer;
@@ -48,25 +47,26 @@ final class ResumeCommand implements Callable<Integer> {
       throw new UsageException("--steps " + steps + "; accepted: 1 or more");
     }
     RunFolder folder = runsDir.open(run);
+    return TrainingCommand.alone(folder, () -> resume(folder));
+  }
+
+  private int resume(RunFolder folder) throws IOException {
+    Experiment experiment = Prepared.of(() -> Experiment.read(folder));
+    RunRecord record = RunRecord.open(folder, experiment.config());
     TrainingCommand training = new TrainingCommand(command, json, quiet);
-    try (RunLock lock = TrainingCommand.lock(folder)) {
-      Experiment experiment = Prepared.of(() -> Experiment.read(folder));
-      RunRecord record = RunRecord.open(folder, experiment.config());
-      try (Trainer trainer = Prepared.of(() -> new Trainer(experiment))) {
-        OptionalLong from = trainer.takeUp(folder, training::warn);
-        long until =
-            steps == null ? record.targetSteps().orElse(experiment.config().steps()) : steps;
-        if (from.orElse(0) > until) {
-          throw new UsageException(
-              "--steps %d, but run '%s' has made %d; accepted: that many or more"
-                  .formatted(until, folder.name(), from.orElse(0)));
-        }
-        training.note(
-            from.isPresent()
-                ? "going on from step %,d of %s".formatted(from.getAsLong(), folder.path())
-                : "no checkpoint in " + folder.path() + ": starting over");
-        return training.train(trainer, experiment, folder, record, until);
+    try (Trainer trainer = Prepared.of(() -> new Trainer(experiment))) {
+      OptionalLong from = trainer.takeUp(folder, training::warn);
+      long until = steps == null ? record.targetSteps().orElse(experiment.config().steps()) : steps;
+      if (from.orElse(0) > until) {
+        throw new UsageException(
+            "--steps %d, but run '%s' has made %d; accepted: that many or more"
+                .formatted(until, folder.name(), from.orElse(0)));
       }
+      training.note(
+          from.isPresent()
+              ? "going on from step %,d of %s".formatted(from.getAsLong(), folder.path())
+              : "no checkpoint in " + folder.path() + ": starting over");
+      return training.train(trainer, experiment, folder, record, until);
     }
   }
 }

@@ -7,13 +7,13 @@ import dev.cartwheel.nets.Backends;
 import dev.cartwheel.runs.config.ConfigLayers;
 import dev.cartwheel.runs.config.RunConfig;
 import dev.cartwheel.runs.folder.RunFolder;
-import dev.cartwheel.runs.folder.RunLock;
 import dev.cartwheel.runs.folder.RunRecord;
 import dev.cartwheel.runs.train.Experiment;
 import dev.cartwheel.runs.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,11 +92,13 @@ final class TrainCommand implements Callable<Integer> {
     try (Trainer trainer = Prepared.of(() -> new Trainer(experiment))) {
       RunConfig runConfig = experiment.config();
       RunFolder folder = Prepared.of(() -> create(runConfig));
-      try (RunLock lock = TrainingCommand.lock(folder)) {
-        RunRecord record = RunRecord.begin(folder, runConfig);
-        training.note("run " + folder.path());
-        return training.train(trainer, experiment, folder, record, runConfig.steps());
-      }
+      return TrainingCommand.alone(
+          folder,
+          () -> {
+            RunRecord record = RunRecord.begin(folder, runConfig);
+            training.note("run " + folder.path());
+            return training.train(trainer, experiment, folder, record, runConfig.steps());
+          });
     }
   }
 
@@ -134,7 +136,7 @@ final class TrainCommand implements Callable<Integer> {
             runConfig.env().replace('/', '-').replace(':', '-'),
             runConfig.agent(),
             Long.toString(runConfig.seed()),
-            LocalDateTime.now().format(TIME));
+            LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
     return RunFolder.create(runsDir.path(), generated, runConfig);
   }
 }

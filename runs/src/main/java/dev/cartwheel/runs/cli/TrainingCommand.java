@@ -22,6 +22,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /** What {@code train} and {@code resume} share: training a run that is ready, and telling of it. */
 final class TrainingCommand {
 
+  /** The launcher says whether standard error is a terminal: Java itself cannot know. */
+  private static final String TERMINAL = "cartwheel.terminal";
+
   private final CommandSpec command;
   private final boolean json;
   private final boolean quiet;
@@ -48,24 +51,30 @@ final class TrainingCommand {
   }
 
   /**
-   * Takes the run for this process alone.
+   * Does something while no other process may train the run.
    *
-   * @throws IOException if another process has it
+   * @throws IOException if another process is training it
    */
-  static RunLock lock(RunFolder folder) throws IOException {
-    return RunLock.acquire(folder.lock())
-        .orElseThrow(
-            () ->
-                new IOException(
-                    "run '"
-                        + folder.name()
-                        + "' is being trained by another process; wait or stop it"));
+  static int alone(RunFolder folder, Prepared.Maker<Integer> work) throws IOException {
+    RunLock lock =
+        RunLock.acquire(folder.lock())
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "run '"
+                            + folder.name()
+                            + "' is being trained by another process; wait for it or stop it"));
+    try {
+      return work.make();
+    } finally {
+      lock.close();
+    }
   }
 
   /** Trains until {@code until}, prints what came of it, and returns the exit status. */
   int train(Trainer trainer, Experiment experiment, RunFolder folder, RunRecord record, long until)
       throws IOException {
-    Progress progress = quiet ? Progress.SILENT : Progress.to(err, Terminal.showsStandardError());
+    Progress progress = quiet ? Progress.SILENT : Progress.to(err, Boolean.getBoolean(TERMINAL));
     try (Interruption interruption = Interruption.listen()) {
       Outcome outcome =
           trainer.train(new Job(folder, record, until, progress, interruption), facts());

@@ -29,7 +29,9 @@ final class CommandLineTest {
   @Test
   void anUnknownCommandNamesItself() {
     assertThat(run("trian")).isEqualTo(2);
-    assertThat(err()).startsWith("cartwheel: unknown command 'trian'; accepted: ").hasLineCount(1);
+    assertThat(err())
+        .startsWith("cartwheel: unknown command 'trian'; did you mean 'train'?; accepted: train,")
+        .hasLineCount(1);
   }
 
   @Test
