@@ -17,7 +17,8 @@ import java.util.Optional;
  *   <li>Every observation is inside {@link #observationSpace()} and belongs to its receiver: the
  *       world neither reads nor writes it again.
  *   <li>An action outside {@link #actionSpace()} throws {@link IllegalArgumentException} and leaves
- *       the world as it was.
+ *       the world as it was. Only finite elements of a box beyond their bounds may be clipped
+ *       instead, where a world says so, as Gymnasium's do.
  *   <li>{@link #snapshot} holds the whole state, the random stream included; after {@link #restore}
  *       the world continues exactly as it did from there.
  * </ul>

@@ -99,6 +99,12 @@ public final class Snapshot {
     return checked(name, values, values.length, length);
   }
 
+  /** As {@link #bytes}, refusing any other length. */
+  public byte[] bytes(String name, int length) {
+    byte[] values = bytes(name);
+    return checked(name, values, values.length, length);
+  }
+
   /** The part that was put under {@code prefix}. */
   public Snapshot part(String prefix) {
     String start = prefix + "/";

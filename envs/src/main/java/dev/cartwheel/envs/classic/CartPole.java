@@ -1,7 +1,6 @@
 package dev.cartwheel.envs.classic;
 
 import dev.cartwheel.envs.EnvironmentOptions;
-import dev.cartwheel.envs.NearMatch;
 import dev.cartwheel.envs.Option;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.math.Trigonometry;
@@ -63,14 +62,12 @@ public final class CartPole extends SeededWorld<float[], Integer> {
   private static final double POSITION_LIMIT = 2.4;
   private static final double ANGLE_LIMIT = 12 * 2 * Math.PI / 360;
 
-  private static final double START = 0.05;
+  private static final StartBounds START = new StartBounds(-0.05, 0.05);
 
   /** Starts within it give observations inside the space, also after the first step. */
   private static final double WIDEST_START = 0.4;
 
   private static final String SUTTON_BARTO = "sutton_barto_reward";
-  private static final String LOW = "low";
-  private static final String HIGH = "high";
 
   private final boolean suttonBarto;
   private double position;
@@ -101,38 +98,16 @@ public final class CartPole extends SeededWorld<float[], Integer> {
 
   @Override
   protected void checkOptions(Map<String, Object> options) {
-    for (String name : options.keySet()) {
-      if (!name.equals(LOW) && !name.equals(HIGH)) {
-        throw new IllegalArgumentException(
-            NearMatch.refusal("reset option", name, List.of(LOW, HIGH)));
-      }
-    }
-    double low = bound(options, LOW, -START);
-    double high = bound(options, HIGH, START);
-    if (low > high) {
-      throw new IllegalArgumentException(
-          "reset options low " + low + ", high " + high + "; accepted: low <= high");
-    }
-  }
-
-  private static double bound(Map<String, Object> options, String name, double fallback) {
-    Object given = options.getOrDefault(name, fallback);
-    if (given instanceof Number number && Math.abs(number.doubleValue()) <= WIDEST_START) {
-      return number.doubleValue();
-    }
-    throw new IllegalArgumentException(
-        "reset option " + name + " '" + given + "'; accepted: -0.4 to 0.4");
+    START.with(options, -WIDEST_START, WIDEST_START);
   }
 
   @Override
   protected void start(Map<String, Object> options) {
-    double low = options.isEmpty() ? -START : bound(options, LOW, -START);
-    double high = options.isEmpty() ? START : bound(options, HIGH, START);
-    double range = high - low;
-    position = low + range * random().nextDouble();
-    velocity = low + range * random().nextDouble();
-    angle = low + range * random().nextDouble();
-    angularVelocity = low + range * random().nextDouble();
+    StartBounds bounds = START.with(options, -WIDEST_START, WIDEST_START);
+    position = bounds.at(random().nextDouble());
+    velocity = bounds.at(random().nextDouble());
+    angle = bounds.at(random().nextDouble());
+    angularVelocity = bounds.at(random().nextDouble());
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Collects the picture of a world of cells. Places within a cell go from (0, 0), its lower left
- * corner, to (1, 1). What is drawn before {@link #elf} is the floor.
+ * corner, to (1, 1). What is drawn before {@link #agent} is the floor.
  */
 final class CellScene {
 
@@ -64,10 +64,20 @@ final class CellScene {
     rectangle(cell, 0.98, 0, 0.02, 1, color);
   }
 
-  /** The agent: green coat, pointed hat. */
-  void elf(int cell) {
+  /** The observation index that stands for a cell, if it is another than the cell's own number. */
+  void state(int cell, int state) {
+    states[cell] = state;
+  }
+
+  /** Ends the floor: what follows stays in sight, and the agent is in {@code cell}. */
+  void agent(int cell) {
     floor = shapes.size();
     letters[cell] = '@';
+  }
+
+  /** The agent: green coat, pointed hat. */
+  void elf(int cell) {
+    agent(cell);
     rectangle(cell, 0.38, 0.1, 0.09, 0.16, Color.rgb(0x5b3a21));
     rectangle(cell, 0.53, 0.1, 0.09, 0.16, Color.rgb(0x5b3a21));
     polygon(cell, Color.rgb(0x3a8d3f), 0.3, 0.24, 0.7, 0.24, 0.6, 0.55, 0.4, 0.55);

@@ -64,12 +64,21 @@ abstract class TabularWorld extends SeededWorld<Integer, Integer> implements Tab
   protected final void start(Map<String, Object> options) {
     state = TransitionTable.draw(cumulativeStart, 0, cumulativeStart.length, random());
     probability = 1;
+    started();
+  }
+
+  /** Called when an episode has begun, for what a world draws beside its first state. */
+  void started() {}
+
+  /** Called with every transition drawn from the table; returns the state it really leads to. */
+  int arrival(int from, int next) {
+    return next;
   }
 
   @Override
   protected final double advance(Integer action) {
     int outcome = table.draw(state, action, random());
-    state = table.next(outcome);
+    state = arrival(state, table.next(outcome));
     probability = table.probability(outcome);
     if (table.terminated(outcome)) {
       terminate();
@@ -88,12 +97,12 @@ abstract class TabularWorld extends SeededWorld<Integer, Integer> implements Tab
   }
 
   @Override
-  protected final void save(Snapshot.Builder snapshot) {
+  protected void save(Snapshot.Builder snapshot) {
     snapshot.put("state", state).put("probability", probability);
   }
 
   @Override
-  protected final void load(Snapshot snapshot) {
+  protected void load(Snapshot snapshot) {
     int loaded = snapshot.ints("state", 1)[0];
     double loadedProbability = snapshot.doubles("probability", 1)[0];
     if (loaded < 0 || loaded >= states()) {

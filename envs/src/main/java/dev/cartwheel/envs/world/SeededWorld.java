@@ -49,7 +49,7 @@ public abstract class SeededWorld<O, A> implements Environment<O, A> {
   protected abstract void start(Map<String, Object> options);
 
   /**
-   * Takes an action that is inside the action space; calls {@link #terminate} if the task ends.
+   * Takes an action that {@link #accepts} let pass; calls {@link #terminate} if the task ends.
    *
    * @return the reward
    */
@@ -72,6 +72,14 @@ public abstract class SeededWorld<O, A> implements Environment<O, A> {
     for (String name : options.keySet()) {
       throw new IllegalArgumentException(NearMatch.refusal("reset option", name, List.of()));
     }
+  }
+
+  /**
+   * Whether {@link #advance} takes an action: those inside the action space. Worlds that clip
+   * actions override this.
+   */
+  protected boolean accepts(A action) {
+    return actionSpace.contains(action);
   }
 
   /** Diagnostics of the state just reached. */
@@ -146,7 +154,7 @@ public abstract class SeededWorld<O, A> implements Environment<O, A> {
           (terminated ? "step after the episode's end" : "step before the first reset")
               + "; call reset first");
     }
-    if (!actionSpace.contains(action)) {
+    if (!accepts(action)) {
       throw new IllegalArgumentException("action " + actionSpace.refusal(action));
     }
     double reward = advance(action);
@@ -181,11 +189,7 @@ public abstract class SeededWorld<O, A> implements Environment<O, A> {
 
   @Override
   public final void restore(Snapshot snapshot) {
-    byte[] flags = snapshot.expect(kind).bytes("flags");
-    if (flags.length != 2) {
-      throw new IllegalArgumentException(
-          "entry 'flags' has " + flags.length + " elements; accepted: 2");
-    }
+    byte[] flags = snapshot.expect(kind).bytes("flags", 2);
     Pcg64 stream = new Pcg64(0);
     stream.restore(snapshot.part("random"));
     load(snapshot);

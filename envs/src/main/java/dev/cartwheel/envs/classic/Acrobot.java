@@ -1,0 +1,241 @@
+package dev.cartwheel.envs.classic;
+
+import dev.cartwheel.envs.EnvironmentOptions;
+import dev.cartwheel.envs.Option;
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.math.Trigonometry;
+import dev.cartwheel.envs.scene.Color;
+import dev.cartwheel.envs.scene.Scene;
+import dev.cartwheel.envs.scene.Shape;
+import dev.cartwheel.envs.spaces.Box;
+import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.world.SeededWorld;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Acrobot: swing the free end of a two-link pendulum above a line.
+ *
+ * <p><b>Description.</b> Two links of length 1 hang from a fixed joint; a motor sits in the joint
+ * between them.
+ *
+ * <p><b>Action.</b> {@code Discrete(3)}: a torque of −1, 0 or 1 N m on the joint between the links,
+ * for 0.2 s.
+ *
+ * <table>
+ *   <caption>Observation: {@code Box}, 6 floats</caption>
+ *   <tr><th>index</th><th>meaning</th><th>unit</th><th>range</th></tr>
+ *   <tr><td>0, 1</td><td>cosine and sine of the first link's angle, 0 downwards</td><td></td>
+ *       <td>±1</td></tr>
+ *   <tr><td>2, 3</td><td>cosine and sine of the second link's angle, relative to the first</td>
+ *       <td></td><td>±1</td></tr>
+ *   <tr><td>4</td><td>angular velocity of the first</td><td>rad/s</td><td>±4π</td></tr>
+ *   <tr><td>5</td><td>angular velocity of the second</td><td>rad/s</td><td>±9π</td></tr>
+ * </table>
+ *
+ * <p><b>Reward.</b> −1 for every step, 0 for the one that reaches the line.
+ *
+ * <p><b>Start.</b> Both angles and both velocities uniformly from [−0.1, 0.1); {@code low} and
+ * {@code high} among the reset options set other bounds, within ±π.
+ *
+ * <p><b>End.</b> Terminated when the free end is more than 1 above the fixed joint: {@code -cos(θ1)
+ * - cos(θ1 + θ2) > 1}. Truncated after 500 steps.
+ *
+ * <p><b>Versions.</b> v1: as described.
+ *
+ * <p>Source: R. S. Sutton, "Generalization in Reinforcement Learning: Successful Examples Using
+ * Sparse Coarse Coding" (1996), equations as in R. S. Sutton and A. G. Barto, "Reinforcement
+ * Learning: An Introduction" (2018), example 11.3; one Runge-Kutta step of fourth order an action,
+ * as Gymnasium 1.3's {@code classic_control/acrobot.py}. Gymnasium rounds the state of a reset to
+ * single precision and computes its observation there: so does this.
+ */
+public final class Acrobot extends SeededWorld<float[], Integer> {
+
+  private static final double TIME_STEP = 0.2;
+  private static final double GRAVITY = 9.8;
+  private static final double CENTRE = 0.5; // of mass, from a link's upper joint
+  private static final double MAX_VELOCITY_1 = 4 * Math.PI;
+  private static final double MAX_VELOCITY_2 = 9 * Math.PI;
+  private static final StartBounds START = new StartBounds(-0.1, 0.1);
+
+  private final double[] state = new double[4]; // angles, then velocities
+  private boolean single; // as after a reset
+
+  // Scratch of a step.
+  private final double[] slope = new double[4];
+  private final double[] slopes = new double[4];
+  private final double[] probe = new double[4];
+
+  /** A world with the options of {@link #options}. */
+  public Acrobot(EnvironmentOptions options) {
+    super("Acrobot", observations(), new Discrete(3));
+  }
+
+  /** What it can be made with: nothing. */
+  public static Option[] options() {
+    return new Option[0];
+  }
+
+  private static Box observations() {
+    float[] high = {1, 1, 1, 1, (float) MAX_VELOCITY_1, (float) MAX_VELOCITY_2};
+    float[] low = new float[high.length];
+    for (int i = 0; i < high.length; i++) {
+      low[i] = -high[i];
+    }
+    return new Box(low, high);
+  }
+
+  @Override
+  protected void checkOptions(Map<String, Object> options) {
+    START.with(options, -Math.PI, Math.PI);
+  }
+
+  @Override
+  protected void start(Map<String, Object> options) {
+    StartBounds bounds = START.with(options, -Math.PI, Math.PI);
+    for (int i = 0; i < state.length; i++) {
+      state[i] = (float) bounds.at(random().nextDouble());
+    }
+    single = true;
+  }
+
+  @Override
+  protected double advance(Integer action) {
+    integrate(action - 1);
+    state[0] = wrapped(state[0]);
+    state[1] = wrapped(state[1]);
+    state[2] = Math.max(-MAX_VELOCITY_1, Math.min(state[2], MAX_VELOCITY_1));
+    state[3] = Math.max(-MAX_VELOCITY_2, Math.min(state[3], MAX_VELOCITY_2));
+    single = false;
+    boolean above = -Trigonometry.cos(state[0]) - Trigonometry.cos(state[1] + state[0]) > 1;
+    if (above) {
+      terminate();
+    }
+    return above ? 0 : -1;
+  }
+
+  /** One Runge-Kutta step of fourth order. */
+  private void integrate(double torque) {
+    slope(state, torque);
+    accumulate(1, TIME_STEP / 2);
+    slope(probe, torque);
+    accumulate(2, TIME_STEP / 2);
+    slope(probe, torque);
+    accumulate(2, TIME_STEP);
+    slope(probe, torque);
+    for (int i = 0; i < state.length; i++) {
+      state[i] += TIME_STEP / 6 * (slopes[i] + slope[i]);
+      slopes[i] = 0;
+    }
+  }
+
+  private void accumulate(double weight, double ahead) {
+    for (int i = 0; i < state.length; i++) {
+      slopes[i] += weight * slope[i];
+      probe[i] = state[i] + ahead * slope[i];
+    }
+  }
+
+  /** The derivative of a state; masses, lengths and moments of inertia are 1. */
+  private void slope(double[] at, double torque) {
+    double angle1 = at[0];
+    double angle2 = at[1];
+    double velocity1 = at[2];
+    double velocity2 = at[3];
+    double cos2 = Trigonometry.cos(angle2);
+    double sin2 = Trigonometry.sin(angle2);
+    double d1 = CENTRE * CENTRE + (1 + CENTRE * CENTRE + 2 * CENTRE * cos2) + 1 + 1;
+    double d2 = CENTRE * CENTRE + CENTRE * cos2 + 1;
+    double phi2 = CENTRE * GRAVITY * Trigonometry.cos(angle1 + angle2 - Math.PI / 2);
+    double phi1 =
+        -CENTRE * (velocity2 * velocity2) * sin2
+            - 2 * CENTRE * velocity2 * velocity1 * sin2
+            + (CENTRE + 1) * GRAVITY * Trigonometry.cos(angle1 - Math.PI / 2)
+            + phi2;
+    double acceleration2 =
+        (torque + d2 / d1 * phi1 - CENTRE * (velocity1 * velocity1) * sin2 - phi2)
+            / (CENTRE * CENTRE + 1 - d2 * d2 / d1);
+    slope[0] = velocity1;
+    slope[1] = velocity2;
+    slope[2] = -(d2 * acceleration2 + phi1) / d1;
+    slope[3] = acceleration2;
+  }
+
+  private static double wrapped(double angle) {
+    double wrapped = angle;
+    while (wrapped > Math.PI) {
+      wrapped -= 2 * Math.PI;
+    }
+    while (wrapped < -Math.PI) {
+      wrapped += 2 * Math.PI;
+    }
+    return wrapped;
+  }
+
+  @Override
+  protected void observe(float[] target) {
+    for (int link = 0; link < 2; link++) {
+      double angle = state[link];
+      target[2 * link] =
+          single ? SinglePrecision.cos((float) angle) : (float) Trigonometry.cos(angle);
+      target[2 * link + 1] =
+          single ? SinglePrecision.sin((float) angle) : (float) Trigonometry.sin(angle);
+      target[4 + link] = (float) state[2 + link];
+    }
+  }
+
+  @Override
+  protected void save(Snapshot.Builder snapshot) {
+    snapshot.put("state", state).put("single", (byte) (single ? 1 : 0));
+  }
+
+  @Override
+  protected void load(Snapshot snapshot) {
+    double[] loaded = snapshot.doubles("state", state.length);
+    byte[] flag = snapshot.bytes("single", 1);
+    System.arraycopy(loaded, 0, state, 0, state.length);
+    single = flag[0] == 1;
+  }
+
+  private static final double BOUND = 2.2;
+  private static final Color BLACK = Color.rgb(0x000000);
+  private static final Color LINK = Color.rgb(0x00cccc);
+  private static final Color JOINT = Color.rgb(0xcccc00);
+
+  /** The line to reach and both links, with Gymnasium's proportions and colours. */
+  @Override
+  public Optional<Scene> scene() {
+    double elbowX = Trigonometry.sin(state[0]);
+    double elbowY = -Trigonometry.cos(state[0]);
+    List<Shape> shapes =
+        List.of(
+            new Shape.Line(-BOUND, 1, BOUND, 1, 0.01, BLACK),
+            link(0, 0, state[0]),
+            new Shape.Circle(0, 0, 0.1, JOINT),
+            link(elbowX, elbowY, state[0] + state[1]),
+            new Shape.Circle(elbowX, elbowY, 0.1, JOINT));
+    return Optional.of(
+        new Scene(-BOUND, -BOUND, 2 * BOUND, 2 * BOUND, Color.rgb(0xffffff), shapes));
+  }
+
+  /** A link of length 1 and width 0.2 that leaves (x, y) at an angle from downwards. */
+  private static Shape link(double x, double y, double angle) {
+    double alongX = Trigonometry.sin(angle);
+    double alongY = -Trigonometry.cos(angle);
+    double sideX = -0.1 * alongY;
+    double sideY = 0.1 * alongX;
+    return new Shape.Polygon(
+        new double[] {
+          x - sideX,
+          y - sideY,
+          x + sideX,
+          y + sideY,
+          x + sideX + alongX,
+          y + sideY + alongY,
+          x - sideX + alongX,
+          y - sideY + alongY
+        },
+        LINK);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.cartwheel.envs.classic;
+
+import dev.cartwheel.envs.NearMatch;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Bounds of the uniform draw an episode starts from: the reset options {@code low} and {@code high}
+ * of Gymnasium's classic control.
+ *
+ * @param low least value
+ * @param high greatest value, not below {@code low}
+ */
+record StartBounds(double low, double high) {
+
+  private static final String LOW = "low";
+  private static final String HIGH = "high";
+
+  StartBounds {
+    if (low > high) {
+      throw new IllegalArgumentException(
+          "reset options low %s, high %s; accepted: low <= high".formatted(low, high));
+    }
+  }
+
+  /** The bounds in an episode's options; those not given are this one's, all within limits. */
+  StartBounds with(Map<String, Object> options, double least, double most) {
+    if (options.isEmpty()) {
+      return this;
+    }
+    for (String name : options.keySet()) {
+      if (!name.equals(LOW) && !name.equals(HIGH)) {
+        throw new IllegalArgumentException(
+            NearMatch.refusal("reset option", name, List.of(LOW, HIGH)));
+      }
+    }
+    return new StartBounds(
+        ResetNumbers.read(options, LOW, low, least, most),
+        ResetNumbers.read(options, HIGH, high, least, most));
+  }
+
+  /** The value at a place from 0 to 1 between the bounds. */
+  double at(double uniform) {
+    return low + (high - low) * uniform;
+  }
+}
