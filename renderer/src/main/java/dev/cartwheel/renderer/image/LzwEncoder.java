@@ -67,7 +67,7 @@ final class LzwEncoder {
   }
 
   private int find(int key) {
-    int slot = key * 0x9E3779B1 >>> 18;
+    int slot = (key * 0x9E3779B1) >>> 18;
     while (keys[slot] != 0 && keys[slot] != key) {
       slot = (slot + 1) % TABLE;
     }
