@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FramePainter {
 
+  private static final double FOOTER_HEIGHT = 24;
+  private static final int FOOTER_PAPER = 0x1b2430;
+  private static final int FOOTER_INK = 0xc9d2dd;
+
   private final BufferedImage image;
   private @Nullable Layout layout;
   private @Nullable SceneRasterizer rasterizer;
@@ -50,15 +54,50 @@ public final class FramePainter {
    * @return the picture, overwritten by the next call
    */
   public BufferedImage paint(Frame frame) {
-    Layout now = Layout.within(frame, width(), height());
+    return paint(frame, "");
+  }
+
+  /**
+   * Draws a frame over a line of text, such as a viewer's keys.
+   *
+   * @param footer the text; empty for none
+   * @return the picture, overwritten by the next call
+   */
+  public BufferedImage paint(Frame frame, String footer) {
+    int footerHeight = footer.isEmpty() ? 0 : Math.min(height() - 1, footerHeight());
+    Layout now = Layout.within(frame, width(), height() - footerHeight);
     if (rasterizer == null || panel == null || !now.equals(layout)) {
       layout = now;
       rasterizer = new SceneRasterizer(image, now.scene());
       panel = new Panel(image, now);
     }
-    CellValues cells = frame.cells();
-    rasterizer.draw(cells == null ? frame.scene() : ValueLayer.over(frame.scene(), cells));
+    rasterizer.draw(frame.picture());
     panel.draw(frame);
+    if (footerHeight > 0) {
+      footer(footer, height() - footerHeight, footerHeight);
+    }
     return image;
+  }
+
+  private int footerHeight() {
+    return Math.max(1, (int) Math.rint(FOOTER_HEIGHT * unit()));
+  }
+
+  private double unit() {
+    return Math.max(0.6, Math.min(width() / 600.0, height() / 400.0));
+  }
+
+  private void footer(String text, int y, int height) {
+    Pencil pencil = new Pencil(image, new PixelBox(0, y, width(), height));
+    pencil.fill(0, y, width(), height, FOOTER_PAPER);
+    double size = height * 0.34;
+    pencil.text(
+        text,
+        height * 0.8,
+        y + height / 2.0 + size / 2,
+        size,
+        FOOTER_INK,
+        StrokeFont.REGULAR,
+        width() - height * 1.6);
   }
 }

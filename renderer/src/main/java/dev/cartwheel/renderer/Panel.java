@@ -1,9 +1,6 @@
 package dev.cartwheel.renderer;
 
-import dev.cartwheel.envs.scene.Grid;
 import java.awt.image.BufferedImage;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers beside or beneath a scene: step, return, action, action values, colour scale. */
@@ -46,13 +43,13 @@ final class Panel {
         legend(range, box.x() + 16 * u, box.y() + 9 * u, Math.min(box.width() - 32 * u, 260 * u));
       }
     } else if (layout.beside()) {
-      beside(hud, range, frame.scene().grid());
+      beside(frame, hud, range);
     } else {
-      beneath(hud, range, frame.scene().grid());
+      beneath(frame, hud, range);
     }
   }
 
-  private void beside(Hud hud, ValueLayer.@Nullable Range range, Optional<Grid> grid) {
+  private void beside(Frame frame, Hud hud, ValueLayer.@Nullable Range range) {
     PixelBox box = layout.panel();
     double x = box.x() + 20 * u;
     double width = box.width() - 40 * u;
@@ -61,7 +58,7 @@ final class Panel {
     figure("EPISODE", Integer.toString(hud.episode()), x, y, half - 8 * u);
     figure("STEP", Numbers.count(hud.step()), x + half, y, width - half);
     figure("RETURN", Numbers.sum(hud.episodeReturn()), x, y + 46 * u, half - 8 * u);
-    figure("ACTION", action(hud, grid), x + half, y + 46 * u, width - half);
+    figure("ACTION", action(frame), x + half, y + 46 * u, width - half);
     double bottom = box.y() + box.height() - 18 * u;
     if (range != null) {
       bottom -= 30 * u;
@@ -69,17 +66,17 @@ final class Panel {
       bottom -= 20 * u;
     }
     double top = y + 104 * u;
-    bars.draw(hud.values(), names(hud.values(), grid), x, top, width, bottom - top, 20 * u);
+    bars.draw(hud.values(), frame.actionNames(), x, top, width, bottom - top, 20 * u);
   }
 
-  private void beneath(Hud hud, ValueLayer.@Nullable Range range, Optional<Grid> grid) {
+  private void beneath(Frame frame, Hud hud, ValueLayer.@Nullable Range range) {
     PixelBox box = layout.panel();
     double x = box.x() + 20 * u;
     double y = box.y() + 14 * u;
     figure("EPISODE", Integer.toString(hud.episode()), x, y, 70 * u);
     figure("STEP", Numbers.count(hud.step()), x + 78 * u, y, 84 * u);
     figure("RETURN", Numbers.sum(hud.episodeReturn()), x, y + 38 * u, 70 * u);
-    figure("ACTION", action(hud, grid), x + 78 * u, y + 38 * u, 84 * u);
+    figure("ACTION", action(frame), x + 78 * u, y + 38 * u, 84 * u);
     double left = x + 186 * u;
     double right = box.x() + box.width() - 20 * u;
     if (range != null) {
@@ -87,7 +84,7 @@ final class Panel {
       legend(range, right - width, y + 1 * u, width);
       right -= width + 28 * u;
     }
-    bars.draw(hud.values(), names(hud.values(), grid), left, y, right - left, 66 * u, 13.5 * u);
+    bars.draw(hud.values(), frame.actionNames(), left, y, right - left, 66 * u, 13.5 * u);
   }
 
   /** A small heading at y with its value under it. */
@@ -123,15 +120,7 @@ final class Panel {
     return range.isEmpty() ? null : range;
   }
 
-  private static String action(Hud hud, Optional<Grid> grid) {
-    if (!hud.action().isEmpty()) {
-      return hud.action();
-    }
-    int chosen = hud.values().chosen();
-    return chosen < 0 ? "–" : names(hud.values(), grid).get(chosen);
-  }
-
-  private static List<String> names(ActionValues values, Optional<Grid> grid) {
-    return values.names().isEmpty() ? ActionNames.of(values.values().length, grid) : values.names();
+  private static String action(Frame frame) {
+    return frame.action().isEmpty() ? "–" : frame.action();
   }
 }

@@ -76,8 +76,9 @@ public final class Scenes {
       }
     }
     int floor = shapes.size();
+    int agentRow = agent / width;
     double x = agent % width + 0.5;
-    double y = height - 1.0 - agent / width + 0.5;
+    double y = height - agentRow - 0.5;
     shapes.add(new Shape.Circle(x, y, 0.24, Color.rgb(0xffffff)));
     shapes.add(new Shape.Circle(x, y, 0.2, Color.rgb(0xd64545)));
     return new Scene(
