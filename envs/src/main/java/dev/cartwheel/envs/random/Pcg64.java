@@ -17,6 +17,8 @@ import java.util.random.RandomGenerator;
  *   <tr><td>{@link #nextInt(int) nextInt(n)}, {@link #nextLong(long) nextLong(n)}</td>
  *       <td>{@code integers(n)}</td></tr>
  *   <tr><td>{@link #nextInt(int, int) nextInt(a, b)}</td><td>{@code integers(a, b)}</td></tr>
+ *   <tr><td>{@link #nextGaussian()}</td><td>{@code standard_normal()}</td></tr>
+ *   <tr><td>{@link #nextExponential()}</td><td>{@code standard_exponential()}</td></tr>
  *   <tr><td>{@link #nextLong()}</td><td>{@code bit_generator.random_raw()}</td></tr>
  * </table>
  *
@@ -115,6 +117,16 @@ public final class Pcg64 implements RandomGenerator {
   @Override
   public double nextDouble() {
     return (nextLong() >>> 11) * TO_UNIT;
+  }
+
+  @Override
+  public double nextGaussian() {
+    return Ziggurat.normal(this);
+  }
+
+  @Override
+  public double nextExponential() {
+    return Ziggurat.exponential(this);
   }
 
   @Override
