@@ -18,12 +18,12 @@ import java.util.List;
 final class Ziggurat {
 
   /** Where the tail of the normal distribution begins. */
-  private static final double NORMAL_TAIL = 3.6541528853610087963519472518;
+  private static final double NORMAL_TAIL = 3.654152885361009;
 
-  private static final double INVERSE_NORMAL_TAIL = 0.27366123732975827203338247596;
+  private static final double INVERSE_NORMAL_TAIL = 0.2736612373297583;
 
   /** Where the tail of the exponential distribution begins. */
-  private static final double EXPONENTIAL_TAIL = 7.6971174701310497140446280481;
+  private static final double EXPONENTIAL_TAIL = 7.69711747013105;
 
   private static final Ziggurat NORMAL = new Ziggurat("ziggurat-normal.txt");
   private static final Ziggurat EXPONENTIAL = new Ziggurat("ziggurat-exponential.txt");

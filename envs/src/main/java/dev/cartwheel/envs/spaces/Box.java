@@ -74,6 +74,20 @@ public final class Box implements Space<float[]> {
     return high[index];
   }
 
+  /** This box with one more, leading dimension. */
+  Box repeated(int count) {
+    int[] repeatedShape = new int[shape.length + 1];
+    repeatedShape[0] = count;
+    System.arraycopy(shape, 0, repeatedShape, 1, shape.length);
+    float[] lows = new float[count * low.length];
+    float[] highs = new float[count * low.length];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(low, 0, lows, i * low.length, low.length);
+      System.arraycopy(high, 0, highs, i * low.length, low.length);
+    }
+    return new Box(lows, highs, repeatedShape);
+  }
+
   @Override
   public Class<float[]> type() {
     return float[].class;
@@ -100,7 +114,10 @@ public final class Box implements Space<float[]> {
    * any; drawn in double and rounded to float.
    */
   @Override
-  public float[] sample(RandomGenerator random) {
+  public float[] sample(RandomGenerator random, Restriction restriction) {
+    if (!(restriction instanceof Restriction.None)) {
+      throw Choice.refusal(restriction, this);
+    }
     float[] sample = new float[low.length];
     // Gymnasium draws group by group: unbounded, bounded below, bounded above, bounded.
     for (int i = 0; i < sample.length; i++) {
@@ -140,6 +157,21 @@ public final class Box implements Space<float[]> {
   @Override
   public float[] read(float[] source, int offset) {
     return Arrays.copyOfRange(source, offset, offset + low.length);
+  }
+
+  @Override
+  public Object toJson(float[] value) {
+    return Shapes.nested(shape, i -> (double) value[i]);
+  }
+
+  @Override
+  public float[] fromJson(@Nullable Object json) {
+    double[] numbers = Shapes.numbers(json, shape, this);
+    float[] value = new float[numbers.length];
+    for (int i = 0; i < value.length; i++) {
+      value[i] = (float) numbers[i];
+    }
+    return Shapes.element(this, value);
   }
 
   @Override

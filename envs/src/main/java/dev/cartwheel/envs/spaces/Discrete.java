@@ -42,8 +42,8 @@ public record Discrete(int n, int start) implements Space<Integer> {
   }
 
   @Override
-  public Integer sample(RandomGenerator random) {
-    return start + random.nextInt(n);
+  public Integer sample(RandomGenerator random, Restriction restriction) {
+    return start + Choice.index(n, random, restriction, this);
   }
 
   @Override
@@ -64,6 +64,16 @@ public record Discrete(int n, int start) implements Space<Integer> {
   @Override
   public Integer read(float[] source, int offset) {
     return (int) source[offset];
+  }
+
+  @Override
+  public Object toJson(Integer value) {
+    return value;
+  }
+
+  @Override
+  public Integer fromJson(@Nullable Object json) {
+    return Shapes.element(this, Shapes.integers(json, new int[0], this)[0]);
   }
 
   @Override

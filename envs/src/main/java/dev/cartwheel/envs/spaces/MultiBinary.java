@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Arrays of zeros and ones of a fixed shape, as row-major {@code int[]}. */
 public final class MultiBinary implements Space<int[]> {
 
+  /** In a mask: a bit that may be 0 or 1. */
+  private static final int EITHER = 2;
+
   private final int[] shape;
   private final int elements;
 
@@ -42,7 +45,24 @@ public final class MultiBinary implements Space<int[]> {
   }
 
   @Override
-  public int[] sample(RandomGenerator random) {
+  public int[] sample(RandomGenerator random, Restriction restriction) {
+    if (restriction instanceof Restriction.Probability probability) {
+      double[] ofOne = Choice.checked(probability.of(), elements, false, this);
+      return Arrays.stream(ofOne).mapToInt(p -> random.nextDouble() <= p ? 1 : 0).toArray();
+    }
+    int[] sample = coins(random);
+    if (restriction instanceof Restriction.Mask mask) {
+      byte[] allowed = Choice.checked(mask.allowed(), elements, EITHER, this);
+      for (int i = 0; i < elements; i++) {
+        sample[i] = allowed[i] == EITHER ? sample[i] : allowed[i];
+      }
+    } else if (!(restriction instanceof Restriction.None)) {
+      throw Choice.refusal(restriction, this);
+    }
+    return sample;
+  }
+
+  private int[] coins(RandomGenerator random) {
     int[] sample = new int[elements];
     int word = 0;
     for (int i = 0; i < elements; i++) {
@@ -72,6 +92,16 @@ public final class MultiBinary implements Space<int[]> {
       value[i] = (int) source[offset + i];
     }
     return value;
+  }
+
+  @Override
+  public Object toJson(int[] value) {
+    return Shapes.nested(shape, i -> value[i]);
+  }
+
+  @Override
+  public int[] fromJson(@Nullable Object json) {
+    return Shapes.element(this, Shapes.integers(json, shape, this));
   }
 
   @Override

@@ -75,12 +75,22 @@ public final class MultiDiscrete implements Space<int[]> {
   }
 
   @Override
-  public int[] sample(RandomGenerator random) {
+  public int[] sample(RandomGenerator random, Restriction restriction) {
     int[] sample = new int[nvec.length];
     for (int i = 0; i < sample.length; i++) {
-      sample[i] = start[i] + (int) (random.nextDouble() * nvec[i]);
+      sample[i] =
+          restriction instanceof Restriction.None
+              ? start[i] + (int) (random.nextDouble() * nvec[i])
+              : start[i] + Choice.nonZeroIndex(nvec[i], random, part(restriction, i), this);
     }
     return sample;
+  }
+
+  private Restriction part(Restriction restriction, int index) {
+    if (restriction instanceof Restriction.Parts parts && parts.parts().size() == nvec.length) {
+      return parts.parts().get(index);
+    }
+    throw Choice.refusal(restriction, this);
   }
 
   @Override
@@ -102,6 +112,16 @@ public final class MultiDiscrete implements Space<int[]> {
       value[i] = (int) source[offset + i];
     }
     return value;
+  }
+
+  @Override
+  public Object toJson(int[] value) {
+    return Shapes.nested(new int[] {nvec.length}, i -> value[i]);
+  }
+
+  @Override
+  public int[] fromJson(@Nullable Object json) {
+    return Shapes.element(this, Shapes.integers(json, new int[] {nvec.length}, this));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.cartwheel.envs.spaces;
 
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> type of the elements
  */
-public sealed interface Space<T> permits Box, Discrete, MultiBinary, MultiDiscrete {
+public sealed interface Space<T>
+    permits Box, Dict, Discrete, Graph, MultiBinary, MultiDiscrete, OneOf, Sequence, Text, Tuple {
 
   /** The class of the elements. */
   Class<T> type();
@@ -17,12 +19,38 @@ public sealed interface Space<T> permits Box, Discrete, MultiBinary, MultiDiscre
   boolean contains(@Nullable Object value);
 
   /**
-   * Draws an element. With a {@code Pcg64} seeded by {@code s} the draws are those of Gymnasium's
-   * {@code space.seed(s); space.sample()}.
+   * Draws an element. With a {@code Pcg64} seeded by {@code s} the draws of a space that is not
+   * composed of others are those of Gymnasium's {@code space.seed(s); space.sample()}; see {@link
+   * #sampler} for the others.
    */
-  T sample(RandomGenerator random);
+  default T sample(RandomGenerator random) {
+    return sample(random, Restriction.NONE);
+  }
 
-  /** Number of floats an element takes in flat form. */
+  /**
+   * Draws an element within a restriction.
+   *
+   * @throws IllegalArgumentException if the restriction is not of a kind and shape for this space
+   */
+  T sample(RandomGenerator random, Restriction restriction);
+
+  /**
+   * Draws as Gymnasium does after {@code space.seed(seed)}, for composed spaces too.
+   *
+   * @param seed not negative
+   * @param generators makes a generator of a seed: {@code Pcg64::new}
+   */
+  default Sampler<T> sampler(long seed, LongFunction<? extends RandomGenerator> generators) {
+    RandomGenerator random = generators.apply(seed);
+    return restriction -> sample(random, restriction);
+  }
+
+  /**
+   * Number of floats an element takes in flat form.
+   *
+   * @throws UnsupportedOperationException if elements have no common width: {@link Sequence},
+   *     {@link Graph} and what contains them
+   */
   int width();
 
   /** Writes an element's flat form, exactly, to {@code target[offset .. offset + width())}. */
@@ -30,6 +58,19 @@ public sealed interface Space<T> permits Box, Discrete, MultiBinary, MultiDiscre
 
   /** Reads an element back from its flat form. */
   T read(float[] source, int offset);
+
+  /**
+   * An element as JSON has it: numbers, texts, lists and maps, arrays nested by their shape. Equal
+   * to what Gymnasium's {@code to_jsonable} gives for one sample.
+   */
+  Object toJson(T value);
+
+  /**
+   * The element that {@link #toJson} shows.
+   *
+   * @throws IllegalArgumentException if it shows none of this space's
+   */
+  T fromJson(@Nullable Object json);
 
   /** Number of elements if this is a {@link Discrete} space, else 0. */
   default int choices() {
