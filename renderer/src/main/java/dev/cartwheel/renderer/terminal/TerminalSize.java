@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** How many characters a terminal shows. */
@@ -19,23 +20,27 @@ public record TerminalSize(int columns, int rows) {
    * @param environment as {@link System#getenv()}
    */
   public static TerminalSize detect(Map<String, String> environment) {
-    TerminalSize asked = parse(ask());
-    if (asked != USUAL) {
-      return asked;
-    }
-    return parse(
-        environment.getOrDefault("LINES", "") + " " + environment.getOrDefault("COLUMNS", ""));
+    return parse(ask())
+        .or(
+            () ->
+                parse(
+                    environment.getOrDefault("LINES", "")
+                        + " "
+                        + environment.getOrDefault("COLUMNS", "")))
+        .orElse(USUAL);
   }
 
-  /** "rows columns" as stty says it; the usual size if it is not that. */
-  static TerminalSize parse(String text) {
+  /** "rows columns" as stty says it; empty if it is not that. */
+  static Optional<TerminalSize> parse(String text) {
     String[] words = text.strip().split(" ");
     try {
       int rows = words.length == 2 ? Integer.parseInt(words[0]) : 0;
       int columns = words.length == 2 ? Integer.parseInt(words[1]) : 0;
-      return rows > 0 && columns > 0 ? new TerminalSize(columns, rows) : USUAL;
+      return rows > 0 && columns > 0
+          ? Optional.of(new TerminalSize(columns, rows))
+          : Optional.empty();
     } catch (NumberFormatException e) {
-      return USUAL;
+      return Optional.empty();
     }
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * pixels, as one texture. So a window, a GIF and a test look the same, text is sharp at every size,
  * and no shape needs a second way of drawing; uploading a picture takes well under a millisecond.
  */
-final class WindowContent extends ApplicationAdapter {
+class WindowContent extends ApplicationAdapter {
 
   private final Playback playback;
   private @Nullable FramePainter painter;

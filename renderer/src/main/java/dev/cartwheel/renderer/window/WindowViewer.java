@@ -77,8 +77,10 @@ public final class WindowViewer {
       if (content.hasStarted()) {
         throw e;
       }
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      String display = System.getenv("DISPLAY");
       throw new NoDisplayException(
-          String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+          display == null ? reason : reason + ", DISPLAY is " + display, e);
     }
   }
 }

@@ -63,7 +63,7 @@ class GifWriterTest {
     BufferedImage gradient = blank(64, 64);
     for (int x = 0; x < 64; x++) {
       for (int y = 0; y < 64; y++) {
-        gradient.setRGB(x, y, 4 * x << 16 | 4 * y << 8 | 128);
+        gradient.setRGB(x, y, ((4 * x) << 16) | ((4 * y) << 8) | 128);
       }
     }
     BufferedImage read = read(write(List.of(gradient), 10)).frames().get(0);
