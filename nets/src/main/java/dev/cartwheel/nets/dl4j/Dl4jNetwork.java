@@ -80,10 +80,7 @@ public final class Dl4jNetwork implements Network {
    */
   public static Dl4jNetwork wrap(MultiLayerNetwork network, long... rowShape) {
     Nd4jRuntime.start();
-    MultiLayerNetwork driven =
-        new MultiLayerNetwork(LossRemoval.from(network.getLayerWiseConfigurations()));
-    driven.init(network.params(), false);
-    return wrap(new DrivenChain(driven), network.getUpdater().getStateViewArray(), rowShape);
+    return wrap(DrivenChain.sharing(network), network.getUpdater().getStateViewArray(), rowShape);
   }
 
   /**
@@ -92,9 +89,7 @@ public final class Dl4jNetwork implements Network {
    */
   public static Dl4jNetwork wrap(ComputationGraph graph, long... rowShape) {
     Nd4jRuntime.start();
-    ComputationGraph driven = new ComputationGraph(LossRemoval.from(graph.getConfiguration()));
-    driven.init(graph.params(), false);
-    return wrap(new DrivenGraph(driven), graph.getUpdater().getStateViewArray(), rowShape);
+    return wrap(DrivenGraph.sharing(graph), graph.getUpdater().getStateViewArray(), rowShape);
   }
 
   private static Dl4jNetwork wrap(
@@ -102,8 +97,18 @@ public final class Dl4jNetwork implements Network {
     if (updaterState != null) {
       model.updater().getStateViewArray().assign(updaterState);
     }
-    return new Dl4jNetwork(
-        model, null, rowShape.length > 0 ? rowShape.clone() : model.inputShape(), false);
+    long[] shape = rowShape.length > 0 ? rowShape.clone() : model.inputShape();
+    return new Dl4jNetwork(model, null, shape, false);
+  }
+
+  /** A network nobody else holds, so that {@link #close} gives back its parameters too. */
+  static Dl4jNetwork own(MultiLayerNetwork network, long... rowShape) {
+    return new Dl4jNetwork(DrivenChain.sharing(network), null, rowShape, true);
+  }
+
+  /** A graph nobody else holds. */
+  static Dl4jNetwork own(ComputationGraph graph, long... rowShape) {
+    return new Dl4jNetwork(DrivenGraph.sharing(graph), null, rowShape, true);
   }
 
   /**

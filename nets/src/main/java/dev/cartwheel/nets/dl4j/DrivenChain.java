@@ -18,6 +18,14 @@ record DrivenChain(MultiLayerNetwork network, Gradient gradient) implements Driv
     this(network, new OwnGradient(gradients(network)));
   }
 
+  /** An existing network on its own parameters, made ready for a loss from outside. */
+  static DrivenChain sharing(MultiLayerNetwork original) {
+    MultiLayerNetwork driven =
+        new MultiLayerNetwork(LossRemoval.from(original.getLayerWiseConfigurations()));
+    driven.init(original.params(), false);
+    return new DrivenChain(driven);
+  }
+
   /**
    * A network's flat gradients, made at the first call. A second array would not be the one its
    * updater looks at.

@@ -20,6 +20,13 @@ record DrivenGraph(ComputationGraph network, Gradient gradient) implements Drive
     this(network, new OwnGradient(gradients(network)));
   }
 
+  /** An existing graph on its own parameters, made ready for a loss from outside. */
+  static DrivenGraph sharing(ComputationGraph original) {
+    ComputationGraph driven = new ComputationGraph(LossRemoval.from(original.getConfiguration()));
+    driven.init(original.params(), false);
+    return new DrivenGraph(driven);
+  }
+
   private static INDArray gradients(ComputationGraph network) {
     if (network.getFlattenedGradients() == null) {
       network.initGradientsView();

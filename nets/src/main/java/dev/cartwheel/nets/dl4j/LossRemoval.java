@@ -4,6 +4,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -29,7 +30,7 @@ final class LossRemoval {
   static MultiLayerConfiguration from(MultiLayerConfiguration original) {
     requireFloats(original.getDataType());
     MultiLayerConfiguration configuration = original.clone();
-    configuration.getConfs().forEach(layer -> layer.setMiniBatch(false));
+    configuration.getConfs().forEach(LossRemoval::prepare);
     removeLoss(configuration.getConf(configuration.getConfs().size() - 1));
     return configuration;
   }
@@ -50,7 +51,7 @@ final class LossRemoval {
     configuration.getDefaultConfiguration().setMiniBatch(false);
     for (GraphVertex vertex : configuration.getVertices().values()) {
       if (vertex instanceof LayerVertex layer) {
-        layer.getLayerConf().setMiniBatch(false);
+        prepare(layer.getLayerConf());
       }
     }
     if (configuration.getVertices().get(outputs.get(0)) instanceof LayerVertex last) {
@@ -62,6 +63,20 @@ final class LossRemoval {
   private static void requireFloats(DataType type) {
     if (type != DataType.FLOAT) {
       throw new IllegalArgumentException("DL4J network of data type " + type + "; accepted: FLOAT");
+    }
+  }
+
+  /**
+   * The batch is the loss's to divide by. DL4J's Keras importer gives layers a dropout that drops
+   * nothing and whose backward pass fails on images with channels last.
+   */
+  private static void prepare(NeuralNetConfiguration configuration) {
+    configuration.setMiniBatch(false);
+    Layer layer = configuration.getLayer();
+    if (layer.getIDropout() instanceof Dropout dropout
+        && dropout.getP() == 1
+        && dropout.getPSchedule() == null) {
+      layer.setIDropout(null);
     }
   }
 
