@@ -28,6 +28,7 @@ final class AtomicFile {
   }
 
   OutputStream open() throws IOException {
+    partial.toFile().deleteOnExit(); // for a program that is interrupted
     return Files.newOutputStream(partial);
   }
 

@@ -86,10 +86,7 @@ public final class GifWriter implements AutoCloseable {
           "frame of %d x %d in a GIF of %d x %d; accepted: one size throughout"
               .formatted(frame.getWidth(), frame.getHeight(), width, height));
     }
-    frame.getRGB(0, 0, width, height, next, 0, width);
-    for (int i = 0; i < next.length; i++) {
-      next[i] &= 0xffffff;
-    }
+    read(frame, next);
     try {
       if (global == null) {
         start();
@@ -100,6 +97,20 @@ public final class GifWriter implements AutoCloseable {
       throw abandon(e);
     }
     clock += frameCentiseconds;
+  }
+
+  /** The frame's colours as 0xRRGGBB. */
+  private static void read(BufferedImage frame, int[] out) {
+    int width = frame.getWidth();
+    int height = frame.getHeight();
+    if (frame.getType() == BufferedImage.TYPE_INT_RGB) {
+      frame.getRaster().getDataElements(0, 0, width, height, out); // no conversion
+    } else {
+      frame.getRGB(0, 0, width, height, out, 0, width);
+    }
+    for (int i = 0; i < out.length; i++) {
+      out[i] &= 0xffffff;
+    }
   }
 
   /** Keeps the last frame in sight for a while longer. */
