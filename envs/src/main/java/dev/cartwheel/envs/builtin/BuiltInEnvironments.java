@@ -7,34 +7,39 @@ import dev.cartwheel.envs.classic.CartPole;
 import dev.cartwheel.envs.classic.MountainCar;
 import dev.cartwheel.envs.classic.MountainCarContinuous;
 import dev.cartwheel.envs.classic.Pendulum;
+import dev.cartwheel.envs.grid.FourRooms;
 import dev.cartwheel.envs.grid.GridWorld;
+import dev.cartwheel.envs.grid.Maze;
+import dev.cartwheel.envs.grid.WindyGridWorld;
+import dev.cartwheel.envs.toy.Bandit;
 import dev.cartwheel.envs.toy.Blackjack;
+import dev.cartwheel.envs.toy.Catch;
+import dev.cartwheel.envs.toy.Chain;
 import dev.cartwheel.envs.toy.CliffWalking;
+import dev.cartwheel.envs.toy.DeepSea;
 import dev.cartwheel.envs.toy.FrozenLake;
 import dev.cartwheel.envs.toy.Taxi;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The worlds that come with Cartwheel, under Gymnasium's ids, limits and thresholds. */
 public final class BuiltInEnvironments implements EnvironmentProvider {
 
   private static final String CART_POLE = "balance a pole on a cart";
-  private static final String MOUNTAIN_CAR = "swing a car with a weak engine up a hill";
-  private static final String MOUNTAIN_CAR_CONTINUOUS = "the same with a throttle";
-  private static final String ACROBOT = "swing the free end of two links above a line";
-  private static final String PENDULUM = "swing up a pendulum with a weak motor and hold it";
   private static final String FROZEN_LAKE = "cross slippery ice without falling into a hole";
   private static final String CLIFF_WALKING = "walk along a cliff without falling off";
-
-  private static final String TAXI = "fetch a passenger and drive to where they want to go";
-  private static final String BLACKJACK = "come closer to 21 than the dealer";
-  private static final String GRID_WORLD =
-      "walls, pits, goals, keys, doors and wind, from a map or a YAML file";
 
   /** For the service loader. */
   public BuiltInEnvironments() {}
 
   @Override
   public List<EnvironmentSpec> specs() {
+    return Stream.of(classicControl(), toyText(), smallWorlds(), gridWorlds())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<EnvironmentSpec> classicControl() {
     return List.of(
         EnvironmentSpec.of("CartPole-v0", CART_POLE, CartPole::new)
             .options(CartPole.options())
@@ -44,22 +49,31 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
             .options(CartPole.options())
             .maxEpisodeSteps(500)
             .rewardThreshold(475),
-        EnvironmentSpec.of("MountainCar-v0", MOUNTAIN_CAR, MountainCar::new)
+        EnvironmentSpec.of(
+                "MountainCar-v0", "swing a car with a weak engine up a hill", MountainCar::new)
             .options(MountainCar.options())
             .maxEpisodeSteps(200)
             .rewardThreshold(-110),
         EnvironmentSpec.of(
-                "MountainCarContinuous-v0", MOUNTAIN_CAR_CONTINUOUS, MountainCarContinuous::new)
+                "MountainCarContinuous-v0",
+                "swing a car with a weak throttle up a hill",
+                MountainCarContinuous::new)
             .options(MountainCarContinuous.options())
             .maxEpisodeSteps(999)
             .rewardThreshold(90),
-        EnvironmentSpec.of("Acrobot-v1", ACROBOT, Acrobot::new)
+        EnvironmentSpec.of(
+                "Acrobot-v1", "swing the free end of two links above a line", Acrobot::new)
             .options(Acrobot.options())
             .maxEpisodeSteps(500)
             .rewardThreshold(-100),
-        EnvironmentSpec.of("Pendulum-v1", PENDULUM, Pendulum::new)
+        EnvironmentSpec.of(
+                "Pendulum-v1", "swing up a pendulum with a weak motor and hold it", Pendulum::new)
             .options(Pendulum.options())
-            .maxEpisodeSteps(200),
+            .maxEpisodeSteps(200));
+  }
+
+  private static List<EnvironmentSpec> toyText() {
+    return List.of(
         EnvironmentSpec.of("FrozenLake-v1", FROZEN_LAKE, FrozenLake::new)
             .options(FrozenLake.options("4x4"))
             .maxEpisodeSteps(100)
@@ -72,13 +86,52 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
             .options(CliffWalking.options(false)),
         EnvironmentSpec.of("CliffWalkingSlippery-v1", CLIFF_WALKING, CliffWalking::new)
             .options(CliffWalking.options(true)),
-        EnvironmentSpec.of("Taxi-v4", TAXI, Taxi::new)
+        EnvironmentSpec.of(
+                "Taxi-v4", "fetch a passenger and drive to where they want to go", Taxi::new)
             .options(Taxi.options())
             .maxEpisodeSteps(200)
             .rewardThreshold(8),
-        EnvironmentSpec.of("Blackjack-v1", BLACKJACK, Blackjack::new).options(Blackjack.options()),
-        EnvironmentSpec.of("GridWorld-v0", GRID_WORLD, GridWorld::of)
+        EnvironmentSpec.of("Blackjack-v1", "come closer to 21 than the dealer", Blackjack::new)
+            .options(Blackjack.options()));
+  }
+
+  private static List<EnvironmentSpec> smallWorlds() {
+    return List.of(
+        EnvironmentSpec.of("Bandit-v0", "choose among arms that pay by chance", Bandit::new)
+            .options(Bandit.options()),
+        EnvironmentSpec.of("Catch-v0", "be under a falling ball when it lands", Catch::new)
+            .options(Catch.options())
+            .rewardThreshold(1),
+        EnvironmentSpec.of(
+                "Chain-v0", "give up small rewards at hand for a large one far away", Chain::new)
+            .options(Chain.options())
+            .maxEpisodeSteps(1000),
+        EnvironmentSpec.of(
+                "DeepSea-v0", "dive to a treasure that one wrong move misses", DeepSea::new)
+            .options(DeepSea.options())
+            .rewardThreshold(0.99));
+  }
+
+  private static List<EnvironmentSpec> gridWorlds() {
+    return List.of(
+        EnvironmentSpec.of(
+                "GridWorld-v0",
+                "walls, pits, goals, keys, doors and wind, from a map or a YAML file",
+                GridWorld::of)
             .options(GridWorld.options())
-            .maxEpisodeSteps(GridWorld.STEPS));
+            .maxEpisodeSteps(GridWorld.STEPS),
+        EnvironmentSpec.of(
+                "FourRooms-v0", "find the way through four rooms and their hallways", FourRooms::of)
+            .options(FourRooms.options())
+            .maxEpisodeSteps(1000),
+        EnvironmentSpec.of("Maze-v0", "find the way out of a maze never seen before", Maze::of)
+            .options(Maze.options())
+            .maxEpisodeSteps(500),
+        EnvironmentSpec.of(
+                "WindyGridWorld-v0",
+                "reach a goal that a crosswind blows one past",
+                WindyGridWorld::of)
+            .options(WindyGridWorld.options())
+            .maxEpisodeSteps(1000));
   }
 }

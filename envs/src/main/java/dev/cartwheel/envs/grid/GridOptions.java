@@ -37,13 +37,16 @@ final class GridOptions {
   private static final List<String> OBSERVATIONS = List.of("index", "one-hot", "image");
   private static final List<String> SLIP_TO = List.of("sides", "others");
 
+  /** How states are shown. */
+  static final Option OBSERVATION = Option.text("observation", "index", "index, one-hot or image");
+
   private static final Option FILE =
       Option.optional("file", Option.Kind.TEXT, "YAML file with these options");
 
   private static final List<Option> RULES =
       List.of(
           new Option("map", Option.Kind.LINES, false, DEFAULT_MAP, "rows of the map"),
-          Option.text("observation", "index", "index, one-hot or image"),
+          OBSERVATION,
           Option.number("slip", 0.1, "chance that a move goes astray"),
           Option.text("slip_to", "sides", "where it then goes: sides or others"),
           Option.numbers("wind", List.of(), "upward wind for each column; empty: none"),
@@ -97,8 +100,7 @@ final class GridOptions {
 
   private static GridWorld<?> world(EnvironmentOptions options) {
     SlipTo slipTo = SlipTo.valueOf(choice(options, "slip_to", SLIP_TO).toUpperCase(Locale.ROOT));
-    String observation = choice(options, "observation", OBSERVATIONS);
-    GridConfig config =
+    return observed(
         new GridConfig(
             GridMap.of(options.texts("map")),
             options.number("slip"),
@@ -106,12 +108,22 @@ final class GridOptions {
             wind(options.numbers("wind")),
             options.number("wind_probability"),
             options.number("step_reward"),
-            rewards(options.map("rewards")));
-    return switch (observation) {
+            rewards(options.map("rewards"))),
+        options);
+  }
+
+  /** The world of some rules, shown as {@link #OBSERVATION} says. */
+  static GridWorld<?> observed(GridConfig config, EnvironmentOptions options) {
+    return switch (observation(options)) {
       case "one-hot" -> GridWorld.oneHot(config);
       case "image" -> GridWorld.image(config);
       default -> GridWorld.indexed(config);
     };
+  }
+
+  /** The checked value of {@link #OBSERVATION}. */
+  static String observation(EnvironmentOptions options) {
+    return choice(options, OBSERVATION.name(), OBSERVATIONS);
   }
 
   private static Path path(String text) {

@@ -53,6 +53,7 @@ final class GridScene {
     int held = dynamics.heldKeys(state);
     floor();
     int floor = shapes.size();
+    walls();
     for (int cell = 0; cell < map.size(); cell++) {
       thing(cell, held);
     }
@@ -123,12 +124,10 @@ final class GridScene {
     double x = x(cell);
     double y = y(cell);
     char character = map.at(cell);
-    if (dynamics.windStrength(cell) > 0 && character != GridMap.WALL) {
+    if (dynamics.windStrength(cell) > 0 && dynamics.stands(held * map.size() + cell)) {
       wind(x + 0.5, y + 0.5, dynamics.windDirection(cell), dynamics.windStrength(cell));
     }
-    if (character == GridMap.WALL) {
-      wall(cell, x, y);
-    } else if (character == GridMap.START) {
+    if (character == GridMap.START) {
       shapes.add(new Shape.Circle(x + 0.5, y + 0.5, 0.2, START));
       shapes.add(new Shape.Circle(x + 0.5, y + 0.5, 0.14, PAPER));
     } else if (character == GridMap.PIT) {
@@ -147,12 +146,41 @@ final class GridScene {
     return LETTERS[letter];
   }
 
-  private void wall(int cell, double x, double y) {
-    shapes.add(new Shape.Rectangle(x, y, 1, 1, WALL));
-    int below = cell + map.columns();
-    if (below >= map.size() || map.at(below) != GridMap.WALL) {
-      shapes.add(new Shape.Rectangle(x, y, 1, 0.2, WALL_FOOT));
+  /** Each run of walls, along rows and along columns, as one piece: no seams between cells. */
+  private void walls() {
+    for (int cell = 0; cell < map.size(); cell++) {
+      if (!isWall(cell)) {
+        continue;
+      }
+      int column = cell % map.columns();
+      if (column == 0 || !isWall(cell - 1)) {
+        int length = run(cell, 1, map.columns() - column);
+        shapes.add(new Shape.Rectangle(x(cell), y(cell), length, 1, WALL));
+      }
+      if (cell < map.columns() || !isWall(cell - map.columns())) {
+        int length = run(cell, map.columns(), map.rows() - cell / map.columns());
+        shapes.add(new Shape.Rectangle(x(cell), y(cell) + 1 - length, 1, length, WALL));
+      }
     }
+    for (int cell = 0; cell < map.size(); cell++) {
+      int below = cell + map.columns();
+      if (isWall(cell) && (below >= map.size() || !isWall(below))) {
+        shapes.add(new Shape.Rectangle(x(cell), y(cell), 1, 0.2, WALL_FOOT));
+      }
+    }
+  }
+
+  private boolean isWall(int cell) {
+    return map.at(cell) == GridMap.WALL;
+  }
+
+  /** How many walls follow each other from a cell on. */
+  private int run(int cell, int stride, int most) {
+    int length = 1;
+    while (length < most && isWall(cell + length * stride)) {
+      length++;
+    }
+    return length;
   }
 
   private void goal(double x, double y, char character) {

@@ -153,7 +153,9 @@ public final class Blackjack extends SeededWorld<int[], Integer> {
     private int hard; // the sum with every ace as 1
 
     void clear() {
-      set(new int[3]);
+      cards = 0;
+      aces = 0;
+      hard = 0;
     }
 
     void add(int card) {

@@ -1,4 +1,4 @@
-/** Gymnasium's toy text: small worlds of numbered states. */
+/** Gymnasium's toy text, and a few small worlds more: numbered states, cards, a falling ball. */
 @NullMarked
 package dev.cartwheel.envs.toy;
 
