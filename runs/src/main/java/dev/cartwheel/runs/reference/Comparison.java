@@ -38,9 +38,10 @@ final class Comparison {
     }
   }
 
-  /** Compares one number, exactly. */
-  static void number(String where, @Nullable Object recorded, double ours) {
-    if (!(recorded instanceof Number number) || number.doubleValue() != ours) {
+  /** Compares one number; a tolerance of 0 means equal. */
+  static void number(String where, @Nullable Object recorded, double ours, double tolerance) {
+    if (!(recorded instanceof Number number)
+        || !(Math.abs(number.doubleValue() - ours) <= tolerance)) {
       throw difference(where, recorded, ours);
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,5 +103,33 @@ final class ExamplePluginTest {
     assertThat((List<?>) Json.object(result.out().get(0)).get("steps")).hasSize(3);
     Path recorded = Files.write(temp.resolve("recorded.jsonl"), result.out());
     assertThat(cartwheel(plugins.toString(), "verify", recorded.toString()).status()).isZero();
+  }
+
+  @Test
+  void anAgentLearnsIt() throws Exception {
+    Result result =
+        cartwheel(
+            plugins.toString(),
+            "train",
+            "Thermostat-v0",
+            "--agent",
+            "dqn",
+            "--steps",
+            "6000",
+            "--set",
+            "evalEpisodes=10",
+            "--set",
+            "hidden=64,64",
+            "--runs-dir",
+            temp.toString(),
+            "--name",
+            "thermostat",
+            "--quiet",
+            "--json");
+    assertThat(result.status()).as(String.join("\n", result.err())).isZero();
+    Map<String, Object> summary = Json.object(result.out().get(result.out().size() - 1));
+    assertThat(summary.get("env")).isEqualTo("Thermostat-v0");
+    // Random heating is comfortable for about a dozen minutes in 200.
+    assertThat((Double) ((Map<?, ?>) summary.get("evaluation")).get("mean")).isGreaterThan(120);
   }
 }

@@ -62,7 +62,7 @@ final class SpaceNotationTest {
         "Box(0, 255, (3,), uint8)",
         "Box(-inf, inf, (2,), float32)",
         "MultiDiscrete([[2, 3], [4, 5]])",
-        "Taxi-v4/action",
+        "LunarLander-v3/action",
       })
   void whatIsNotBuiltIsNotCovered(String text) {
     assertThatThrownBy(() -> SpaceNotation.parse(text)).isInstanceOf(NotCoveredException.class);
