@@ -43,6 +43,8 @@ final class SpaceDescription {
       fields.put("start", list(tuple.start()));
     } else if (space instanceof MultiBinary binary) {
       fields.put("shape", list(binary.shape()));
+    } else {
+      fields.put("of", space.toString());
     }
     return fields;
   }

@@ -1,60 +1,53 @@
 package dev.cartwheel.runs.reference;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Compares one recorded JSON value with ours; a difference is an exception that tells it. */
+/** Compares a recorded JSON value with ours; a difference is an exception that tells it. */
 final class Comparison {
 
   private Comparison() {}
 
   /**
-   * Compares elements of a space, number by number.
+   * Compares numbers, texts, truth values, and lists and maps of them.
    *
    * @param where names the value in the message
-   * @param recorded the JSON value
-   * @param ours our element
-   * @param tolerance largest accepted difference of a number; 0: equal
+   * @param tolerance largest accepted difference of numbers that are not whole by their type; 0:
+   *     equal
    */
-  static <T> void elements(
-      String where, @Nullable Object recorded, T ours, JsonForm<T> form, double tolerance) {
-    double[] expected;
-    try {
-      expected = form.readNumbers(recorded);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(where + " is " + e.getMessage(), e);
-    }
-    double[] got = form.numbers(ours);
-    for (int i = 0; i < expected.length; i++) {
-      // Written so that NaN of ours differs from every number.
-      if (!(Math.abs(expected[i] - got[i]) <= tolerance)) {
-        throw new IllegalArgumentException(
-            where
-                + (expected.length == 1 ? "" : ", element " + i)
-                + ": expected "
-                + PythonJson.number(expected[i])
-                + ", got "
-                + PythonJson.number(got[i]));
+  static void values(
+      String where, @Nullable Object recorded, @Nullable Object ours, double tolerance) {
+    if (ours instanceof List<?> list) {
+      if (!(recorded instanceof List<?> items) || items.size() != list.size()) {
+        throw difference(where, recorded, ours);
       }
-    }
-  }
-
-  /** Compares one number; a tolerance of 0 means equal. */
-  static void number(String where, @Nullable Object recorded, double ours, double tolerance) {
-    if (!(recorded instanceof Number number)
-        || !(Math.abs(number.doubleValue() - ours) <= tolerance)) {
+      for (int i = 0; i < list.size(); i++) {
+        values(where + "[" + i + "]", items.get(i), list.get(i), tolerance);
+      }
+    } else if (ours instanceof Map<?, ?> map) {
+      if (!(recorded instanceof Map<?, ?> entries) || !entries.keySet().equals(map.keySet())) {
+        throw difference(where, recorded, ours);
+      }
+      map.forEach((name, value) -> values(where + "." + name, entries.get(name), value, tolerance));
+    } else if (ours instanceof Number number) {
+      numbers(where, recorded, number, number instanceof Double ? tolerance : 0);
+    } else if (ours == null || !ours.equals(recorded)) {
       throw difference(where, recorded, ours);
     }
   }
 
-  /** Compares a truth value. */
-  static void flag(String where, @Nullable Object recorded, boolean ours) {
-    if (!(recorded instanceof Boolean flag) || flag != ours) {
+  private static void numbers(
+      String where, @Nullable Object recorded, Number ours, double tolerance) {
+    // Written so that NaN of ours differs from every number.
+    if (!(recorded instanceof Number number)
+        || !(Math.abs(number.doubleValue() - ours.doubleValue()) <= tolerance)) {
       throw difference(where, recorded, ours);
     }
   }
 
   private static IllegalArgumentException difference(
-      String where, @Nullable Object recorded, Object ours) {
+      String where, @Nullable Object recorded, @Nullable Object ours) {
     return new IllegalArgumentException(
         where + ": expected " + PythonJson.line(recorded) + ", got " + PythonJson.line(ours));
   }

@@ -6,37 +6,50 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A call as Python writes it, {@code Name(1, [2, 3], key=(4,), word)}: numbers become {@code
- * Double}, lists and tuples {@code List}, words {@code String}. Elements may be separated by blanks
- * alone, as numpy prints arrays.
+ * A call as Python writes it, {@code Name(1, [2, 3], key=(4,), Other(), 'entry': word)}: numbers
+ * become {@code Double}, lists and tuples {@code List}, calls {@code Notation}, words and quoted
+ * texts {@code String}. Elements may be separated by blanks alone, as numpy prints arrays.
  *
  * @param name what is called
  * @param positional arguments without a name
- * @param named arguments with one
+ * @param named arguments with one, be it followed by an equals sign or a colon
  */
 record Notation(String name, List<Object> positional, Map<String, Object> named) {
 
+  /**
+   * @throws IllegalArgumentException if the text is anything else
+   */
   static Notation parse(String text) {
-    return new Parser(text).call();
+    return new Parser(text).whole();
   }
 
   private static final class Parser {
 
+    private static final String OTHER_WORD_CHARACTERS = "+-._";
+    private static final int DEEPEST = 100;
+
     private final String text;
     private int at;
+    private int depth;
 
     Parser(String text) {
       this.text = text;
     }
 
-    Notation call() {
-      String name = word();
+    Notation whole() {
+      Object value = value();
+      if (value instanceof Notation call && peek() == 0) {
+        return call;
+      }
+      throw refusal();
+    }
+
+    private Notation call(String name) {
       List<Object> positional = new ArrayList<>();
       Map<String, Object> named = new LinkedHashMap<>();
-      expect('(');
       while (!accept(')')) {
         Object value = value();
-        if (value instanceof String key && accept('=')) {
+        if (value instanceof String key && (accept('=') || accept(':'))) {
           if (named.put(key, value()) != null) {
             throw refusal();
           }
@@ -45,29 +58,42 @@ record Notation(String name, List<Object> positional, Map<String, Object> named)
         }
         accept(',');
       }
-      if (peek() != 0) {
-        throw refusal();
-      }
       return new Notation(name, positional, named);
     }
 
     private Object value() {
-      if (accept('[')) {
-        return list(']');
-      }
-      if (accept('(')) {
-        return list(')');
-      }
-      String word = word();
-      try {
-        return switch (word) {
-          case "inf", "+inf" -> Double.POSITIVE_INFINITY;
-          case "-inf" -> Double.NEGATIVE_INFINITY;
-          default -> Character.isLetter(word.charAt(0)) ? (Object) word : Double.valueOf(word);
-        };
-      } catch (NumberFormatException e) {
+      if (++depth > DEEPEST) {
         throw refusal();
       }
+      try {
+        if (accept('[')) {
+          return list(']');
+        }
+        if (accept('(')) {
+          return list(')');
+        }
+        if (accept('\'')) {
+          return quoted();
+        }
+        String word = word();
+        return accept('(') ? call(word) : numberOrWord(word);
+      } finally {
+        depth--;
+      }
+    }
+
+    private Object numberOrWord(String word) {
+      return switch (word) {
+        case "inf", "+inf" -> Double.POSITIVE_INFINITY;
+        case "-inf" -> Double.NEGATIVE_INFINITY;
+        default -> {
+          try {
+            yield Character.isLetter(word.charAt(0)) ? (Object) word : Double.valueOf(word);
+          } catch (NumberFormatException e) {
+            throw refusal();
+          }
+        }
+      };
     }
 
     private List<Object> list(char end) {
@@ -79,10 +105,20 @@ record Notation(String name, List<Object> positional, Map<String, Object> named)
       return items;
     }
 
+    private String quoted() {
+      int end = text.indexOf('\'', at);
+      if (end < 0) {
+        throw refusal();
+      }
+      String content = text.substring(at, end);
+      at = end + 1;
+      return content;
+    }
+
     private String word() {
       peek();
       int start = at;
-      while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || isSign())) {
+      while (at < text.length() && isWord(text.charAt(at))) {
         at++;
       }
       if (at == start) {
@@ -91,10 +127,11 @@ record Notation(String name, List<Object> positional, Map<String, Object> named)
       return text.substring(start, at);
     }
 
-    private boolean isSign() {
-      return "+-._".indexOf(text.charAt(at)) >= 0;
+    private static boolean isWord(char c) {
+      return Character.isLetterOrDigit(c) || OTHER_WORD_CHARACTERS.indexOf(c) >= 0;
     }
 
+    /** The next character that is not blank; 0 at the end. */
     private char peek() {
       while (at < text.length() && text.charAt(at) == ' ') {
         at++;
@@ -108,12 +145,6 @@ record Notation(String name, List<Object> positional, Map<String, Object> named)
         at++;
       }
       return found;
-    }
-
-    private void expect(char c) {
-      if (!accept(c)) {
-        throw refusal();
-      }
     }
 
     private IllegalArgumentException refusal() {

@@ -38,7 +38,7 @@ final class Pcg64Format implements ReferenceFormat {
     compare(fields, "integers10", 5, () -> random.nextInt(10));
     compare(fields, "integers_scalar_7", 5, () -> random.nextInt(7));
     compare(fields, "uniform_-0.05_0.05", 4, () -> -0.05 + (0.05 - -0.05) * random.nextDouble());
-    Comparison.number("random_after", fields.value("random_after"), random.nextDouble(), 0);
+    Comparison.values("random_after", fields.value("random_after"), random.nextDouble(), 0);
   }
 
   private static void compare(Fields fields, String name, int count, DoubleSupplier draw) {
@@ -48,7 +48,7 @@ final class Pcg64Format implements ReferenceFormat {
           "field '" + name + "' has " + recorded.size() + " draws; accepted: " + count);
     }
     for (int i = 0; i < count; i++) {
-      Comparison.number(name + "[" + i + "]", recorded.get(i), draw.getAsDouble(), 0);
+      Comparison.values(name + "[" + i + "]", recorded.get(i), draw.getAsDouble(), 0);
     }
   }
 }

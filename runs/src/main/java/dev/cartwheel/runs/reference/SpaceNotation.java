@@ -2,32 +2,34 @@ package dev.cartwheel.runs.reference;
 
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.spaces.Box;
+import dev.cartwheel.envs.spaces.Dict;
 import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.Graph;
 import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
+import dev.cartwheel.envs.spaces.OneOf;
+import dev.cartwheel.envs.spaces.Sequence;
 import dev.cartwheel.envs.spaces.Space;
+import dev.cartwheel.envs.spaces.Text;
+import dev.cartwheel.envs.spaces.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Reads a space's description: a world's, {@code CartPole-v1/action} or {@code .../observation}, or
- * one as Gymnasium writes it, {@code Discrete(6, start=-2)}, {@code MultiDiscrete([3 5 2])}, {@code
- * MultiBinary(6)}, {@code Box(-1, 2, (3,), float32)}.
+ * one as Gymnasium prints it, such as {@code Discrete(6, start=-2)}, {@code MultiDiscrete([3 5
+ * 2])}, {@code Box(-1.0, 2.0, (3,), float32)}, {@code Dict('a': Discrete(2), 'b': MultiBinary(6))}.
  */
 final class SpaceNotation {
-
-  /** Kinds of Gymnasium's that are not built. */
-  private static final Set<String> TO_COME =
-      Set.of("Text", "Tuple", "Dict", "Sequence", "Graph", "OneOf");
 
   private SpaceNotation() {}
 
   /**
    * @throws IllegalArgumentException if the description cannot be read
-   * @throws NotCoveredException if it names a space that is not built
+   * @throws NotCoveredException if it describes a space that is not built
    */
   static Space<?> parse(String text) {
     if (text.endsWith("/action") || text.endsWith("/observation")) {
@@ -38,152 +40,135 @@ final class SpaceNotation {
             : environment.observationSpace();
       }
     }
-    Notation notation = Notation.parse(text);
-    return switch (notation.name()) {
-      case "Discrete" -> discrete(new Arguments(text, notation, "n", "start"));
-      case "MultiDiscrete" -> multiDiscrete(new Arguments(text, notation, "nvec", "start"));
+    return space(Notation.parse(text));
+  }
+
+  private static Space<?> space(Notation call) {
+    return switch (call.name()) {
+      case "Box" -> box(new Arguments(call, "low", "high", "shape", "dtype"));
+      case "Discrete" -> discrete(new Arguments(call, "n", "start"));
       case "MultiBinary" ->
-          new MultiBinary(integers(new Arguments(text, notation, "n").required("n")));
-      case "Box" -> box(new Arguments(text, notation, "low", "high", "shape", "dtype"));
-      default -> {
-        if (TO_COME.contains(notation.name())) {
-          throw new NotCoveredException("space " + notation.name());
-        }
-        throw new IllegalArgumentException(
-            "unknown space '"
-                + notation.name()
-                + "'; accepted: Discrete, MultiDiscrete, MultiBinary, Box");
-      }
+          new MultiBinary(Arguments.integers(new Arguments(call, "n").required("n")));
+      case "MultiDiscrete" -> multiDiscrete(new Arguments(call, "nvec", "start"));
+      case "Text" -> text(new Arguments(call, "min_length", "max_length", "charset"));
+      case "Tuple" -> new Tuple(spaces(call));
+      case "OneOf" -> new OneOf(spaces(call));
+      case "Dict" -> dict(call);
+      case "Sequence" -> sequence(new Arguments(call, "space", "stack"));
+      case "Graph" -> graph(new Arguments(call, "node_space", "edge_space"));
+      default ->
+          throw new IllegalArgumentException(
+              "unknown space '"
+                  + call.name()
+                  + "'; accepted: Box, Dict, Discrete, Graph, MultiBinary, MultiDiscrete, OneOf,"
+                  + " Sequence, Text, Tuple");
     };
   }
 
   private static Space<?> discrete(Arguments arguments) {
-    int[] n = integers(arguments.required("n"));
-    int[] start = integers(arguments.optional("start", 0.0));
-    return new Discrete(single(n, arguments), single(start, arguments));
+    return new Discrete(arguments.integer("n"), arguments.integer("start", 0));
   }
 
   private static Space<?> multiDiscrete(Arguments arguments) {
     Object nvec = arguments.required("nvec");
     if (nvec instanceof List<?> rows && rows.stream().anyMatch(List.class::isInstance)) {
-      throw new NotCoveredException("MultiDiscrete of more than one dimension");
+      throw new NotCoveredException("space MultiDiscrete of more than one dimension");
     }
-    int[] choices = integers(nvec);
-    int[] start = integers(arguments.optional("start", 0.0));
+    int[] choices = Arguments.integers(nvec);
     return new MultiDiscrete(
-        choices, start.length == 1 && start[0] == 0 ? new int[choices.length] : start);
+        choices,
+        arguments.optional("start").map(Arguments::integers).orElse(new int[choices.length]));
   }
 
   private static Space<?> box(Arguments arguments) {
     Object low = arguments.required("low");
     Object high = arguments.required("high");
-    Object dtype = arguments.optional("dtype", "float32");
+    Object dtype = arguments.optional("dtype").orElse("float32");
     if (!dtype.equals("float32")) {
-      throw new NotCoveredException("Box of dtype " + dtype);
+      throw new NotCoveredException("space Box of dtype " + dtype);
     }
-    Object extents = arguments.optional("shape", low instanceof List<?> ? shape(low) : shape(high));
-    int[] shape = integers(extents);
+    int[] shape =
+        arguments
+            .optional("shape")
+            .map(Arguments::integers)
+            .orElse(shape(low instanceof List<?> ? low : high));
     if (shape.length == 0) {
-      throw new NotCoveredException("Box without dimensions");
+      throw new NotCoveredException("space Box without dimensions");
     }
     int elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    float[] lows = bounds(low, elements);
-    float[] highs = bounds(high, elements);
-    for (int i = 0; i < elements; i++) {
-      if (Float.isInfinite(lows[i]) || Float.isInfinite(highs[i])) {
-        throw new NotCoveredException("Box with an infinite bound");
-      }
-    }
-    return new Box(lows, highs, shape);
+    return new Box(bounds(low, elements), bounds(high, elements), shape);
   }
 
   /** The extents of nested lists; one number counts as a list of one, as in Gymnasium. */
-  private static List<Object> shape(Object nested) {
-    List<Object> shape = new ArrayList<>();
-    for (Object inner = nested; inner instanceof List<?> items; inner = items.get(0)) {
-      shape.add((double) items.size());
-      if (items.isEmpty()) {
-        break;
-      }
+  private static int[] shape(Object nested) {
+    List<Integer> shape = new ArrayList<>();
+    Object inner = nested;
+    while (inner instanceof List<?> items && !items.isEmpty()) {
+      shape.add(items.size());
+      inner = items.get(0);
     }
-    return shape.isEmpty() ? List.of(1.0) : shape;
+    return shape.isEmpty() ? new int[] {1} : shape.stream().mapToInt(i -> i).toArray();
   }
 
   private static float[] bounds(Object bounds, int elements) {
-    List<Double> numbers = numbers(bounds, new ArrayList<>());
-    float[] values = new float[elements];
-    if (!(bounds instanceof List<?>)) {
-      Arrays.fill(values, numbers.get(0).floatValue());
-    } else if (numbers.size() == elements) {
-      Arrays.setAll(numbers.toArray(), i -> values[i] = numbers.get(i).floatValue());
-    } else {
+    double[] numbers = Arguments.numbers(bounds);
+    if (bounds instanceof List<?> && numbers.length != elements) {
       throw new IllegalArgumentException(
-          numbers.size()
-              + " bounds; accepted: "
-              + elements
-              + ", as many as the shape has elements");
+          numbers.length + " bounds; accepted: " + elements + ", one an element");
+    }
+    float[] values = new float[elements];
+    for (int i = 0; i < elements; i++) {
+      values[i] = (float) numbers[bounds instanceof List<?> ? i : 0];
     }
     return values;
   }
 
-  private static List<Double> numbers(Object value, List<Double> into) {
-    if (value instanceof List<?> items) {
-      items.forEach(item -> numbers(item, into));
-    } else if (value instanceof Double number) {
-      into.add(number);
-    } else {
-      throw new IllegalArgumentException("'" + value + "'; accepted: a number");
+  private static Space<?> text(Arguments arguments) {
+    Object characters = arguments.optional("charset").orElse(Text.ALPHANUMERIC);
+    if (arguments.optional("max_length").isEmpty()) {
+      return new Text(1, arguments.integer("min_length"), characters.toString());
     }
-    return into;
+    return new Text(
+        arguments.integer("min_length"), arguments.integer("max_length"), characters.toString());
   }
 
-  private static int[] integers(Object value) {
-    return numbers(value, new ArrayList<>()).stream()
-        .mapToInt(
-            number -> {
-              if (number != number.intValue()) {
-                throw new IllegalArgumentException(number + "; accepted: a whole number");
-              }
-              return number.intValue();
-            })
-        .toArray();
+  private static List<Space<?>> spaces(Notation call) {
+    if (!call.named().isEmpty()) {
+      throw new IllegalArgumentException(call.name() + " takes spaces; given: " + call);
+    }
+    List<Space<?>> spaces = new ArrayList<>();
+    for (Object space : call.positional()) {
+      spaces.add(inner(space));
+    }
+    return spaces;
   }
 
-  private static int single(int[] values, Arguments arguments) {
-    if (values.length != 1) {
-      throw new IllegalArgumentException("'" + arguments.text + "'; accepted: single numbers");
+  private static Space<?> dict(Notation call) {
+    if (!call.positional().isEmpty()) {
+      throw new IllegalArgumentException("Dict takes 'name': space; given: " + call);
     }
-    return values[0];
+    Map<String, Space<?>> spaces = new LinkedHashMap<>();
+    call.named().forEach((name, space) -> spaces.put(name, inner(space)));
+    return new Dict(spaces);
   }
 
-  /** The arguments of a call by name, whether they were given by name or by place. */
-  private record Arguments(String text, Notation call, List<String> names) {
-
-    Arguments(String text, Notation call, String... names) {
-      this(text, call, List.of(names));
-      boolean known = this.names.containsAll(call.named().keySet());
-      boolean twice =
-          this.names.stream().limit(call.positional().size()).anyMatch(call.named()::containsKey);
-      if (call.positional().size() > names.length || !known || twice) {
-        throw new IllegalArgumentException(
-            "'" + text + "'; accepted: " + call.name() + "(" + String.join(", ", names) + ")");
-      }
+  private static Space<?> sequence(Arguments arguments) {
+    if (!arguments.optional("stack").orElse("False").equals("False")) {
+      throw new NotCoveredException("space Sequence with stack");
     }
+    return new Sequence<>(inner(arguments.required("space")));
+  }
 
-    Object required(String name) {
-      Object value = optional(name, "");
-      if (value.equals("")) {
-        throw new IllegalArgumentException("'" + text + "' lacks '" + name + "'");
-      }
-      return value;
-    }
+  private static Space<?> graph(Arguments arguments) {
+    Space<?> nodes = inner(arguments.required("node_space"));
+    Object edges = arguments.optional("edge_space").orElse("None");
+    return edges.equals("None") ? new Graph(nodes) : new Graph(nodes, inner(edges));
+  }
 
-    Object optional(String name, Object absent) {
-      int place = names.indexOf(name);
-      if (place < call.positional().size()) {
-        return call.positional().get(place);
-      }
-      return call.named().getOrDefault(name, absent);
+  private static Space<?> inner(Object value) {
+    if (value instanceof Notation call) {
+      return space(call);
     }
+    throw new IllegalArgumentException("'" + value + "'; accepted: a space");
   }
 }

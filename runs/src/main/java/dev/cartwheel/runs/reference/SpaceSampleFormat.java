@@ -1,6 +1,8 @@
 package dev.cartwheel.runs.reference;
 
 import dev.cartwheel.envs.random.Pcg64;
+import dev.cartwheel.envs.spaces.Restriction;
+import dev.cartwheel.envs.spaces.Sampler;
 import dev.cartwheel.envs.spaces.Space;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,14 +24,15 @@ final class SpaceSampleFormat implements ReferenceFormat {
   @Override
   public void verify(Map<String, @Nullable Object> line) {
     Fields fields = new Fields(line, FIELDS);
-    Pcg64 random = new Pcg64(fields.seed("seed"));
-    compare(SpaceNotation.parse(fields.text("space")), fields.items("samples"), random);
+    compare(
+        SpaceNotation.parse(fields.text("space")), fields.seed("seed"), fields.items("samples"));
   }
 
-  private static <T> void compare(Space<T> space, List<@Nullable Object> samples, Pcg64 random) {
-    JsonForm<T> form = JsonForm.of(space);
+  private static <T> void compare(Space<T> space, long seed, List<@Nullable Object> samples) {
+    Sampler<T> sampler = space.sampler(seed, Pcg64::new);
     for (int i = 0; i < samples.size(); i++) {
-      Comparison.elements("sample " + i, samples.get(i), space.sample(random), form, 0);
+      T sample = sampler.next(Restriction.NONE);
+      Comparison.values("sample " + i, samples.get(i), space.toJson(sample), 0);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.cartwheel.runs.reference;
 
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.TimeStep;
+import dev.cartwheel.envs.spaces.Space;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An episode as it was played here.
  *
- * @param form how observations stand in JSON
+ * @param space where observations are from
  * @param reset first observation after the seeded reset
  * @param steps what each action led to
  * @param nextReset first observation of a following reset, for which the random stream goes on
  * @param <O> type of observations
  */
-record Trajectory<O>(JsonForm<O> form, O reset, List<TimeStep<O>> steps, O nextReset) {
+record Trajectory<O>(Space<O> space, O reset, List<TimeStep<O>> steps, O nextReset) {
 
   /**
    * Plays a request.
@@ -31,7 +32,6 @@ record Trajectory<O>(JsonForm<O> form, O reset, List<TimeStep<O>> steps, O nextR
   }
 
   private static <O, A> Trajectory<O> play(Environment<O, A> environment, RolloutRequest request) {
-    JsonForm<A> actionForm = JsonForm.of(environment.actionSpace());
     O reset = environment.reset(request.seed()).observation();
     List<TimeStep<O>> steps = new ArrayList<>(request.actions().size());
     for (Object action : request.actions()) {
@@ -44,16 +44,13 @@ record Trajectory<O>(JsonForm<O> form, O reset, List<TimeStep<O>> steps, O nextR
                 + " actions");
       }
       try {
-        steps.add(environment.step(actionForm.read(action)));
+        steps.add(environment.step(environment.actionSpace().fromJson(action)));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("action " + steps.size() + ": " + e.getMessage(), e);
       }
     }
     return new Trajectory<>(
-        JsonForm.of(environment.observationSpace()),
-        reset,
-        steps,
-        environment.reset().observation());
+        environment.observationSpace(), reset, steps, environment.reset().observation());
   }
 
   /** The line that records this episode, as {@link TrajectoryFormat} reads it. */
@@ -63,14 +60,14 @@ record Trajectory<O>(JsonForm<O> form, O reset, List<TimeStep<O>> steps, O nextR
     line.put("kwargs", request.kwargs());
     line.put("seed", request.seed());
     line.put("actions", request.actions());
-    line.put("reset", form.write(reset));
+    line.put("reset", space.toJson(reset));
     line.put("steps", steps.stream().map(this::step).toList());
-    line.put("next_reset", form.write(nextReset));
+    line.put("next_reset", space.toJson(nextReset));
     return PythonJson.line(line);
   }
 
   private List<Object> step(TimeStep<O> step) {
     return List.of(
-        form.write(step.observation()), step.reward(), step.terminated(), step.truncated());
+        space.toJson(step.observation()), step.reward(), step.terminated(), step.truncated());
   }
 }

@@ -1,6 +1,7 @@
 package dev.cartwheel.runs.reference;
 
 import dev.cartwheel.envs.TimeStep;
+import dev.cartwheel.envs.spaces.Space;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,23 +56,23 @@ final class TrajectoryFormat implements ReferenceFormat {
 
   private static <O> void compare(
       Fields fields, List<@Nullable Object> steps, Trajectory<O> ours, double tolerance) {
-    JsonForm<O> form = ours.form();
-    Comparison.elements("reset", fields.value("reset"), ours.reset(), form, 0);
+    Space<O> space = ours.space();
+    Comparison.values("reset", fields.value("reset"), space.toJson(ours.reset()), 0);
     for (int i = 0; i < steps.size(); i++) {
       if (!(steps.get(i) instanceof List<?> step) || step.size() != STEP.size()) {
         throw new IllegalArgumentException(
             "step " + i + " is " + PythonJson.line(steps.get(i)) + "; accepted: " + STEP);
       }
       TimeStep<O> our = ours.steps().get(i);
+      boolean whole = our.reward() == Math.rint(our.reward());
       String where = "step " + i + " ";
-      Comparison.elements(
-          where + STEP.get(0), step.get(0), our.observation(), form, form.whole() ? 0 : tolerance);
-      boolean computed = !form.whole() && our.reward() != Math.rint(our.reward());
-      Comparison.number(
-          where + STEP.get(1), step.get(1), our.reward(), computed ? REWARD_TOLERANCE : 0);
-      Comparison.flag(where + STEP.get(2), step.get(2), our.terminated());
-      Comparison.flag(where + STEP.get(3), step.get(3), our.truncated());
+      Comparison.values(
+          where + STEP.get(0), step.get(0), space.toJson(our.observation()), tolerance);
+      Comparison.values(
+          where + STEP.get(1), step.get(1), our.reward(), whole ? 0 : REWARD_TOLERANCE);
+      Comparison.values(where + STEP.get(2), step.get(2), our.terminated(), 0);
+      Comparison.values(where + STEP.get(3), step.get(3), our.truncated(), 0);
     }
-    Comparison.elements("next_reset", fields.value("next_reset"), ours.nextReset(), form, 0);
+    Comparison.values("next_reset", fields.value("next_reset"), space.toJson(ours.nextReset()), 0);
   }
 }

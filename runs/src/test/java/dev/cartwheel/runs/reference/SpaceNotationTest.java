@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartwheel.envs.spaces.Box;
+import dev.cartwheel.envs.spaces.Dict;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
+import dev.cartwheel.envs.spaces.OneOf;
+import dev.cartwheel.envs.spaces.Sequence;
+import dev.cartwheel.envs.spaces.Text;
+import dev.cartwheel.envs.spaces.Tuple;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,13 +60,35 @@ final class SpaceNotationTest {
     assertThat(SpaceNotation.parse("Box(0, 1)")).isEqualTo(Box.of(0, 1, 1));
   }
 
+  @Test
+  void composedSpacesNest() {
+    assertThat(SpaceNotation.parse("Tuple(Discrete(3), Box(-1.0, 1.0, (2,), float32))"))
+        .isEqualTo(new Tuple(new Discrete(3), Box.of(-1, 1, 2)));
+    assertThat(SpaceNotation.parse("Dict('a': Discrete(2), 'b b': Tuple(Discrete(3)))"))
+        .isEqualTo(new Dict(Map.of("a", new Discrete(2), "b b", new Tuple(new Discrete(3)))));
+    assertThat(SpaceNotation.parse("Sequence(Discrete(4), stack=False)"))
+        .isEqualTo(new Sequence<>(new Discrete(4)));
+    assertThat(SpaceNotation.parse("OneOf(Discrete(3), MultiBinary(2))"))
+        .isEqualTo(new OneOf(new Discrete(3), new MultiBinary(2)));
+    assertThat(SpaceNotation.parse("Graph(Discrete(3), None)")).hasToString("Graph(Discrete(3))");
+    assertThat(SpaceNotation.parse("Text(2, 6, charset=abcdef)"))
+        .isEqualTo(new Text(2, 6, "abcdef"));
+    assertThat(SpaceNotation.parse("Text(4)")).isEqualTo(new Text(4));
+  }
+
+  @Test
+  void boundsMayBeInfinite() {
+    float inf = Float.POSITIVE_INFINITY;
+    assertThat(SpaceNotation.parse("Box(-inf, inf, (2,), float32)"))
+        .isEqualTo(Box.of(-inf, inf, 2));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Tuple(Discrete(2))",
-        "Text(4)",
         "Box(0, 255, (3,), uint8)",
-        "Box(-inf, inf, (2,), float32)",
+        "Box(0, 1, (), float32)",
+        "Sequence(Discrete(2), stack=True)",
         "MultiDiscrete([[2, 3], [4, 5]])",
         "LunarLander-v3/action",
       })
@@ -91,7 +119,15 @@ final class SpaceNotationTest {
         "Box([0, 0], 1, (3,), float32)",
         "Box(0, 1, (2.5,), float32)",
         "Box(1-2, 1, (2,), float32)",
-        "CartPol-v1/action"
+        "CartPol-v1/action",
+        "Tuple(2)",
+        "Tuple('a': Discrete(2))",
+        "Dict(Discrete(2))",
+        "Dict('a)",
+        "OneOf()",
+        "Graph(Discrete(2), 3)",
+        "Text()",
+        "Text(3, 2)"
       })
   void whatCannotBeReadIsRefused(String text) {
     assertThatThrownBy(() -> SpaceNotation.parse(text))

@@ -157,11 +157,12 @@ final class VerifierTest {
   void whatIsNotBuiltIsCountedByName() throws IOException {
     verifier.verify(
         file(
-            "{\"space\": \"Tuple(Discrete(2))\", \"seed\": 0, \"samples\": [[0]]}",
-            "{\"space\": \"Text(3)\", \"seed\": 0, \"samples\": [\"a\"]}",
-            "{\"space\": \"Text(4)\", \"seed\": 0, \"samples\": [\"a\"]}"));
+            "{\"space\": \"Box(0, 9, (1,), uint8)\", \"seed\": 0, \"samples\": [[0]]}",
+            "{\"space\": \"LunarLander-v3/action\", \"seed\": 0, \"samples\": [1]}",
+            "{\"space\": \"LunarLander-v3/action\", \"seed\": 1, \"samples\": [1]}"));
     assertThat(failures).isEmpty();
-    assertThat(verifier.notCovered()).isEqualTo(Map.of("space Tuple", 1, "space Text", 2));
+    assertThat(verifier.notCovered())
+        .isEqualTo(Map.of("space Box of dtype uint8", 1, "world LunarLander-v3", 2));
   }
 
   @Test
