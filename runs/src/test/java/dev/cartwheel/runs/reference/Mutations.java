@@ -55,7 +55,7 @@ final class Mutations {
     return value != null && value.equals(original.get(field));
   }
 
-  private void value(String field, String place, Object value, List<Integer> path) {
+  private void value(String field, String place, Object value, List<Object> path) {
     if (value instanceof List<?> items) {
       List<Object> shorter = new ArrayList<>(items.subList(0, items.size() - 1));
       List<Object> longer = new ArrayList<>(items);
@@ -64,10 +64,20 @@ final class Mutations {
       replace(field, path, place + " longer", longer);
       replace(field, path, place + " = {}", Map.of());
       for (int i = 0; i < items.size(); i++) {
-        List<Integer> inner = new ArrayList<>(path);
+        List<Object> inner = new ArrayList<>(path);
         inner.add(i);
         value(field, place + "[" + i + "]", items.get(i), inner);
       }
+      return;
+    }
+    if (value instanceof Map<?, ?> entries) {
+      replace(field, path, place + " = {}", Map.of());
+      entries.forEach(
+          (name, entry) -> {
+            List<Object> inner = new ArrayList<>(path);
+            inner.add(name);
+            value(field, place + "." + name, entry, inner);
+          });
       return;
     }
     replace(field, path, place + " = null", null);
@@ -88,17 +98,23 @@ final class Mutations {
     damaged.put(what, Json.line(copy));
   }
 
-  private void replace(String field, List<Integer> path, String what, Object value) {
+  private void replace(String field, List<Object> path, String what, Object value) {
     put(field, what, replaced(original.get(field), path, value));
   }
 
-  private static Object replaced(Object tree, List<Integer> path, Object value) {
+  private static Object replaced(Object tree, List<Object> path, Object value) {
     if (path.isEmpty()) {
       return value;
     }
+    List<Object> rest = path.subList(1, path.size());
+    if (tree instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>(map);
+      copy.put(path.get(0), replaced(map.get(path.get(0)), rest, value));
+      return copy;
+    }
     List<Object> copy = new ArrayList<>((List<?>) tree);
-    int index = path.get(0);
-    copy.set(index, replaced(copy.get(index), path.subList(1, path.size()), value));
+    int index = (Integer) path.get(0);
+    copy.set(index, replaced(copy.get(index), rest, value));
     return copy;
   }
 }

@@ -53,7 +53,7 @@ final class VerifierTest {
         continue; // thousands of places, all of kinds the short lines have
       }
       Map<String, String> damages = Mutations.of(line, CAUSES);
-      assertThat(damages).hasSizeGreaterThan(50);
+      assertThat(damages.size()).isGreaterThan(30);
       // Any number of samples may be recorded, and one more may be right by chance.
       damages.keySet().removeAll(List.of("samples shorter", "samples longer"));
       Path file = file(damages.values().toArray(String[]::new));
