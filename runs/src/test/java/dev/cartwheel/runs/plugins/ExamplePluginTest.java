@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cartwheel.runs.Main;
 import dev.cartwheel.runs.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,10 @@ final class ExamplePluginTest {
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
     builder.environment().put("CARTWHEEL_PLUGINS", plugins);
     Process process = builder.start();
-    List<String> out = new String(process.getInputStream().readAllBytes()).lines().toList();
+    List<String> out =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Result(process.exitValue(), out, Files.readAllLines(err));
   }

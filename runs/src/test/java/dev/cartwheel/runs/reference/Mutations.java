@@ -81,7 +81,7 @@ final class Mutations {
       return;
     }
     replace(field, path, place + " = null", null);
-    replace(field, path, place + " = text", String.valueOf(value));
+    replace(field, path, place + " = text", value + "?");
     if (value instanceof Boolean flag) {
       replace(field, path, place + " negated", !flag);
       replace(field, path, place + " as number", flag ? 1 : 0);
