@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       TrainCommand.class,
       ResumeCommand.class,
+      EvaluateCommand.class,
       EnvsCommand.class,
       AgentsCommand.class,
       RunsCommand.class,

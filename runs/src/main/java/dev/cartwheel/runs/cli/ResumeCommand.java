@@ -43,9 +43,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (steps != null && steps < 1) {
-      throw new UsageException("--steps " + steps + "; accepted: 1 or more");
-    }
+    Requirements.atLeast("--steps", steps == null ? 1 : steps, 1);
     RunFolder folder = runsDir.open(run);
     return TrainingCommand.alone(folder, () -> resume(folder));
   }

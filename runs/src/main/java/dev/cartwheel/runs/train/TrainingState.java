@@ -123,12 +123,16 @@ final class TrainingState<O, A> implements AutoCloseable {
    * @throws IllegalArgumentException if it is of another experiment
    */
   void restore(Snapshot snapshot) {
-    snapshot.expect(KIND);
-    agent.restore(snapshot.part("agent"));
+    agent.restore(agent(snapshot));
     loop.restore(snapshot.part("loop"));
     returns.restore(snapshot.part("returns"));
     lengths.restore(snapshot.part("lengths"));
     evaluations.restore(snapshot.part("evaluations"));
+  }
+
+  /** The part of a {@link #snapshot} that is the agent's. */
+  static Snapshot agent(Snapshot snapshot) {
+    return snapshot.expect(KIND).part("agent");
   }
 
   @Override
