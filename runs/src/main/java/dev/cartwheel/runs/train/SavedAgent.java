@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What a run has learned, to be shown or judged: the best weights, else those at the end, else those
- * of the last checkpoint.
+ * What a run has learned, to be shown or judged: the best weights, else those at the end, else
+ * those of the last checkpoint.
  */
 public final class SavedAgent {
 
@@ -51,7 +51,9 @@ public final class SavedAgent {
     Optional<Checkpoint> checkpoint = folder.checkpoints().latest(warnings);
     if (checkpoint.isEmpty()) {
       throw new IOException(
-          "run '" + folder.name() + "' has kept no weights yet; train it on by: cartwheel resume "
+          "run '"
+              + folder.name()
+              + "' has kept no weights yet; train it on by: cartwheel resume "
               + folder.name());
     }
     return new SavedAgent(
