@@ -81,7 +81,7 @@ final class TrainingCommand {
       if (outcome.end().isEmpty()) {
         warn(
             "stopped at step %,d of %,d; a checkpoint is saved, go on by: cartwheel resume %s"
-                .formatted(outcome.steps(), until, folder.name()));
+                .formatted(outcome.steps(), until, folder.path()));
         return interruption.exitStatus().orElse(1);
       }
       report(experiment, folder, outcome, outcome.end().get());

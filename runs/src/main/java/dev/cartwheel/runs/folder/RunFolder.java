@@ -4,7 +4,6 @@ import dev.cartwheel.envs.NearMatch;
 import dev.cartwheel.runs.config.RunConfig;
 import dev.cartwheel.runs.config.Yaml;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,31 +80,34 @@ public record RunFolder(Path path) {
           "run name '" + name + "'; accepted: letters, digits, '.', '_' and '-', up to 200");
     }
     Path path = runsDir.resolve(name);
-    Files.createDirectories(runsDir);
     try {
-      Files.createDirectory(path);
-    } catch (FileAlreadyExistsException e) {
-      if (!isEmptyDirectory(path)) {
-        throw new IllegalArgumentException(
-            "'"
-                + path
-                + "' is there already; go on with it by: cartwheel resume "
-                + name
-                + ", or take another --name",
-            e);
-      }
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new IOException(
+          "run folder '"
+              + path
+              + "' cannot be made ("
+              + e.getClass().getSimpleName()
+              + "); accepted: a --runs-dir that can be written",
+          e);
+    }
+    if (isTaken(path)) {
+      throw new IllegalArgumentException(
+          "'"
+              + path
+              + "' is there already; go on with it by: cartwheel resume "
+              + path
+              + ", or take another --name");
     }
     RunFolder folder = new RunFolder(path.toRealPath());
     DurableFiles.replace(folder.config(), Yaml.write(config.asMap()));
     return folder;
   }
 
-  private static boolean isEmptyDirectory(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      return false;
-    }
+  /** Whether anything is in a folder but what a process left that was killed while making it. */
+  private static boolean isTaken(Path path) throws IOException {
     try (Stream<Path> entries = Files.list(path)) {
-      return entries.findAny().isEmpty();
+      return entries.anyMatch(entry -> !DurableFiles.fileName(entry).startsWith("."));
     }
   }
 

@@ -54,7 +54,7 @@ public final class SavedAgent {
           "run '"
               + folder.name()
               + "' has kept no weights yet; train it on by: cartwheel resume "
-              + folder.name());
+              + folder.path());
     }
     return new SavedAgent(
         "checkpoint",

@@ -79,7 +79,7 @@ public final class Trainer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       TrainingFailedException failure = failure(job, e);
       try {
-        record.update(RunRecord.Status.FAILED, state.steps(), Map.of("failure", reason(e)));
+        record.update(RunRecord.Status.FAILED, state.steps(), Map.of("failure", reason(job, e)));
       } catch (IOException | RuntimeException another) {
         failure.addSuppressed(another); // the disk that failed a checkpoint fails this too
       }
@@ -97,26 +97,27 @@ public final class Trainer implements AutoCloseable {
                       "the checkpoint of step "
                           + s
                           + " is kept, go on from it by: cartwheel resume "
-                          + job.folder().name())
+                          + job.folder().path())
               .orElse("there was no checkpoint yet");
     } catch (IOException e) {
       kept = "checkpoints are in '" + job.folder().path() + "'";
     }
     return new TrainingFailedException(
-        "stopped at step " + state.steps() + ": " + reason(cause) + "; " + kept, cause);
+        "stopped at step " + state.steps() + ": " + reason(job, cause) + "; " + kept, cause);
   }
 
-  private static String reason(Exception cause) {
-    if (cause instanceof FileSystemException file) {
-      String why = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
-      return "'" + file.getFile() + "' cannot be written: " + why;
+  private static String reason(Job job, Exception cause) {
+    if (cause instanceof IOException) { // nothing but writing the run's files throws it here
+      boolean says = cause instanceof FileSystemException file && file.getReason() != null;
+      String why = says ? ((FileSystemException) cause).getReason() : firstLine(cause);
+      return "'" + job.folder().path() + "' cannot be written: " + why;
     }
-    boolean says =
-        cause instanceof EnvironmentException
-            || cause instanceof DivergenceException
-            || cause instanceof IOException;
-    String text = says && cause.getMessage() != null ? cause.getMessage() : cause.toString();
-    return text.lines().findFirst().orElse("");
+    boolean says = cause instanceof EnvironmentException || cause instanceof DivergenceException;
+    return says ? firstLine(cause) : cause.toString().lines().findFirst().orElse("");
+  }
+
+  private static String firstLine(Exception cause) {
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   @Override

@@ -1,0 +1,149 @@
+package dev.cartwheel.runs.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cartwheel.envs.random.Pcg64;
+import dev.cartwheel.runs.cli.CommandProcess;
+import dev.cartwheel.runs.cli.CommandRun;
+import dev.cartwheel.runs.folder.RunFolder;
+import dev.cartwheel.runs.folder.SealedFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Promise 2: kill it anywhere, resume, and nothing shows that it was killed. */
+final class KillTest {
+
+  private static final int KILLS = 20;
+  private static final long SEED = 20_261_122;
+
+  /** Compiling little makes a process that lives for a moment get further. */
+  private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1");
+
+  private static final List<List<String>> JOBS =
+      List.of(
+          job("CartPole-v1", "dqn", 6_000, "hidden=16", "nStep=3", "bufferSize=1500"),
+          job("FrozenLake-v1", "q-learning", 60_000),
+          job("CliffWalking-v1", "dqn", 5_000, "hidden=8,8", "tau=0.1", "trainPeriod=3"));
+
+  @TempDir Path temp;
+
+  private int resumptions;
+
+  private static List<String> job(String env, String agent, int steps, String... settings) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("train", env, "--agent", agent, "--steps", Integer.toString(steps)));
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.addAll(
+        List.of(
+            "logPeriod=" + steps / 37,
+            "evalPeriod=" + steps / 11,
+            "checkpointPeriod=" + steps / 60,
+            "evalEpisodes=2",
+            "finalEvalEpisodes=3"));
+    if (agent.equals("dqn")) {
+      all.add("learningStarts=100");
+      all.add("batchSize=16");
+    }
+    all.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+    return List.copyOf(arguments);
+  }
+
+  @Test
+  void aRunKilledAgainAndAgainEqualsOneThatWasNot() throws IOException, InterruptedException {
+    Pcg64 random = new Pcg64(SEED);
+    int kills = 0;
+    for (int round = 0; kills < KILLS; round++) {
+      List<String> job = JOBS.get(round % JOBS.size());
+      String seed = Integer.toString(round);
+      String whole = "whole-" + round;
+      CommandRun uninterrupted = CommandRun.of(arguments(job, seed, whole));
+      assertThat(uninterrupted.status()).as("%s", uninterrupted.err()).isZero();
+
+      String killed = "killed-" + round;
+      int killsOfRun = trainAndKill(arguments(job, seed, killed), killed, random, KILLS - kills);
+      assertThat(outcome(killed))
+          .as("%s, seed %s, %d kills, kill seed %d", job, seed, killsOfRun, SEED)
+          .isEqualTo(outcome(whole));
+      kills += killsOfRun;
+    }
+    assertThat(resumptions).as("kills that hit a run with a checkpoint").isGreaterThan(KILLS / 4);
+  }
+
+  /** Starts and kills until the run is finished or was killed often enough, then lets it finish. */
+  private int trainAndKill(String[] train, String name, Pcg64 random, int most)
+      throws IOException, InterruptedException {
+    int kills = 0;
+    CommandProcess process = CommandProcess.start(FLAGS, train);
+    while (kills < most) {
+      // Most kills hit training; every fifth whatever comes before it.
+      if (random.nextInt(5) > 0) {
+        process
+            .awaitLine(temp.toString())
+            .filter(line -> line.contains("going on from step"))
+            .ifPresent(line -> resumptions++);
+      }
+      Thread.sleep(random.nextInt(250));
+      if (!process.process().isAlive()) {
+        break;
+      }
+      process.process().destroyForcibly().waitFor();
+      kills++;
+      boolean begun = Files.exists(run(name).config());
+      process = CommandProcess.start(FLAGS, begun ? resume(name) : train);
+    }
+    CommandRun end = process.end();
+    assertThat(end.status()).as("%s", end.err()).isZero();
+    return kills;
+  }
+
+  private String[] arguments(List<String> job, String seed, String name) {
+    List<String> arguments = new ArrayList<>(job);
+    arguments.addAll(List.of("--seed", seed, "--name", name, "--runs-dir", temp.toString()));
+    return arguments.toArray(String[]::new);
+  }
+
+  private String[] resume(String name) {
+    return new String[] {"resume", name, "--runs-dir", temp.toString()};
+  }
+
+  private RunFolder run(String name) {
+    return new RunFolder(temp.resolve(name));
+  }
+
+  /**
+   * Everything a run leaves but what holds times: weights, optimiser, replay, random states and
+   * counters in the last checkpoints, metrics, the best and the last weights.
+   */
+  private Map<String, String> outcome(String name) throws IOException {
+    RunFolder run = run(name);
+    Map<String, String> checksums = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(run.path())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String relative = run.path().relativize(file).toString();
+        boolean timed = file.equals(run.record()) || file.equals(run.events());
+        if (!timed) {
+          checksums.put(relative, SealedFolder.sha256(file));
+        }
+      }
+    }
+    assertThat(checksums).containsKeys("metrics.csv", "final/weights.safetensors");
+    return checksums;
+  }
+
+  @Test
+  void theComparisonSeesAnotherSeed() throws IOException {
+    List<String> job = JOBS.get(1);
+    CommandRun.of(arguments(job, "1", "one"));
+    CommandRun.of(arguments(job, "2", "two"));
+    assertThat(outcome("one")).isNotEqualTo(outcome("two"));
+  }
+}
