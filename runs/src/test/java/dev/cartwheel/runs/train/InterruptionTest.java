@@ -54,8 +54,7 @@ final class InterruptionTest {
         .startsWith("cartwheel: stopped at step ")
         .endsWith("a checkpoint is saved, go on by: cartwheel resume " + run.path());
     assertThat(run.checkpoints().newestStep().orElseThrow()).isBetween(1L, STEPS - 1L);
-    assertThat(Json.object(Files.readString(run.record())))
-        .containsEntry("status", "interrupted");
+    assertThat(Json.object(Files.readString(run.record()))).containsEntry("status", "interrupted");
 
     assertThat(CommandRun.of("resume", run.path().toString()).status()).isZero();
     assertThat(CommandRun.of(train(temp, "whole")).status()).isZero();
