@@ -107,10 +107,15 @@ class Table:
         print("|" + "---|" * len(heading), flush=True)
 
     def row(self, label, ours, *peers):
-        """Measures and prints a row; each argument is a function that measures once."""
-        rounds = [[measure() for measure in (ours, *peers)] for _ in range(ROUNDS)]
+        """Measures and prints a row; each argument measures once when called, None is left out."""
+        rounds = [
+            [measure() if measure else None for measure in (ours, *peers)] for _ in range(ROUNDS)
+        ]
         cells = [label, shown([r[0] for r in rounds], self.digits)]
-        for peer in range(1, len(peers) + 1):
+        for peer, measure in enumerate(peers, start=1):
+            if measure is None:
+                cells += ["–", "–"]
+                continue
             cells.append(shown([r[peer] for r in rounds], self.digits))
             ratios = [r[peer] / r[0] for r in rounds]
             if self.faster == "larger":
