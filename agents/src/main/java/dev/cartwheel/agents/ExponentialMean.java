@@ -22,6 +22,11 @@ public final class ExponentialMean {
     return sum / weight;
   }
 
+  /** Whether there was a value. */
+  public boolean begun() {
+    return weight > 0;
+  }
+
   /** The state, for a snapshot. */
   public double[] state() {
     return new double[] {sum, weight};

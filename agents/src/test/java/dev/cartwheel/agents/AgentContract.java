@@ -186,8 +186,6 @@ interface AgentContract {
 
     assertThatThrownBy(() -> train(world, changes, 4_000, 14))
         .isInstanceOf(DivergenceException.class)
-        .hasMessageContaining("at step ")
-        .hasMessageContaining("Infinity")
-        .hasMessageNotContaining("\n");
+        .hasMessageMatching("loss is (NaN|-?Infinity) at step \\d+; .*");
   }
 }

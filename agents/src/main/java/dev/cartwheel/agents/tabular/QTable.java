@@ -1,12 +1,13 @@
 package dev.cartwheel.agents.tabular;
 
 import dev.cartwheel.agents.ActionValues;
+import dev.cartwheel.agents.ExponentialMean;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Q(s, a) as a table. */
+/** Q(s, a) as a table, [S, A]. */
 final class QTable implements ActionValues {
 
   private static final String KIND = "QTable";
@@ -14,17 +15,30 @@ final class QTable implements ActionValues {
   private final StateIndex states;
   private final int choices;
   private final double[] values; // [S, A]
+  private final ExponentialMean errors;
 
-  QTable(StateIndex states, int choices, double initialValue) {
+  /**
+   * @param states the numbering of states
+   * @param choices A
+   * @param initialValue Q(s, a) at first
+   * @param errors hears how far off each value was that moved
+   */
+  QTable(StateIndex states, int choices, double initialValue, ExponentialMean errors) {
     this.states = states;
     this.choices = choices;
     this.values = new double[Math.multiplyExact(states.states(), choices)];
+    this.errors = errors;
     Arrays.fill(values, initialValue);
   }
 
   @Override
   public int actions() {
     return choices;
+  }
+
+  /** S. */
+  int states() {
+    return states.states();
   }
 
   @Override
@@ -37,20 +51,50 @@ final class QTable implements ActionValues {
     return values[state * choices + action];
   }
 
-  /** Q(s, a) ← Q(s, a) + change. */
-  void add(int state, int action, double change) {
-    values[state * choices + action] += change;
+  /** Q(s, a) ← Q(s, a) + α (target − Q(s, a)). */
+  void move(int state, int action, double target, double learningRate) {
+    double error = target - get(state, action);
+    errors.add(Math.abs(error));
+    values[state * choices + action] += learningRate * error;
+  }
+
+  /** Q ← Q + change, at a flat index s·A + a. */
+  void shift(int index, double change) {
+    values[index] += change;
+  }
+
+  /** argmaxₐ Q(s, a) over the allowed actions, the first of equals; -1 if none is. */
+  int best(int state, byte @Nullable [] mask) {
+    int best = -1;
+    for (int a = 0; a < choices; a++) {
+      if (allowed(mask, a) && (best < 0 || get(state, a) > get(state, best))) {
+        best = a;
+      }
+    }
+    return best;
   }
 
   /** maxₐ Q(s, a) over the allowed actions; 0 if none is. */
   double max(int state, byte @Nullable [] mask) {
-    double max = Double.NEGATIVE_INFINITY;
+    int best = best(state, mask);
+    return best < 0 ? 0 : get(state, best);
+  }
+
+  /** Σₐ π(a|s) Q(s, a) for the ε-greedy policy over the allowed actions; 0 if none is. */
+  double expected(int state, byte @Nullable [] mask, double epsilon) {
+    double sum = 0;
+    int allowed = 0;
     for (int a = 0; a < choices; a++) {
-      if (mask == null || mask[a] != 0) {
-        max = Math.max(max, get(state, a));
+      if (allowed(mask, a)) {
+        sum += get(state, a);
+        allowed++;
       }
     }
-    return max == Double.NEGATIVE_INFINITY ? 0 : max;
+    return allowed == 0 ? 0 : (1 - epsilon) * max(state, mask) + epsilon * sum / allowed;
+  }
+
+  private static boolean allowed(byte @Nullable [] mask, int action) {
+    return mask == null || mask[action] != 0;
   }
 
   Snapshot snapshot() {

@@ -1,27 +1,13 @@
 /**
  * Agents that keep a number for every state and action, for worlds whose observations can be
- * counted.
+ * counted. Each algorithm is one file: {@link dev.cartwheel.agents.tabular.QLearning} and its kin
+ * say the equation, the source and the deviations; what they share is in the rest.
  *
- * <h2>Q-learning</h2>
- *
- * <p>After action {@code aTm1} in state {@code sTm1} gave reward {@code rT} and state {@code sT}:
- *
- * <pre>
- *   Q(sTm1, aTm1) ← Q(sTm1, aTm1) + α (rT + discountT · maxₐ Q(sT, a) − Q(sTm1, aTm1))
- * </pre>
- *
- * with discountT = 0 where the task terminated and γ elsewhere, a truncation included. Source: C.
- * J. C. H. Watkins, "Learning from Delayed Rewards", 1989; Sutton and Barto, "Reinforcement
- * Learning: An Introduction", 2nd edition, section 6.5.
- *
- * <table>
- *   <caption>Deviations</caption>
- *   <tr><th>ours</th><th>source</th><th>why</th></tr>
- *   <tr><td>α falls in a straight line to {@code learningRateEnd} over the step budget</td>
- *       <td>Σα = ∞, Σα² &lt; ∞</td><td>a fixed budget; ends with α small enough to average out a
- *       slippery world's noise</td></tr>
- *   <tr><td>max over allowed actions only</td><td>all actions</td><td>action masks</td></tr>
- * </table>
+ * <p>In all of them, γ stands for 0 where the task terminated; an episode that was truncated is
+ * bootstrapped from its last observation. Maxima and means are over the allowed actions only. α
+ * falls in a straight line from {@code learningRate} to {@code learningRateEnd} over the step
+ * budget where theory asks for Σα = ∞, Σα² &lt; ∞: a fixed budget ends with α small enough to
+ * average out a slippery world's noise.
  *
  * <p>Letters in shape comments: S number of states, A number of actions.
  */

@@ -4,11 +4,10 @@ import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Settings of {@link QLearningAgent}. The defaults reach the best policy of the slippery FrozenLake
- * in every one of 40 seeds tried, with 50,000 to 500,000 steps.
+ * What every tabular agent is told. The defaults let Q-learning reach the best policy of the
+ * slippery FrozenLake in each of 40 seeds tried, with 50,000 to 500,000 steps.
  *
  * @param learningRate α at the start
  * @param learningRateEnd α at the end of the step budget
@@ -18,7 +17,7 @@ import java.util.Map;
  * @param explorationFraction part of the step budget over which ε falls
  * @param initialValue Q before anything is known; high values make untried actions attractive
  */
-public record QLearningConfig(
+record TabularConfig(
     double learningRate,
     double learningRateEnd,
     double gamma,
@@ -27,29 +26,23 @@ public record QLearningConfig(
     double explorationFraction,
     double initialValue) {
 
+  private static final Range FRACTION = Range.between(0, 1);
+
   private static final ConfigKey<Double> LEARNING_RATE =
       ConfigKey.number(
-          "learningRate", 0.5, Range.aboveUpTo(0, 1), "step size α at the start of learning");
+          "learningRate", 0.5, Range.aboveUpTo(0, 1), "step size at the start of learning");
   private static final ConfigKey<Double> LEARNING_RATE_END =
       ConfigKey.number(
-          "learningRateEnd",
-          0.001,
-          Range.between(0, 1),
-          "step size α at the end of the step budget");
+          "learningRateEnd", 0.001, FRACTION, "step size at the end of the step budget");
   private static final ConfigKey<Double> GAMMA =
-      ConfigKey.number("gamma", 0.99, Range.between(0, 1), "discount γ");
+      ConfigKey.number("gamma", 0.99, FRACTION, "discount");
   private static final ConfigKey<Double> EPSILON_START =
-      ConfigKey.number(
-          "epsilonStart", 1.0, Range.between(0, 1), "chance of a random action at the start");
+      ConfigKey.number("epsilonStart", 1.0, FRACTION, "chance of a random action at the start");
   private static final ConfigKey<Double> EPSILON_END =
-      ConfigKey.number(
-          "epsilonEnd", 0.1, Range.between(0, 1), "chance of a random action in the end");
+      ConfigKey.number("epsilonEnd", 0.1, FRACTION, "chance of a random action in the end");
   private static final ConfigKey<Double> EXPLORATION_FRACTION =
       ConfigKey.number(
-          "explorationFraction",
-          1.0,
-          Range.between(0, 1),
-          "part of the step budget over which epsilon falls");
+          "explorationFraction", 1.0, FRACTION, "part of the step budget over which epsilon falls");
   private static final ConfigKey<Double> INITIAL_VALUE =
       ConfigKey.number(
           "initialValue", 0.0, Range.between(-1e9, 1e9), "action value before anything is known");
@@ -64,10 +57,8 @@ public record QLearningConfig(
           EXPLORATION_FRACTION,
           INITIAL_VALUE);
 
-  /** The defaults with changes by key. */
-  public static QLearningConfig of(Map<String, ?> changes) {
-    Settings settings = Settings.of(KEYS, changes);
-    return new QLearningConfig(
+  static TabularConfig of(Settings settings) {
+    return new TabularConfig(
         settings.get(LEARNING_RATE),
         settings.get(LEARNING_RATE_END),
         settings.get(GAMMA),
