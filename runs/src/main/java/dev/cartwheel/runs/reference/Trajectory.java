@@ -2,6 +2,7 @@ package dev.cartwheel.runs.reference;
 
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.TimeStep;
+import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Space;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,13 +45,22 @@ record Trajectory<O>(Space<O> space, O reset, List<TimeStep<O>> steps, O nextRes
                 + " actions");
       }
       try {
-        steps.add(environment.step(environment.actionSpace().fromJson(action)));
+        steps.add(environment.step(action(environment.actionSpace(), action)));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("action " + steps.size() + ": " + e.getMessage(), e);
       }
     }
     return new Trajectory<>(
         environment.observationSpace(), reset, steps, environment.reset().observation());
+  }
+
+  /** Reads an action; a box's bounds are the world's to judge, as some clip what is beyond. */
+  private static <A> A action(Space<A> space, @Nullable Object json) {
+    if (space instanceof Box box) {
+      float any = Float.POSITIVE_INFINITY;
+      return space.type().cast(Box.of(-any, any, box.shape()).fromJson(json));
+    }
+    return space.fromJson(json);
   }
 
   /** The line that records this episode, as {@link TrajectoryFormat} reads it. */
