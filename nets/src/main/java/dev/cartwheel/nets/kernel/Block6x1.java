@@ -33,6 +33,7 @@ final class Block6x1 {
     FloatVector c30 = FloatVector.fromArray(S, start, si + 3 * sRow);
     FloatVector c40 = FloatVector.fromArray(S, start, si + 4 * sRow);
     FloatVector c50 = FloatVector.fromArray(S, start, si + 5 * sRow);
+    int aj = ai + 3 * aRow;
     for (int k = 0; k < inner; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bi);
       FloatVector a0 = FloatVector.broadcast(S, a[ai]);
@@ -41,13 +42,14 @@ final class Block6x1 {
       c10 = a1.fma(b0, c10);
       FloatVector a2 = FloatVector.broadcast(S, a[ai + 2 * aRow]);
       c20 = a2.fma(b0, c20);
-      FloatVector a3 = FloatVector.broadcast(S, a[ai + 3 * aRow]);
+      FloatVector a3 = FloatVector.broadcast(S, a[aj]);
       c30 = a3.fma(b0, c30);
-      FloatVector a4 = FloatVector.broadcast(S, a[ai + 4 * aRow]);
+      FloatVector a4 = FloatVector.broadcast(S, a[aj + aRow]);
       c40 = a4.fma(b0, c40);
-      FloatVector a5 = FloatVector.broadcast(S, a[ai + 5 * aRow]);
+      FloatVector a5 = FloatVector.broadcast(S, a[aj + 2 * aRow]);
       c50 = a5.fma(b0, c50);
       ai += aStep;
+      aj += aStep;
       bi += bRow;
     }
     c00.intoArray(c, ci);

@@ -39,6 +39,7 @@ final class Block6x2 {
     FloatVector c41 = FloatVector.fromArray(S, start, si + 4 * sRow + L);
     FloatVector c50 = FloatVector.fromArray(S, start, si + 5 * sRow);
     FloatVector c51 = FloatVector.fromArray(S, start, si + 5 * sRow + L);
+    int aj = ai + 3 * aRow;
     for (int k = 0; k < inner; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bi);
       FloatVector b1 = FloatVector.fromArray(S, b, bi + L);
@@ -51,16 +52,17 @@ final class Block6x2 {
       FloatVector a2 = FloatVector.broadcast(S, a[ai + 2 * aRow]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(S, a[ai + 3 * aRow]);
+      FloatVector a3 = FloatVector.broadcast(S, a[aj]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(S, a[ai + 4 * aRow]);
+      FloatVector a4 = FloatVector.broadcast(S, a[aj + aRow]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(S, a[ai + 5 * aRow]);
+      FloatVector a5 = FloatVector.broadcast(S, a[aj + 2 * aRow]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
       ai += aStep;
+      aj += aStep;
       bi += bRow;
     }
     c00.intoArray(c, ci);

@@ -54,6 +54,7 @@ final class Block6x4 {
     FloatVector c51 = FloatVector.fromArray(S, start, si + 5 * sRow + L);
     FloatVector c52 = FloatVector.fromArray(S, start, si + 5 * sRow + 2 * L);
     FloatVector c53 = FloatVector.fromArray(S, start, si + 5 * sRow + 3 * L);
+    int aj = ai + 3 * aRow;
     for (int k = 0; k < inner; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bi);
       FloatVector b1 = FloatVector.fromArray(S, b, bi + L);
@@ -74,22 +75,23 @@ final class Block6x4 {
       c21 = a2.fma(b1, c21);
       c22 = a2.fma(b2, c22);
       c23 = a2.fma(b3, c23);
-      FloatVector a3 = FloatVector.broadcast(S, a[ai + 3 * aRow]);
+      FloatVector a3 = FloatVector.broadcast(S, a[aj]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
       c32 = a3.fma(b2, c32);
       c33 = a3.fma(b3, c33);
-      FloatVector a4 = FloatVector.broadcast(S, a[ai + 4 * aRow]);
+      FloatVector a4 = FloatVector.broadcast(S, a[aj + aRow]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
       c42 = a4.fma(b2, c42);
       c43 = a4.fma(b3, c43);
-      FloatVector a5 = FloatVector.broadcast(S, a[ai + 5 * aRow]);
+      FloatVector a5 = FloatVector.broadcast(S, a[aj + 2 * aRow]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
       c52 = a5.fma(b2, c52);
       c53 = a5.fma(b3, c53);
       ai += aStep;
+      aj += aStep;
       bi += bRow;
     }
     c00.intoArray(c, ci);

@@ -31,21 +31,18 @@ final class ScalarKernels implements Kernels {
       float[] y,
       int yOffset,
       boolean relu) {
-    for (int r = 0; r < rows; r++) {
-      int at = yOffset + r * columns;
+    int count = rows * columns;
+    for (int at = yOffset; at < yOffset + count; at += columns) {
       if (bias == null) {
         Arrays.fill(y, at, at + columns, 0f);
       } else {
         System.arraycopy(bias, biasOffset, y, at, columns);
       }
-      for (int k = 0; k < inner; k++) {
-        addScaled(x[xOffset + r * inner + k], w, wOffset + k * columns, y, at, columns);
-      }
-      if (relu) {
-        for (int c = at; c < at + columns; c++) {
-          y[c] = Math.max(y[c], 0f);
-        }
-      }
+    }
+    ScalarProduct.accumulate(
+        rows, inner, columns, x, xOffset, inner, 1, w, wOffset, columns, 1, y, yOffset);
+    for (int i = yOffset; relu && i < yOffset + count; i++) {
+      y[i] = Math.max(y[i], 0f);
     }
   }
 
@@ -63,12 +60,8 @@ final class ScalarKernels implements Kernels {
       float @Nullable [] dbias,
       int dbiasOffset) {
     Arrays.fill(dw, dwOffset, dwOffset + inner * columns, 0f);
-    for (int i = 0; i < inner; i++) {
-      for (int r = 0; r < rows; r++) {
-        float scale = x[xOffset + r * inner + i];
-        addScaled(scale, dy, dyOffset + r * columns, dw, dwOffset + i * columns, columns);
-      }
-    }
+    ScalarProduct.accumulate(
+        inner, rows, columns, x, xOffset, 1, inner, dy, dyOffset, columns, 1, dw, dwOffset);
     if (dbias != null) {
       Arrays.fill(dbias, dbiasOffset, dbiasOffset + columns, 0f);
       for (int r = 0; r < rows; r++) {
@@ -92,14 +85,13 @@ final class ScalarKernels implements Kernels {
       int gateOffset,
       float[] dx,
       int dxOffset) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < inner; i++) {
-        float sum = 0;
-        for (int c = 0; c < columns; c++) {
-          sum = Math.fma(dy[dyOffset + r * columns + c], w[wOffset + i * columns + c], sum);
-        }
-        boolean shut = gate != null && gate[gateOffset + r * inner + i] <= 0;
-        dx[dxOffset + r * inner + i] = shut ? 0 : sum;
+    int count = rows * inner;
+    Arrays.fill(dx, dxOffset, dxOffset + count, 0f);
+    ScalarProduct.accumulate(
+        rows, columns, inner, dy, dyOffset, columns, 1, w, wOffset, 1, columns, dx, dxOffset);
+    for (int i = 0; gate != null && i < count; i++) {
+      if (gate[gateOffset + i] <= 0) {
+        dx[dxOffset + i] = 0;
       }
     }
   }
@@ -195,13 +187,5 @@ final class ScalarKernels implements Kernels {
       sum += partial[i];
     }
     return sum;
-  }
-
-  /** target += scale · source, each element one fused multiply-add. */
-  private static void addScaled(
-      float scale, float[] source, int from, float[] target, int to, int count) {
-    for (int i = 0; i < count; i++) {
-      target[to + i] = Math.fma(scale, source[from + i], target[to + i]);
-    }
   }
 }

@@ -25,8 +25,9 @@ final class Transpose {
       }
     }
     for (; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        to[toOffset + c * rows + r] = from[fromOffset + r * columns + c];
+      int a = fromOffset + r * columns;
+      for (int c = 0, at = toOffset + r; c < columns; c++, at += rows) {
+        to[at] = from[a + c];
       }
     }
   }

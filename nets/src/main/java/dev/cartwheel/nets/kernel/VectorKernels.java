@@ -7,10 +7,20 @@ import org.jspecify.annotations.Nullable;
 /** The kernels on the Java Vector API. Holds scratch memory: one object a thread. */
 final class VectorKernels implements Kernels {
 
+  /** Columns below which a weight gradient is computed transposed, so that vectors are filled. */
+  private static final int NARROW = 6;
+
   private final Kernels scalar = new ScalarKernels();
   private final VectorProduct product = new VectorProduct();
   private final float[] partial = new float[ScalarKernels.PARTIAL_SUMS];
-  private float[] transposed = new float[0];
+  private float[] scratch = new float[0];
+
+  private float[] scratch(int count) {
+    if (scratch.length < count + SLACK) {
+      scratch = new float[count + SLACK];
+    }
+    return scratch;
+  }
 
   /** Floats in a vector of this machine. */
   static int lanes() {
@@ -40,10 +50,10 @@ final class VectorKernels implements Kernels {
     if (bias != null) {
       product.startingWith(bias, biasOffset);
     }
-    if (relu) {
-      product.rectified();
-    }
     product.run(rows, inner, columns);
+    if (relu) {
+      VectorEnds.rectify(y, yOffset, rows * columns);
+    }
   }
 
   @Override
@@ -59,8 +69,15 @@ final class VectorKernels implements Kernels {
       int dwOffset,
       float @Nullable [] dbias,
       int dbiasOffset) {
-    product.left(x, xOffset, 1, inner).right(dy, dyOffset, columns).into(dw, dwOffset);
-    product.run(inner, rows, columns);
+    if (columns < NARROW && columns < inner) {
+      float[] flat = scratch(inner * columns);
+      product.left(dy, dyOffset, 1, columns).right(x, xOffset, inner).into(flat, 0);
+      product.run(columns, rows, inner);
+      VectorTranspose.run(columns, inner, flat, 0, dw, dwOffset);
+    } else {
+      product.left(x, xOffset, 1, inner).right(dy, dyOffset, columns).into(dw, dwOffset);
+      product.run(inner, rows, columns);
+    }
     if (dbias != null) {
       VectorSums.columns(rows, columns, dy, dyOffset, dbias, dbiasOffset);
     }
@@ -79,16 +96,13 @@ final class VectorKernels implements Kernels {
       int gateOffset,
       float[] dx,
       int dxOffset) {
-    int count = inner * columns;
-    if (transposed.length < count + SLACK) {
-      transposed = new float[count + SLACK];
-    }
-    Transpose.run(inner, columns, w, wOffset, transposed, 0);
+    float[] transposed = scratch(inner * columns);
+    VectorTranspose.run(inner, columns, w, wOffset, transposed, 0);
     product.left(dy, dyOffset, columns, 1).right(transposed, 0, inner).into(dx, dxOffset);
-    if (gate != null) {
-      product.gatedBy(gate, gateOffset);
-    }
     product.run(rows, columns, inner);
+    if (gate != null) {
+      VectorEnds.gate(gate, gateOffset, dx, dxOffset, rows * inner);
+    }
   }
 
   @Override

@@ -2,13 +2,11 @@ package dev.cartwheel.nets.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A matrix product C = finish(start + A·B), block by block. One object serves one thread's products
- * one after another.
+ * A matrix product C = start + A·B, block by block. One object serves one thread's products one
+ * after another.
  *
  * <p>Blocks read and write whole vectors. Where the last vector of a row reaches over the row's end
  * it spoils the start of the next row, which is written later: rows go upwards, and the last
@@ -56,10 +54,6 @@ final class VectorProduct {
   /** Distance between starts of neighbouring columns: 0 where all are 0. */
   private int startStep;
 
-  private boolean relu;
-  private float @Nullable [] gate;
-  private int gateOffset;
-
   /** A block that may not be written where it belongs. */
   private final float[] tile = new float[ROWS * WIDEST * L];
 
@@ -86,7 +80,7 @@ final class VectorProduct {
     return this;
   }
 
-  /** C, contiguous; sums begin with 0 and are stored as they are, unless told otherwise. */
+  /** C, contiguous; sums begin with 0 unless told otherwise. */
   VectorProduct into(float[] matrix, int offset) {
     c = matrix;
     cOffset = offset;
@@ -94,8 +88,6 @@ final class VectorProduct {
     start = ZEROS;
     startOffset = 0;
     startStep = 0;
-    relu = false;
-    gate = null;
     return this;
   }
 
@@ -110,19 +102,6 @@ final class VectorProduct {
   /** Sums go on from what is in C. */
   VectorProduct accumulating() {
     accumulate = true;
-    return this;
-  }
-
-  /** Negative sums become 0. */
-  VectorProduct rectified() {
-    relu = true;
-    return this;
-  }
-
-  /** Sums become 0 where a matrix shaped as C is not above 0. */
-  VectorProduct gatedBy(float[] matrix, int offset) {
-    gate = matrix;
-    gateOffset = offset;
     return this;
   }
 
@@ -180,7 +159,7 @@ final class VectorProduct {
       start = begin;
       startOffset = -column;
     }
-    panel(0, rows, column, vectors, true);
+    panel(0, rows, column, vectors);
     b = savedB;
     bOffset = savedOffset;
     bRow = savedRow;
@@ -195,9 +174,8 @@ final class VectorProduct {
     boolean savedAccumulate = accumulate;
     for (int k = 0; k < length; k += NEAR_INNER) {
       inner = Math.min(NEAR_INNER, length - k);
-      boolean ends = k + inner == length;
       for (int row = 0; row < rows; row += NEAR_ROWS) {
-        panels(row, Math.min(rows, row + NEAR_ROWS), vectors, ends);
+        panels(row, Math.min(rows, row + NEAR_ROWS), vectors);
       }
       aOffset += NEAR_INNER * aStep;
       bOffset += NEAR_INNER * bRow;
@@ -209,7 +187,7 @@ final class VectorProduct {
     accumulate = savedAccumulate;
   }
 
-  private void panels(int from, int to, int vectors, boolean ends) {
+  private void panels(int from, int to, int vectors) {
     boolean far = (long) inner * columns > FAR;
     float[] savedB = b;
     int savedOffset = bOffset;
@@ -220,7 +198,7 @@ final class VectorProduct {
       if (far) {
         pack(done * L, width, width * L);
       }
-      panel(from, to, done * L, width, ends);
+      panel(from, to, done * L, width);
       b = savedB;
       bOffset = savedOffset;
       bRow = savedRow;
@@ -252,68 +230,58 @@ final class VectorProduct {
     bRow = width;
   }
 
-  /**
-   * Rows {@code from} to {@code to} of a few vectors of columns.
-   *
-   * @param ends whether the chains end here
-   */
-  private void panel(int from, int to, int column, int vectors, boolean ends) {
+  /** Rows {@code from} to {@code to} of a few vectors of columns. */
+  private void panel(int from, int to, int column, int vectors) {
     int row = from;
     for (; row + ROWS <= to; row += ROWS) {
-      block(row, ROWS, column, vectors, ends);
+      block(row, ROWS, column, vectors);
     }
     int left = to - row;
     if (left == 0) {
       return;
     }
     if (!accumulate && to - from >= ROWS) {
-      block(to - ROWS, ROWS, column, vectors, ends);
+      block(to - ROWS, ROWS, column, vectors);
     } else if (left > 1 && reaches(row + ROWS - 1)) {
-      block(row, left, column, vectors, ends);
+      block(row, left, column, vectors);
     } else {
       for (; row < to; row++) {
-        block(row, 1, column, vectors, ends);
+        block(row, 1, column, vectors);
       }
     }
   }
 
-  private void block(int row, int count, int column, int vectors, boolean ends) {
+  private void block(int row, int count, int column, int vectors) {
     int at = cOffset + row * columns + column;
     int width = vectors * L;
     int within = Math.min(width, columns - column);
     boolean whole = count == ROWS || count == 1;
-    boolean beside = !whole || (accumulate ? within < width : over(row, count, column + width));
-    if (beside) {
+    if (whole && (within == width || !accumulate && !over(row, count, column + width))) {
       if (accumulate) {
-        for (int r = 0; r < count; r++) {
-          System.arraycopy(c, at + r * columns, tile, r * width, within);
-        }
-        sums(row, count, column, vectors, tile, 0, width, tile, 0, width);
+        sums(row, count, column, vectors, c, at, columns, c, at, columns);
       } else {
-        sums(
-            row,
-            count,
-            column,
-            vectors,
-            start,
-            startOffset + column * startStep,
-            0,
-            tile,
-            0,
-            width);
+        int from = startOffset + column * startStep;
+        sums(row, count, column, vectors, start, from, 0, c, at, columns);
       }
-      for (int r = 0; r < count; r++) {
-        System.arraycopy(tile, r * width, c, at + r * columns, within);
-      }
-    } else if (accumulate) {
-      sums(row, count, column, vectors, c, at, columns, c, at, columns);
     } else {
-      sums(row, count, column, vectors, start, startOffset + column * startStep, 0, c, at, columns);
+      beside(row, count, column, vectors, at, within);
     }
-    if (ends && (relu || gate != null)) {
+  }
+
+  /** Computes a block in the tile and copies what belongs to C. */
+  private void beside(int row, int count, int column, int vectors, int at, int within) {
+    int width = vectors * L;
+    if (accumulate) {
       for (int r = 0; r < count; r++) {
-        finish(at + r * columns, beside ? within : width);
+        System.arraycopy(c, at + r * columns, tile, r * width, within);
       }
+      sums(row, count, column, vectors, tile, 0, width, tile, 0, width);
+    } else {
+      int from = startOffset + column * startStep;
+      sums(row, count, column, vectors, start, from, 0, tile, 0, width);
+    }
+    for (int r = 0; r < count; r++) {
+      System.arraycopy(tile, r * width, c, at + r * columns, within);
     }
   }
 
@@ -393,31 +361,6 @@ final class VectorProduct {
         int startAt = startStep == 0 && from == start ? fromOffset : fromOffset + i;
         Block1x1.run(inner, a, ai, aStep, b, bi + i, bRow, from, startAt, to, toOffset + i);
       }
-    }
-  }
-
-  private void finish(int at, int count) {
-    int i = at;
-    int end = at + count;
-    float[] by = gate;
-    if (by == null) {
-      for (; i + L <= end; i += L) {
-        FloatVector sums = FloatVector.fromArray(S, c, i);
-        sums.max(0f).intoArray(c, i);
-      }
-      for (; i < end; i++) {
-        c[i] = Math.max(c[i], 0f);
-      }
-      return;
-    }
-    int shift = gateOffset - cOffset;
-    for (; i + L <= end; i += L) {
-      FloatVector sums = FloatVector.fromArray(S, c, i);
-      FloatVector open = FloatVector.fromArray(S, by, i + shift);
-      sums.blend(0f, open.compare(VectorOperators.LE, 0f)).intoArray(c, i);
-    }
-    for (; i < end; i++) {
-      c[i] = by[i + shift] <= 0 ? 0 : c[i];
     }
   }
 }

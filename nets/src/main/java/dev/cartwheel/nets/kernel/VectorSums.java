@@ -3,7 +3,7 @@ package dev.cartwheel.nets.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sums over rows, four vectors of columns at a time. */
+/** Sums over rows and over arrays. */
 final class VectorSums {
 
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -11,36 +11,59 @@ final class VectorSums {
 
   private VectorSums() {}
 
-  /** sums[c] = Σ over rows of x[r, c], in rising order of r. */
+  /**
+   * sums[c] = Σ over rows of x[r, c], in rising order of r. The last vectors take some columns
+   * again rather than reach over the end.
+   */
   static void columns(int rows, int columns, float[] x, int xOffset, float[] sums, int sumsOffset) {
-    int c = 0;
-    for (; c + 4 * L <= columns; c += 4 * L) {
-      FloatVector s0 = FloatVector.zero(S);
-      FloatVector s1 = s0;
-      FloatVector s2 = s0;
-      FloatVector s3 = s0;
-      for (int r = 0, at = xOffset + c; r < rows; r++, at += columns) {
-        s0 = s0.add(FloatVector.fromArray(S, x, at));
-        s1 = s1.add(FloatVector.fromArray(S, x, at + L));
-        s2 = s2.add(FloatVector.fromArray(S, x, at + 2 * L));
-        s3 = s3.add(FloatVector.fromArray(S, x, at + 3 * L));
-      }
-      s0.intoArray(sums, sumsOffset + c);
-      s1.intoArray(sums, sumsOffset + c + L);
-      s2.intoArray(sums, sumsOffset + c + 2 * L);
-      s3.intoArray(sums, sumsOffset + c + 3 * L);
+    int width = columns >= 4 * L ? 4 * L : L;
+    if (columns < width) {
+      narrow(rows, columns, x, xOffset, sums, sumsOffset);
+      return;
     }
-    for (; c + L <= columns; c += L) {
-      FloatVector s0 = FloatVector.zero(S);
-      for (int r = 0, at = xOffset + c; r < rows; r++, at += columns) {
-        s0 = s0.add(FloatVector.fromArray(S, x, at));
+    for (int c = 0; c < columns; c += width) {
+      int at = Math.min(c, columns - width);
+      if (width == L) {
+        one(rows, columns, x, xOffset + at, sums, sumsOffset + at);
+      } else {
+        four(rows, columns, x, xOffset + at, sums, sumsOffset + at);
       }
-      s0.intoArray(sums, sumsOffset + c);
     }
-    for (; c < columns; c++) {
+  }
+
+  private static void four(
+      int rows, int columns, float[] x, int xOffset, float[] sums, int sumsOffset) {
+    FloatVector s0 = FloatVector.zero(S);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    for (int r = 0, at = xOffset; r < rows; r++, at += columns) {
+      s0 = s0.add(FloatVector.fromArray(S, x, at));
+      s1 = s1.add(FloatVector.fromArray(S, x, at + L));
+      s2 = s2.add(FloatVector.fromArray(S, x, at + 2 * L));
+      s3 = s3.add(FloatVector.fromArray(S, x, at + 3 * L));
+    }
+    s0.intoArray(sums, sumsOffset);
+    s1.intoArray(sums, sumsOffset + L);
+    s2.intoArray(sums, sumsOffset + 2 * L);
+    s3.intoArray(sums, sumsOffset + 3 * L);
+  }
+
+  private static void one(
+      int rows, int columns, float[] x, int xOffset, float[] sums, int sumsOffset) {
+    FloatVector sum = FloatVector.zero(S);
+    for (int r = 0, at = xOffset; r < rows; r++, at += columns) {
+      sum = sum.add(FloatVector.fromArray(S, x, at));
+    }
+    sum.intoArray(sums, sumsOffset);
+  }
+
+  private static void narrow(
+      int rows, int columns, float[] x, int xOffset, float[] sums, int sumsOffset) {
+    for (int c = 0; c < columns; c++) {
       float sum = 0;
-      for (int r = 0; r < rows; r++) {
-        sum += x[xOffset + r * columns + c];
+      for (int r = 0, at = xOffset + c; r < rows; r++, at += columns) {
+        sum += x[at];
       }
       sums[sumsOffset + c] = sum;
     }
