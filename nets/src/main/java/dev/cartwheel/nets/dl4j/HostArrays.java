@@ -20,15 +20,25 @@ final class HostArrays {
 
   /** Replaces the elements of a contiguous array, in the order of its memory. */
   static void write(float[] source, INDArray target) {
+    write(source, 0, target);
+  }
+
+  /** The same from {@code source[offset ..)}. */
+  static void write(float[] source, int offset, INDArray target) {
     try (FloatPointer memory = memory(target)) {
-      memory.put(source, 0, Math.toIntExact(target.length()));
+      memory.put(source, offset, Math.toIntExact(target.length()));
     }
   }
 
   /** Copies the elements of a contiguous array, in the order of its memory. */
   static void readMemory(INDArray source, float[] target) {
+    readMemory(source, target, 0);
+  }
+
+  /** The same to {@code target[offset ..)}. */
+  static void readMemory(INDArray source, float[] target, int offset) {
     try (FloatPointer memory = memory(source)) {
-      memory.get(target, 0, Math.toIntExact(source.length()));
+      memory.get(target, offset, Math.toIntExact(source.length()));
     }
   }
 

@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
 import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.memory.enums.ResetPolicy;
 import org.nd4j.linalg.api.memory.enums.SpillPolicy;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A stretch of work whose native arrays all live in one ND4J workspace and are gone when it ends.
@@ -54,6 +57,11 @@ final class NativeScope implements AutoCloseable {
   /** What DL4J's layers ask where to put their arrays. */
   LayerWorkspaceMgr manager() {
     return manager;
+  }
+
+  /** A new array of this stretch, of whatever the memory held. */
+  INDArray uninitialized(char order, long... shape) {
+    return Nd4j.createUninitialized(DataType.FLOAT, shape, order);
   }
 
   @Override

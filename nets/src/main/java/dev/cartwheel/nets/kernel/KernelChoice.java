@@ -3,11 +3,13 @@ package dev.cartwheel.nets.kernel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Which kernels this virtual machine runs, decided once. */
 final class KernelChoice {
 
-  /** Forces the kernels: {@code scalar} or {@code vector}. */
+  /** Forces the kernels: {@code scalar}, {@code vector}, or a {@link KernelProvider}'s. */
   static final String PROPERTY = "cartwheel.kernels";
 
   private static final String MODULE = "jdk.incubator.vector";
@@ -15,17 +17,31 @@ final class KernelChoice {
   /** Fewer lanes than this are not worth it. */
   private static final int FEWEST_LANES = 4;
 
-  private static final boolean VECTOR = decide(System.getProperty(PROPERTY, ""));
+  private static final String FORCED = System.getProperty(PROPERTY, "").toLowerCase(Locale.ROOT);
+  private static final @Nullable KernelProvider PROVIDER = provider(FORCED);
+  private static final boolean VECTOR = decide(PROVIDER == null ? FORCED : "");
 
   private KernelChoice() {}
 
   static Kernels kernels() {
-    return VECTOR ? new VectorKernels() : new ScalarKernels();
+    Kernels plain = VECTOR ? new VectorKernels() : new ScalarKernels();
+    return PROVIDER == null ? plain : PROVIDER.over(plain);
+  }
+
+  private static @Nullable KernelProvider provider(String forced) {
+    if (forced.isEmpty()) {
+      return null;
+    }
+    return ServiceLoader.load(KernelProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.id().equals(forced))
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean decide(String forced) {
     boolean present = ModuleLayer.boot().findModule(MODULE).isPresent();
-    switch (forced.toLowerCase(Locale.ROOT)) {
+    switch (forced) {
       case "scalar":
         return false;
       case "vector":
@@ -37,7 +53,8 @@ final class KernelChoice {
       case "":
         break;
       default:
-        throw new IllegalArgumentException(PROPERTY + "=" + forced + "; accepted: scalar, vector");
+        throw new IllegalArgumentException(
+            PROPERTY + "=" + forced + "; accepted: scalar, vector, nd4j");
     }
     if (!present) {
       Logger log = System.getLogger(KernelChoice.class.getName());
