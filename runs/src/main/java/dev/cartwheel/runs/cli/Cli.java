@@ -37,6 +37,12 @@ public final class Cli {
     Plugins.load(errWriter);
     try {
       return commandLine.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      errWriter.println(
+          "cartwheel: out of memory ("
+              + e.getMessage()
+              + "); accepted: smaller settings, or a larger heap by CARTWHEEL_JAVA_OPTS=-Xmx...");
+      return CommandLine.ExitCode.SOFTWARE;
     } finally {
       outWriter.flush();
       errWriter.flush();
