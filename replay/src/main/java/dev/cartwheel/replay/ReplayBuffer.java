@@ -25,6 +25,14 @@ public interface ReplayBuffer {
    */
   void sample(int count, RandomGenerator random, TransitionBatch out);
 
+  /**
+   * Hears how far off the rows of a sample were; what was drawn must not have been replaced since.
+   *
+   * @param sampled as {@link #sample} filled it
+   * @param errors one a row, of either sign
+   */
+  default void update(TransitionBatch sampled, float[] errors) {}
+
   /** The whole contents. */
   Snapshot snapshot();
 
