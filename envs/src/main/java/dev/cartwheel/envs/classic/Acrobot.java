@@ -52,11 +52,11 @@ import java.util.Optional;
  */
 public final class Acrobot extends SeededWorld<float[], Integer> {
 
-  private static final double TIME_STEP = 0.2;
-  private static final double GRAVITY = 9.8;
-  private static final double CENTRE = 0.5; // of mass, from a link's upper joint
-  private static final double MAX_VELOCITY_1 = 4 * Math.PI;
-  private static final double MAX_VELOCITY_2 = 9 * Math.PI;
+  public static final double TIME_STEP = 0.2;
+  public static final double GRAVITY = 9.8;
+  public static final double CENTRE = 0.5; // of mass, from a link's upper joint
+  public static final double MAX_VELOCITY_1 = 4 * Math.PI;
+  public static final double MAX_VELOCITY_2 = 9 * Math.PI;
   private static final StartBounds START = new StartBounds(-0.1, 0.1);
 
   private final double[] state = new double[4]; // angles, then velocities
@@ -86,14 +86,19 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
     return new Box(low, high);
   }
 
+  /** Bounds of the numbers an episode starts from, checked. */
+  public static StartBounds startBounds(Map<String, Object> options) {
+    return START.with(options, -Math.PI, Math.PI);
+  }
+
   @Override
   protected void checkOptions(Map<String, Object> options) {
-    START.with(options, -Math.PI, Math.PI);
+    startBounds(options);
   }
 
   @Override
   protected void start(Map<String, Object> options) {
-    StartBounds bounds = START.with(options, -Math.PI, Math.PI);
+    StartBounds bounds = startBounds(options);
     for (int i = 0; i < state.length; i++) {
       state[i] = (float) bounds.at(random().nextDouble());
     }
@@ -162,7 +167,8 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
     slope[3] = acceleration2;
   }
 
-  private static double wrapped(double angle) {
+  /** The same angle within ±π. */
+  public static double wrapped(double angle) {
     double wrapped = angle;
     while (wrapped > Math.PI) {
       wrapped -= 2 * Math.PI;
@@ -175,14 +181,31 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
 
   @Override
   protected void observe(float[] target) {
+    if (single) {
+      observeStart(state[0], state[1], state[2], state[3], target, 0);
+      return;
+    }
     for (int link = 0; link < 2; link++) {
-      double angle = state[link];
-      target[2 * link] =
-          single ? SinglePrecision.cos((float) angle) : (float) Trigonometry.cos(angle);
-      target[2 * link + 1] =
-          single ? SinglePrecision.sin((float) angle) : (float) Trigonometry.sin(angle);
+      target[2 * link] = (float) Trigonometry.cos(state[link]);
+      target[2 * link + 1] = (float) Trigonometry.sin(state[link]);
       target[4 + link] = (float) state[2 + link];
     }
+  }
+
+  /** Writes the first observation of an episode, which Gymnasium computes in single precision. */
+  public static void observeStart(
+      double angle1,
+      double angle2,
+      double velocity1,
+      double velocity2,
+      float[] target,
+      int offset) {
+    target[offset] = SinglePrecision.cos((float) angle1);
+    target[offset + 1] = SinglePrecision.sin((float) angle1);
+    target[offset + 2] = SinglePrecision.cos((float) angle2);
+    target[offset + 3] = SinglePrecision.sin((float) angle2);
+    target[offset + 4] = (float) velocity1;
+    target[offset + 5] = (float) velocity2;
   }
 
   @Override

@@ -52,15 +52,15 @@ import java.util.Optional;
  */
 public final class CartPole extends SeededWorld<float[], Integer> {
 
-  private static final double GRAVITY = 9.8;
-  private static final double POLE_MASS = 0.1;
-  private static final double TOTAL_MASS = 1.0 + POLE_MASS;
-  private static final double HALF_LENGTH = 0.5;
-  private static final double POLE_MOMENT = POLE_MASS * HALF_LENGTH;
-  private static final double FORCE = 10;
-  private static final double TIME_STEP = 0.02;
-  private static final double POSITION_LIMIT = 2.4;
-  private static final double ANGLE_LIMIT = 12 * 2 * Math.PI / 360;
+  public static final double GRAVITY = 9.8;
+  public static final double POLE_MASS = 0.1;
+  public static final double TOTAL_MASS = 1.0 + POLE_MASS;
+  public static final double HALF_LENGTH = 0.5;
+  public static final double POLE_MOMENT = POLE_MASS * HALF_LENGTH;
+  public static final double FORCE = 10;
+  public static final double TIME_STEP = 0.02;
+  public static final double POSITION_LIMIT = 2.4;
+  public static final double ANGLE_LIMIT = 12 * 2 * Math.PI / 360;
 
   private static final StartBounds START = new StartBounds(-0.05, 0.05);
 
@@ -96,14 +96,19 @@ public final class CartPole extends SeededWorld<float[], Integer> {
         new float[] {-position, -any, -angle, -any}, new float[] {position, any, angle, any});
   }
 
+  /** Bounds of the numbers an episode starts from, checked. */
+  public static StartBounds startBounds(Map<String, Object> options) {
+    return START.with(options, -WIDEST_START, WIDEST_START);
+  }
+
   @Override
   protected void checkOptions(Map<String, Object> options) {
-    START.with(options, -WIDEST_START, WIDEST_START);
+    startBounds(options);
   }
 
   @Override
   protected void start(Map<String, Object> options) {
-    StartBounds bounds = START.with(options, -WIDEST_START, WIDEST_START);
+    StartBounds bounds = startBounds(options);
     position = bounds.at(random().nextDouble());
     velocity = bounds.at(random().nextDouble());
     angle = bounds.at(random().nextDouble());

@@ -44,12 +44,12 @@ import java.util.Optional;
  */
 public final class MountainCarContinuous extends SeededWorld<float[], float[]> {
 
-  private static final double MIN_POSITION = -1.2;
-  private static final double MAX_POSITION = 0.6;
-  private static final double MAX_SPEED = 0.07;
-  private static final double GOAL_POSITION = 0.45;
-  private static final double POWER = 0.0015;
-  private static final double GRAVITY = 0.0025;
+  public static final double MIN_POSITION = -1.2;
+  public static final double MAX_POSITION = 0.6;
+  public static final double MAX_SPEED = 0.07;
+  public static final double GOAL_POSITION = 0.45;
+  public static final double POWER = 0.0015;
+  public static final double GRAVITY = 0.0025;
   private static final StartBounds START = new StartBounds(-0.6, -0.4);
   private static final String GOAL_VELOCITY = "goal_velocity";
 
@@ -71,9 +71,14 @@ public final class MountainCarContinuous extends SeededWorld<float[], float[]> {
     return MountainCar.options();
   }
 
+  /** Bounds of the numbers an episode starts from, checked. */
+  public static StartBounds startBounds(Map<String, Object> options) {
+    return START.with(options, MIN_POSITION, MAX_POSITION);
+  }
+
   @Override
   protected void checkOptions(Map<String, Object> options) {
-    START.with(options, MIN_POSITION, MAX_POSITION);
+    startBounds(options);
   }
 
   @Override
@@ -83,7 +88,7 @@ public final class MountainCarContinuous extends SeededWorld<float[], float[]> {
 
   @Override
   protected void start(Map<String, Object> options) {
-    position = START.with(options, MIN_POSITION, MAX_POSITION).at(random().nextDouble());
+    position = startBounds(options).at(random().nextDouble());
     velocity = 0;
     single = false;
   }

@@ -48,11 +48,12 @@ import java.util.Optional;
  */
 public final class Pendulum extends SeededWorld<float[], float[]> {
 
-  private static final double MAX_SPEED = 8;
-  private static final float MAX_TORQUE = 2;
-  private static final double TIME_STEP = 0.05;
-  private static final double START_ANGLE = Math.PI;
-  private static final double START_VELOCITY = 1;
+  public static final double MAX_SPEED = 8;
+  public static final float MAX_TORQUE = 2;
+  public static final double TIME_STEP = 0.05;
+  private static final StartBounds START_ANGLE = new StartBounds(-Math.PI, Math.PI);
+  private static final StartBounds START_VELOCITY = new StartBounds(-1, 1);
+  public static final double TURN = 2 * Math.PI;
   private static final String G = "g";
   private static final String X_INIT = "x_init";
   private static final String Y_INIT = "y_init";
@@ -78,16 +79,35 @@ public final class Pendulum extends SeededWorld<float[], float[]> {
     return new Box(new float[] {-1, -1, -speed}, new float[] {1, 1, speed});
   }
 
-  @Override
-  protected void checkOptions(Map<String, Object> options) {
-    for (String name : options.keySet()) {
-      if (!name.equals(X_INIT) && !name.equals(Y_INIT)) {
+  /** Bounds of the angle an episode starts from, checked. */
+  public static StartBounds angleBounds(Map<String, Object> options) {
+    return symmetric(options, X_INIT, START_ANGLE, Math.PI);
+  }
+
+  /** Bounds of the velocity an episode starts from, checked. */
+  public static StartBounds velocityBounds(Map<String, Object> options) {
+    return symmetric(options, Y_INIT, START_VELOCITY, MAX_SPEED);
+  }
+
+  private static StartBounds symmetric(
+      Map<String, Object> options, String name, StartBounds usual, double most) {
+    if (options.isEmpty()) {
+      return usual;
+    }
+    for (String given : options.keySet()) {
+      if (!given.equals(X_INIT) && !given.equals(Y_INIT)) {
         throw new IllegalArgumentException(
-            NearMatch.refusal("reset option", name, List.of(X_INIT, Y_INIT)));
+            NearMatch.refusal("reset option", given, List.of(X_INIT, Y_INIT)));
       }
     }
-    ResetNumbers.read(options, X_INIT, START_ANGLE, 0, Math.PI);
-    ResetNumbers.read(options, Y_INIT, START_VELOCITY, 0, MAX_SPEED);
+    double bound = ResetNumbers.read(options, name, usual.high(), 0, most);
+    return new StartBounds(-bound, bound);
+  }
+
+  @Override
+  protected void checkOptions(Map<String, Object> options) {
+    angleBounds(options);
+    velocityBounds(options);
   }
 
   @Override
@@ -97,10 +117,8 @@ public final class Pendulum extends SeededWorld<float[], float[]> {
 
   @Override
   protected void start(Map<String, Object> options) {
-    double widestAngle = ResetNumbers.read(options, X_INIT, START_ANGLE, 0, Math.PI);
-    double widestVelocity = ResetNumbers.read(options, Y_INIT, START_VELOCITY, 0, MAX_SPEED);
-    angle = -widestAngle + 2 * widestAngle * random().nextDouble();
-    velocity = -widestVelocity + 2 * widestVelocity * random().nextDouble();
+    angle = angleBounds(options).at(random().nextDouble());
+    velocity = velocityBounds(options).at(random().nextDouble());
     torque = 0;
   }
 
@@ -116,11 +134,14 @@ public final class Pendulum extends SeededWorld<float[], float[]> {
     return -cost;
   }
 
-  /** The angle within [−π, π). */
+  /**
+   * The angle within [−π, π): its remainder by 2π, exact by the fused multiply-add, then shifted,
+   * as numpy's {@code ((angle + pi) % (2 * pi)) - pi}.
+   */
   private static double normalized(double angle) {
-    double turn = 2 * Math.PI;
-    double rest = (angle + Math.PI) % turn;
-    return (rest < 0 ? rest + turn : rest) - Math.PI;
+    double shifted = angle + Math.PI;
+    double rest = Math.fma(-Math.rint(shifted / TURN), TURN, shifted);
+    return (rest < 0 ? rest + TURN : rest) - Math.PI;
   }
 
   @Override

@@ -11,12 +11,12 @@ import java.util.Map;
  * @param low least value
  * @param high greatest value, not below {@code low}
  */
-record StartBounds(double low, double high) {
+public record StartBounds(double low, double high) {
 
   private static final String LOW = "low";
   private static final String HIGH = "high";
 
-  StartBounds {
+  public StartBounds {
     if (low > high) {
       throw new IllegalArgumentException(
           "reset options low %s, high %s; accepted: low <= high".formatted(low, high));
@@ -40,7 +40,7 @@ record StartBounds(double low, double high) {
   }
 
   /** The value at a place from 0 to 1 between the bounds. */
-  double at(double uniform) {
+  public double at(double uniform) {
     return low + (high - low) * uniform;
   }
 }

@@ -1,5 +1,23 @@
 package dev.cartwheel.envs.math;
 
+import static dev.cartwheel.envs.math.TrigonometryConstants.C0;
+import static dev.cartwheel.envs.math.TrigonometryConstants.C1;
+import static dev.cartwheel.envs.math.TrigonometryConstants.C2;
+import static dev.cartwheel.envs.math.TrigonometryConstants.C3;
+import static dev.cartwheel.envs.math.TrigonometryConstants.C4;
+import static dev.cartwheel.envs.math.TrigonometryConstants.C5;
+import static dev.cartwheel.envs.math.TrigonometryConstants.HALF_PI_1;
+import static dev.cartwheel.envs.math.TrigonometryConstants.HALF_PI_2;
+import static dev.cartwheel.envs.math.TrigonometryConstants.HALF_PI_3;
+import static dev.cartwheel.envs.math.TrigonometryConstants.ROUNDER;
+import static dev.cartwheel.envs.math.TrigonometryConstants.S0;
+import static dev.cartwheel.envs.math.TrigonometryConstants.S1;
+import static dev.cartwheel.envs.math.TrigonometryConstants.S2;
+import static dev.cartwheel.envs.math.TrigonometryConstants.S3;
+import static dev.cartwheel.envs.math.TrigonometryConstants.S4;
+import static dev.cartwheel.envs.math.TrigonometryConstants.S5;
+import static dev.cartwheel.envs.math.TrigonometryConstants.TWO_OVER_PI;
+
 /**
  * Sine and cosine for the dynamics of worlds, from additions and multiplications of doubles alone:
  * the same bits on every machine, in the interpreter and in compiled code, one at a time and in
@@ -23,32 +41,6 @@ public final class Trigonometry {
 
   /** Largest |x| reduced here: k then takes 13 bits. */
   public static final double REDUCTION_LIMIT = 8192;
-
-  private static final double TWO_OVER_PI = 0x1.45f306dc9c883p-1;
-
-  // π/2 to 133 bits, in parts of 40, 40 and 53.
-  private static final double HALF_PI_1 = 0x1.921fb54442p+0;
-  private static final double HALF_PI_2 = 0x1.a308d31318p-41;
-  private static final double HALF_PI_3 = 0x1.8a2e03707344ap-81;
-
-  /** Adding it to a small double leaves the nearest integer in the low bits of the sum. */
-  private static final double ROUNDER = 0x1.8p52;
-
-  // sin(r) = r + r³(S0 + S1·r² + ...)
-  private static final double S0 = -0x1.5555555555548p-3;
-  private static final double S1 = 0x1.111111110f7d0p-7;
-  private static final double S2 = -0x1.a01a019bfdeb6p-13;
-  private static final double S3 = 0x1.71de3567cf372p-19;
-  private static final double S4 = -0x1.ae5e5a8e0c127p-26;
-  private static final double S5 = 0x1.5d8fd0a40bc0cp-33;
-
-  // cos(r) = 1 - r²/2 + r⁴(C0 + C1·r² + ...)
-  private static final double C0 = 0x1.555555555554bp-5;
-  private static final double C1 = -0x1.6c16c16c14f91p-10;
-  private static final double C2 = 0x1.a01a019c844e6p-16;
-  private static final double C3 = -0x1.27e4f7eac3b8cp-22;
-  private static final double C4 = 0x1.1ee9d7b40b9b7p-29;
-  private static final double C5 = -0x1.8fa4998a3e342p-37;
 
   private Trigonometry() {}
 

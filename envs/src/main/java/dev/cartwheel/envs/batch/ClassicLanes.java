@@ -1,0 +1,73 @@
+package dev.cartwheel.envs.batch;
+
+import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.spaces.Space;
+import java.util.Arrays;
+
+/** What the classic worlds have in common on lanes: state, spaces, and room for sines. */
+abstract class ClassicLanes implements LaneDynamics {
+
+  /** Copies worked on at once, so that what is in between stays in the first cache. */
+  static final int BLOCK = 256;
+
+  /** Of the angles last given to {@link #trigonometry}, [block]. */
+  final double[] sin = new double[BLOCK];
+
+  final double[] cos = new double[BLOCK];
+
+  private final double[] angles = new double[BLOCK];
+  private final String kind;
+  private final Environment<float[], ?> world;
+  private final double[][] state;
+
+  /**
+   * @param world a single world, whose spaces these are
+   * @param numbers how many numbers a copy's state has
+   */
+  ClassicLanes(String kind, Environment<float[], ?> world, int copies, int numbers) {
+    this.kind = kind;
+    this.world = world;
+    this.state = new double[numbers][Lanes.padded(copies)];
+  }
+
+  @Override
+  public final String kind() {
+    return kind;
+  }
+
+  @Override
+  public final Space<float[]> observationSpace() {
+    return world.observationSpace();
+  }
+
+  @Override
+  public final Space<?> actionSpace() {
+    return world.actionSpace();
+  }
+
+  @Override
+  public final double[][] state() {
+    return state;
+  }
+
+  @Override
+  public void act(int[] actions, int from, int to) {
+    throw new IllegalArgumentException(kind + " takes float[] actions, not int[]");
+  }
+
+  @Override
+  public void act(float[] actions, int from, int to) {
+    throw new IllegalArgumentException(kind + " takes int[] actions, not float[]");
+  }
+
+  /** Computes {@link #sin} and {@link #cos} of a block of angles. */
+  final void trigonometry(double[] source, int block, int length) {
+    System.arraycopy(source, block, angles, 0, length);
+    Lanes.sinCos(angles, sin, cos, length);
+  }
+
+  /** Sets elements of a block to one value. */
+  static void fill(double[] target, double value, int block, int length) {
+    Arrays.fill(target, block, block + length, value);
+  }
+}

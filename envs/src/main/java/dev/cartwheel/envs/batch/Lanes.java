@@ -1,0 +1,103 @@
+package dev.cartwheel.envs.batch;
+
+import static dev.cartwheel.envs.math.TrigonometryConstants.C0;
+import static dev.cartwheel.envs.math.TrigonometryConstants.C1;
+import static dev.cartwheel.envs.math.TrigonometryConstants.C2;
+import static dev.cartwheel.envs.math.TrigonometryConstants.C3;
+import static dev.cartwheel.envs.math.TrigonometryConstants.C4;
+import static dev.cartwheel.envs.math.TrigonometryConstants.C5;
+import static dev.cartwheel.envs.math.TrigonometryConstants.HALF_PI_1;
+import static dev.cartwheel.envs.math.TrigonometryConstants.HALF_PI_2;
+import static dev.cartwheel.envs.math.TrigonometryConstants.HALF_PI_3;
+import static dev.cartwheel.envs.math.TrigonometryConstants.ROUNDER;
+import static dev.cartwheel.envs.math.TrigonometryConstants.S0;
+import static dev.cartwheel.envs.math.TrigonometryConstants.S1;
+import static dev.cartwheel.envs.math.TrigonometryConstants.S2;
+import static dev.cartwheel.envs.math.TrigonometryConstants.S3;
+import static dev.cartwheel.envs.math.TrigonometryConstants.S4;
+import static dev.cartwheel.envs.math.TrigonometryConstants.S5;
+import static dev.cartwheel.envs.math.TrigonometryConstants.TWO_OVER_PI;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
+import dev.cartwheel.envs.math.Trigonometry;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** What the batches compute on lanes of doubles. */
+final class Lanes {
+
+  /** The widest register there is on this machine. */
+  static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+
+  /** Arrays of the state have a multiple of so many elements, whatever the machine. */
+  static final int PADDING = 64;
+
+  private Lanes() {}
+
+  /** The least multiple of {@link #PADDING} that holds {@code copies}. */
+  static int padded(int copies) {
+    return ((copies + PADDING - 1) / PADDING) * PADDING;
+  }
+
+  /**
+   * Sine and cosine with the bits of {@link Trigonometry}: the same operations, with choices and
+   * signs made on the bits, for JDK 17 keeps no masks in registers.
+   *
+   * @param x angles, from 0 to {@code length}, a multiple of the lanes
+   */
+  static void sinCos(double[] x, double[] sin, double[] cos, int length) {
+    for (int i = 0; i < length; i += DOUBLES.length()) {
+      DoubleVector angle = DoubleVector.fromArray(DOUBLES, x, i);
+      DoubleVector size = angle.abs();
+      DoubleVector rounded = size.mul(TWO_OVER_PI).add(ROUNDER);
+      LongVector quadrant = rounded.reinterpretAsLongs();
+      DoubleVector k = rounded.sub(ROUNDER);
+
+      DoubleVector first = size.sub(k.mul(HALF_PI_1));
+      DoubleVector second = k.mul(HALF_PI_2);
+      DoubleVector difference = first.sub(second);
+      DoubleVector back = difference.sub(first);
+      DoubleVector error = first.sub(difference.sub(back)).sub(second.add(back));
+      DoubleVector correction = error.sub(k.mul(HALF_PI_3));
+      DoubleVector r = difference.add(correction);
+      DoubleVector rest = difference.sub(r).add(correction);
+      DoubleVector z = r.mul(r);
+
+      // Written out here: in methods of their own JDK 17 puts vectors on the heap.
+      DoubleVector s =
+          z.mul(S5).add(S4).mul(z).add(S3).mul(z).add(S2).mul(z).add(S1).mul(z).add(S0);
+      DoubleVector nearSin = r.add(r.mul(z).mul(s).add(rest.sub(z.mul(0.5).mul(rest))));
+      DoubleVector c =
+          z.mul(C5).add(C4).mul(z).add(C3).mul(z).add(C2).mul(z).add(C1).mul(z).add(C0);
+      DoubleVector half = z.mul(0.5);
+      DoubleVector lead = half.neg().add(1.0);
+      DoubleVector nearCos =
+          lead.add(lead.neg().add(1.0).sub(half).add(z.mul(z).mul(c).sub(r.mul(rest))));
+
+      LongVector sinBits = nearSin.reinterpretAsLongs();
+      LongVector cosBits = nearCos.reinterpretAsLongs();
+      // All ones in odd quadrants, where sine and cosine change places.
+      LongVector odd = quadrant.lanewise(LSHL, 63).lanewise(ASHR, 63);
+      LongVector swap = sinBits.lanewise(XOR, cosBits).and(odd);
+      LongVector sign = angle.reinterpretAsLongs().and(Long.MIN_VALUE);
+      LongVector sinSign = quadrant.and(2L).lanewise(LSHL, 62).lanewise(XOR, sign);
+      LongVector cosSign = quadrant.add(1L).and(2L).lanewise(LSHL, 62);
+      sinBits.lanewise(XOR, swap).lanewise(XOR, sinSign).reinterpretAsDoubles().intoArray(sin, i);
+      cosBits.lanewise(XOR, swap).lanewise(XOR, cosSign).reinterpretAsDoubles().intoArray(cos, i);
+    }
+    farOnes(x, sin, cos, length);
+  }
+
+  /** Angles beyond what the lanes reduce. */
+  private static void farOnes(double[] x, double[] sin, double[] cos, int length) {
+    for (int i = 0; i < length; i++) {
+      if (Math.abs(x[i]) > Trigonometry.REDUCTION_LIMIT) {
+        sin[i] = Trigonometry.sin(x[i]);
+        cos[i] = Trigonometry.cos(x[i]);
+      }
+    }
+  }
+}
