@@ -14,6 +14,8 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       ResumeCommand.class,
       EvaluateCommand.class,
+      WatchCommand.class,
+      RecordCommand.class,
       EnvsCommand.class,
       AgentsCommand.class,
       RunsCommand.class,

@@ -4,6 +4,7 @@ import dev.cartwheel.runs.folder.RunFolder;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,6 +30,15 @@ final class RunsDirOption {
     }
     String home = System.getProperty(HOME);
     return Path.of(home == null ? "" : home, "runs", "results");
+  }
+
+  /** The run of that name or in that folder, if there is one. */
+  Optional<RunFolder> find(String run) throws IOException {
+    try {
+      return RunFolder.find(path(), run);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -1,0 +1,93 @@
+package dev.cartwheel.runs.show;
+
+import dev.cartwheel.agents.Agent;
+import dev.cartwheel.agents.Policy;
+import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.EnvironmentSpec;
+import dev.cartwheel.envs.random.Seeds;
+import dev.cartwheel.envs.random.Stream;
+import dev.cartwheel.envs.scene.Scene;
+import dev.cartwheel.envs.spaces.Space;
+import dev.cartwheel.runs.folder.RunFolder;
+import dev.cartwheel.runs.train.Experiment;
+import dev.cartwheel.runs.train.Experiment.EvaluationKind;
+import dev.cartwheel.runs.train.SavedAgent;
+import java.io.IOException;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Something to watch: a world, who acts in it, and what it is called.
+ *
+ * @param title what a window or a line of text calls it
+ * @param player plays it
+ * @param framesPerSecond how fast it is meant to be seen
+ */
+public record Show(String title, EpisodePlayer<?, ?> player, double framesPerSecond)
+    implements AutoCloseable {
+
+  /** Worlds made of cells jump from one to the next; a faster pace would be a blur. */
+  private static final double CELLS_PACE = 4;
+
+  private static final double PACE = 30;
+
+  /**
+   * A run, by its best weights and without exploration.
+   *
+   * @param seed of the first episode; none: the one its final evaluation starts from
+   * @param warnings hears of what is damaged and passed over
+   * @throws IOException if the run has kept nothing that can be read
+   * @throws IllegalArgumentException if its world has no picture
+   */
+  public static Show ofRun(RunFolder folder, OptionalLong seed, Consumer<String> warnings)
+      throws IOException {
+    Experiment experiment = Experiment.read(folder);
+    SavedAgent saved = SavedAgent.of(folder, warnings);
+    long first = seed.orElseGet(() -> experiment.evaluationSeed(EvaluationKind.FINAL));
+    String title = folder.name() + ", " + experiment.spec().id();
+    return ofRun(title, experiment, experiment.world(), saved, first);
+  }
+
+  private static <O, A> Show ofRun(
+      String title, Experiment experiment, Environment<O, A> world, SavedAgent saved, long seed) {
+    Agent<A> agent = experiment.agent(world);
+    saved.into(agent);
+    return of(title, new EpisodePlayer<>(world, agent.greedy(), agent.actionValues(), seed));
+  }
+
+  /**
+   * A world in which every allowed action is as likely as any other.
+   *
+   * @throws IllegalArgumentException if the world has no picture
+   */
+  public static Show ofWorld(EnvironmentSpec spec, long seed) {
+    return ofWorld(spec.id() + ", acting at random", spec.make(Map.of()), seed);
+  }
+
+  private static <O, A> Show ofWorld(String title, Environment<O, A> world, long seed) {
+    Space<A> actions = world.actionSpace();
+    RandomGenerator random = Seeds.of(seed).stream(Stream.EXPLORATION);
+    Policy<A> uniform =
+        now -> {
+          byte[] mask = now.actionMask();
+          A action = actions.sample(random);
+          while (mask != null && action instanceof Integer index && mask[index] == 0) {
+            action = actions.sample(random);
+          }
+          return action;
+        };
+    return of(title, new EpisodePlayer<>(world, uniform, seed));
+  }
+
+  private static Show of(String title, EpisodePlayer<?, ?> player) {
+    Scene scene = player.current().scene();
+    return new Show(title, player, scene.grid().isPresent() ? CELLS_PACE : PACE);
+  }
+
+  @Override
+  public void close() {
+    player.close();
+  }
+}
