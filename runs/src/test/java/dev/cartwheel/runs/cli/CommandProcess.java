@@ -4,10 +4,12 @@ import dev.cartwheel.runs.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One command line in a Java process of its own, to be killed or given other flags. */
@@ -57,18 +59,26 @@ public final class CommandProcess {
 
   /** Waits for the end and returns what it said. */
   public CommandRun end() throws IOException, InterruptedException {
+    // Both streams at once: a process that fills one pipe waits until somebody reads it.
+    CompletableFuture<List<String>> out = CompletableFuture.supplyAsync(this::readOut);
     List<String> errLines = new ArrayList<>();
     for (String line = err.readLine(); line != null; line = err.readLine()) {
       errLines.add(line);
     }
-    List<String> outLines =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .lines()
-            .toList();
+    List<String> outLines = out.join();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("the process did not end: " + errLines);
     }
     return new CommandRun(process.exitValue(), outLines, errLines);
+  }
+
+  private List<String> readOut() {
+    try {
+      byte[] bytes = process.getInputStream().readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
