@@ -1,0 +1,39 @@
+package dev.cartwheel.nets.tensor;
+
+import dev.cartwheel.nets.kernel.Kernels;
+
+/** y = a · b, element by element: da = dy · b, db = dy · a. */
+final class Multiply extends Node {
+
+  Multiply(Tensor a, Tensor b) {
+    super(a.shape(), a, b, null);
+    requireEqualShapes("multiply", a, b);
+  }
+
+  @Override
+  void forward(Kernels kernels) {
+    float[] a = operand(0).value();
+    float[] b = operand(1).value();
+    float[] y = output().value();
+    for (int i = 0; i < output().size(); i++) {
+      y[i] = a[i] * b[i];
+    }
+  }
+
+  @Override
+  void backward(Kernels kernels) {
+    accumulateProduct(operand(0), operand(1));
+    accumulateProduct(operand(1), operand(0));
+  }
+
+  private void accumulateProduct(Tensor to, Tensor other) {
+    if (to.differentiable()) {
+      float[] gradient = to.reach();
+      float[] dy = output().gradient();
+      float[] factor = other.value();
+      for (int i = 0; i < to.size(); i++) {
+        gradient[i] += dy[i] * factor[i];
+      }
+    }
+  }
+}

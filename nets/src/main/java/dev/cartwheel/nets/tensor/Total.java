@@ -1,0 +1,47 @@
+package dev.cartwheel.nets.tensor;
+
+import dev.cartwheel.nets.kernel.Kernels;
+
+/** y = Σa / n in one chain of double additions, with n = 1 or N: daᵢ = dy / n. */
+final class Total extends Node {
+
+  private static final int[] SCALAR = {};
+
+  private final int divisor;
+
+  private Total(Tensor a, int divisor) {
+    super(SCALAR, a, null, null);
+    this.divisor = divisor;
+  }
+
+  static Total sum(Tensor a) {
+    return new Total(a, 1);
+  }
+
+  static Total mean(Tensor a) {
+    return new Total(a, a.size());
+  }
+
+  int divisor() {
+    return divisor;
+  }
+
+  @Override
+  void forward(Kernels kernels) {
+    float[] a = operand(0).value();
+    double sum = 0;
+    for (int i = 0; i < operand(0).size(); i++) {
+      sum += a[i];
+    }
+    output().value()[0] = (float) (sum / divisor);
+  }
+
+  @Override
+  void backward(Kernels kernels) {
+    float slope = output().gradient()[0] / divisor;
+    float[] da = operand(0).reach();
+    for (int i = 0; i < operand(0).size(); i++) {
+      da[i] += slope;
+    }
+  }
+}
