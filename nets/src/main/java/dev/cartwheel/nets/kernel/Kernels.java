@@ -26,6 +26,11 @@ public interface Kernels {
     return KernelChoice.kernels();
   }
 
+  /** Kernels in plain Java, which run everywhere and give the same bits. */
+  static Kernels scalar() {
+    return new ScalarKernels();
+  }
+
   /**
    * y = x·W + b, or max(x·W + b, 0).
    *

@@ -9,6 +9,7 @@ import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.optim.Clipping;
 import dev.cartwheel.nets.optim.Optimizer;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class DenseNetwork implements Network {
 
   private final NetworkSpec spec;
-  private final Kernels kernels = Kernels.fastest();
+  private final Supplier<Kernels> kernelSource;
+  private final Kernels kernels;
   private final int count; // P
   private final float[] parameters; // [P] and slack
   private final float[] gradients; // [P]
@@ -34,8 +36,10 @@ final class DenseNetwork implements Network {
   private final float[][] outputs; // y of each layer, [capacity, U]
   private final float[][] upstream; // dL/dy, then dL/dz of each layer, [capacity, U]
 
-  DenseNetwork(NetworkSpec spec, float[] initial) {
+  DenseNetwork(NetworkSpec spec, float[] initial, Supplier<Kernels> kernelSource) {
     this.spec = spec;
+    this.kernelSource = kernelSource;
+    this.kernels = kernelSource.get();
     int layers = spec.layers().size();
     this.count = spec.parameterCount();
     this.parameters = Arrays.copyOf(initial, count + Kernels.SLACK);
@@ -286,7 +290,7 @@ final class DenseNetwork implements Network {
 
   @Override
   public Network copy() {
-    DenseNetwork copy = new DenseNetwork(spec, parameters);
+    DenseNetwork copy = new DenseNetwork(spec, parameters, kernelSource);
     copy.optimizer.restore(optimizer.state());
     return copy;
   }
