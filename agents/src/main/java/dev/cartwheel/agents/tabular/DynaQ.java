@@ -1,6 +1,5 @@
 package dev.cartwheel.agents.tabular;
 
-import dev.cartwheel.agents.ActionValues;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
@@ -54,7 +53,7 @@ public final class DynaQ extends TabularFactory {
         parts, settings.get(PLANNING_STEPS), settings.get(PRIORITIZED), settings.get(THRESHOLD));
   }
 
-  private static final class Rule implements TabularRule {
+  private static final class Rule implements OneTableRule {
 
     private static final String KIND = "DynaQ";
 
@@ -79,7 +78,7 @@ public final class DynaQ extends TabularFactory {
     }
 
     @Override
-    public ActionValues values() {
+    public QTable q() {
       return q;
     }
 
@@ -108,16 +107,6 @@ public final class DynaQ extends TabularFactory {
           }
         }
       }
-    }
-
-    @Override
-    public Snapshot weights() {
-      return q.snapshot();
-    }
-
-    @Override
-    public void restoreWeights(Snapshot weights) {
-      q.restore(weights);
     }
 
     @Override

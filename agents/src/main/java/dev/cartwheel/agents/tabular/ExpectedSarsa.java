@@ -1,8 +1,6 @@
 package dev.cartwheel.agents.tabular;
 
-import dev.cartwheel.agents.ActionValues;
 import dev.cartwheel.agents.config.Settings;
-import dev.cartwheel.envs.Snapshot;
 
 /**
  * Expected SARSA: like SARSA it values the policy that explores, but takes the mean over its next
@@ -27,28 +25,13 @@ public final class ExpectedSarsa extends TabularFactory {
     return new Rule(parts.table());
   }
 
-  private record Rule(QTable q) implements TabularRule {
-
-    @Override
-    public ActionValues values() {
-      return q;
-    }
+  private record Rule(QTable q) implements OneTableRule {
 
     @Override
     public void learn(TabularStep step) {
       double target =
           step.reward + step.discount * q.expected(step.next, step.nextMask, step.epsilon);
       q.move(step.state, step.action, target, step.learningRate);
-    }
-
-    @Override
-    public Snapshot weights() {
-      return q.snapshot();
-    }
-
-    @Override
-    public void restoreWeights(Snapshot weights) {
-      q.restore(weights);
     }
   }
 }

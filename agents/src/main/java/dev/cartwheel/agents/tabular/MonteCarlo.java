@@ -1,6 +1,5 @@
 package dev.cartwheel.agents.tabular;
 
-import dev.cartwheel.agents.ActionValues;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.envs.Snapshot;
 import java.util.Arrays;
@@ -29,7 +28,7 @@ public final class MonteCarlo extends TabularFactory {
     return new Rule(parts.table(), parts.config().gamma());
   }
 
-  private static final class Rule implements TabularRule {
+  private static final class Rule implements OneTableRule {
 
     private static final String KIND = "MonteCarlo";
 
@@ -48,7 +47,7 @@ public final class MonteCarlo extends TabularFactory {
     }
 
     @Override
-    public ActionValues values() {
+    public QTable q() {
       return q;
     }
 
@@ -76,16 +75,6 @@ public final class MonteCarlo extends TabularFactory {
         g = rewards[t] + gamma * g;
         q.move(states[t], actions[t], g, step.learningRate);
       }
-    }
-
-    @Override
-    public Snapshot weights() {
-      return q.snapshot();
-    }
-
-    @Override
-    public void restoreWeights(Snapshot weights) {
-      q.restore(weights);
     }
 
     @Override

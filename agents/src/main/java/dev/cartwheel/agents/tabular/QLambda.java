@@ -1,6 +1,5 @@
 package dev.cartwheel.agents.tabular;
 
-import dev.cartwheel.agents.ActionValues;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
@@ -36,7 +35,7 @@ public final class QLambda extends TabularFactory {
     return new Rule(parts, settings.get(LAMBDA));
   }
 
-  private static final class Rule implements TabularRule {
+  private static final class Rule implements OneTableRule {
 
     private static final String KIND = "QLambda";
 
@@ -53,7 +52,7 @@ public final class QLambda extends TabularFactory {
     }
 
     @Override
-    public ActionValues values() {
+    public QTable q() {
       return q;
     }
 
@@ -75,16 +74,6 @@ public final class QLambda extends TabularFactory {
       parts.errors().add(Math.abs(error));
       traces.visit(step.state * q.actions() + step.action);
       traces.spread(q, step.learningRate * error, parts.config().gamma() * lambda);
-    }
-
-    @Override
-    public Snapshot weights() {
-      return q.snapshot();
-    }
-
-    @Override
-    public void restoreWeights(Snapshot weights) {
-      q.restore(weights);
     }
 
     @Override

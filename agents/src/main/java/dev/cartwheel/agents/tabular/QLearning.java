@@ -1,8 +1,6 @@
 package dev.cartwheel.agents.tabular;
 
-import dev.cartwheel.agents.ActionValues;
 import dev.cartwheel.agents.config.Settings;
-import dev.cartwheel.envs.Snapshot;
 
 /**
  * Q-learning.
@@ -28,27 +26,12 @@ public final class QLearning extends TabularFactory {
     return new Rule(parts.table());
   }
 
-  private record Rule(QTable q) implements TabularRule {
-
-    @Override
-    public ActionValues values() {
-      return q;
-    }
+  private record Rule(QTable q) implements OneTableRule {
 
     @Override
     public void learn(TabularStep step) {
       double target = step.reward + step.discount * q.max(step.next, step.nextMask);
       q.move(step.state, step.action, target, step.learningRate);
-    }
-
-    @Override
-    public Snapshot weights() {
-      return q.snapshot();
-    }
-
-    @Override
-    public void restoreWeights(Snapshot weights) {
-      q.restore(weights);
     }
   }
 }

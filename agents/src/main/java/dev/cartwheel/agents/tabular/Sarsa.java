@@ -1,6 +1,5 @@
 package dev.cartwheel.agents.tabular;
 
-import dev.cartwheel.agents.ActionValues;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
@@ -36,7 +35,7 @@ public final class Sarsa extends TabularFactory {
     return new Rule(parts.table(), settings.get(N_STEP), parts.config().gamma());
   }
 
-  private static final class Rule implements TabularRule {
+  private static final class Rule implements OneTableRule {
 
     private static final String KIND = "Sarsa";
 
@@ -59,7 +58,7 @@ public final class Sarsa extends TabularFactory {
     }
 
     @Override
-    public ActionValues values() {
+    public QTable q() {
       return q;
     }
 
@@ -98,16 +97,6 @@ public final class Sarsa extends TabularFactory {
 
     private int slot(int position) {
       return (oldest + position) % states.length;
-    }
-
-    @Override
-    public Snapshot weights() {
-      return q.snapshot();
-    }
-
-    @Override
-    public void restoreWeights(Snapshot weights) {
-      q.restore(weights);
     }
 
     @Override

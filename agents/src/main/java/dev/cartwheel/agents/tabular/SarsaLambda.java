@@ -1,6 +1,5 @@
 package dev.cartwheel.agents.tabular;
 
-import dev.cartwheel.agents.ActionValues;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.envs.Snapshot;
 
@@ -29,7 +28,7 @@ public final class SarsaLambda extends TabularFactory {
     return new Rule(parts, settings.get(QLambda.LAMBDA));
   }
 
-  private static final class Rule implements TabularRule {
+  private static final class Rule implements OneTableRule {
 
     private static final String KIND = "SarsaLambda";
 
@@ -52,7 +51,7 @@ public final class SarsaLambda extends TabularFactory {
     }
 
     @Override
-    public ActionValues values() {
+    public QTable q() {
       return q;
     }
 
@@ -83,16 +82,6 @@ public final class SarsaLambda extends TabularFactory {
       parts.errors().add(Math.abs(error));
       traces.visit(state * q.actions() + action);
       traces.spread(q, learningRate * error, decay);
-    }
-
-    @Override
-    public Snapshot weights() {
-      return q.snapshot();
-    }
-
-    @Override
-    public void restoreWeights(Snapshot weights) {
-      q.restore(weights);
     }
 
     @Override
