@@ -1,5 +1,6 @@
 package dev.cartwheel.runs.show;
 
+import dev.cartwheel.agents.Evaluator;
 import dev.cartwheel.agents.Policy;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.ResetOptions;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param <A> type of actions
  */
 public final class EpisodePlayer<O, A> implements FrameSource, AutoCloseable {
-
-  /** A longer episode is cut: a policy that walks in circles must not be played for ever. */
-  public static final int STEP_LIMIT = 10_000;
 
   /** Worlds of more states than this get no value map: nobody could read it. */
   private static final int MOST_STATES = 10_000;
@@ -127,9 +125,9 @@ public final class EpisodePlayer<O, A> implements FrameSource, AutoCloseable {
     next = ended() ? null : policy.act(now);
   }
 
-  /** Whether the episode on show is over. */
+  /** Whether the episode on show is over; a long one is cut where an evaluation cuts it. */
   public boolean ended() {
-    return now.last() || step >= STEP_LIMIT;
+    return now.last() || step >= Evaluator.DEFAULT_STEP_LIMIT;
   }
 
   /** Return of the episode on show, so far. */
@@ -140,11 +138,18 @@ public final class EpisodePlayer<O, A> implements FrameSource, AutoCloseable {
   @Override
   public Frame current() {
     Scene scene = world.scene().orElseThrow();
-    int chosen = next instanceof Integer index && values != null ? index : -1;
+    int chosen = values == null ? -1 : choice();
     ActionValues weighed =
         values == null ? ActionValues.NONE : new ActionValues("Q", List.of(), row.clone(), chosen);
     String action = next == null || chosen >= 0 ? "" : describe(next);
     return new Frame(scene, new Hud(episode, step, episodeReturn, action, weighed), cells);
+  }
+
+  /** Where the action about to be taken stands among the values; -1 for nowhere. */
+  private int choice() {
+    return next instanceof Integer action && world.actionSpace() instanceof Discrete actions
+        ? action - actions.start()
+        : -1;
   }
 
   private static String describe(Object action) {

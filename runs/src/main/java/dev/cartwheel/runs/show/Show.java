@@ -7,6 +7,7 @@ import dev.cartwheel.envs.EnvironmentSpec;
 import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.envs.scene.Scene;
+import dev.cartwheel.envs.spaces.Restriction;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.runs.folder.RunFolder;
 import dev.cartwheel.runs.train.Experiment;
@@ -72,11 +73,8 @@ public record Show(String title, EpisodePlayer<?, ?> player, double framesPerSec
     Policy<A> uniform =
         now -> {
           byte[] mask = now.actionMask();
-          A action = actions.sample(random);
-          while (mask != null && action instanceof Integer index && mask[index] == 0) {
-            action = actions.sample(random);
-          }
-          return action;
+          return actions.sample(
+              random, mask == null ? Restriction.NONE : new Restriction.Mask(mask));
         };
     return of(title, new EpisodePlayer<>(world, uniform, seed));
   }
