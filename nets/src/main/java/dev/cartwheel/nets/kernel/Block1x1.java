@@ -7,7 +7,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class Block1x1 {
 
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
-  private static final int L = S.length();
 
   private Block1x1() {}
 
