@@ -11,6 +11,14 @@ import dev.cartwheel.envs.grid.FourRooms;
 import dev.cartwheel.envs.grid.GridWorld;
 import dev.cartwheel.envs.grid.Maze;
 import dev.cartwheel.envs.grid.WindyGridWorld;
+import dev.cartwheel.envs.rooms.DoorKey;
+import dev.cartwheel.envs.rooms.DynamicObstacles;
+import dev.cartwheel.envs.rooms.EmptyRoom;
+import dev.cartwheel.envs.rooms.KeyCorridor;
+import dev.cartwheel.envs.rooms.LavaCrossing;
+import dev.cartwheel.envs.rooms.MultiRoom;
+import dev.cartwheel.envs.rooms.Unlock;
+import dev.cartwheel.envs.rooms.ViewedFourRooms;
 import dev.cartwheel.envs.toy.Bandit;
 import dev.cartwheel.envs.toy.Blackjack;
 import dev.cartwheel.envs.toy.Catch;
@@ -34,7 +42,7 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
 
   @Override
   public List<EnvironmentSpec> specs() {
-    return Stream.of(classicControl(), toyText(), smallWorlds(), gridWorlds())
+    return Stream.of(classicControl(), toyText(), smallWorlds(), gridWorlds(), rooms())
         .flatMap(List::stream)
         .toList();
   }
@@ -133,5 +141,34 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
                 WindyGridWorld::of)
             .options(WindyGridWorld.options())
             .maxEpisodeSteps(1000));
+  }
+
+  /** Their step limits depend on their options: each sets its own. */
+  private static List<EnvironmentSpec> rooms() {
+    return List.of(
+        EnvironmentSpec.of("RoomsEmpty-v0", "walk across an empty room", EmptyRoom::of)
+            .options(EmptyRoom.options()),
+        EnvironmentSpec.of(
+                "RoomsDoorKey-v0", "find the key to the door before the goal", DoorKey::of)
+            .options(DoorKey.options()),
+        EnvironmentSpec.of(
+                "RoomsFourRooms-v0", "find the goal in one of four rooms", ViewedFourRooms::of)
+            .options(ViewedFourRooms.options()),
+        EnvironmentSpec.of(
+                "RoomsMultiRoom-v0", "go from room to room through shut doors", MultiRoom::of)
+            .options(MultiRoom.options()),
+        EnvironmentSpec.of(
+                "RoomsKeyCorridor-v0", "find the key to the room with the ball", KeyCorridor::of)
+            .options(KeyCorridor.options()),
+        EnvironmentSpec.of(
+                "RoomsLavaCrossing-v0", "cross rivers of lava where they let you", LavaCrossing::of)
+            .options(LavaCrossing.options()),
+        EnvironmentSpec.of(
+                "RoomsDynamicObstacles-v0",
+                "reach the goal without running into what moves",
+                DynamicObstacles::of)
+            .options(DynamicObstacles.options()),
+        EnvironmentSpec.of("RoomsUnlock-v0", "open a locked door", Unlock::of)
+            .options(Unlock.options()));
   }
 }
