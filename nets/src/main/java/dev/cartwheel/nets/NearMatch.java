@@ -5,14 +5,21 @@ import java.util.List;
 import java.util.Locale;
 
 /** Errors for a name that is not known: what was given, what is nearest, what is accepted. */
-final class NearMatch {
+public final class NearMatch {
 
   private NearMatch() {}
 
-  static IllegalArgumentException unknown(String kind, String given, List<String> accepted) {
+  /**
+   * The error for a name that is not known.
+   *
+   * @param kind what was looked for: {@code "activation"}
+   * @param given the name
+   * @param accepted the names that are known
+   */
+  public static IllegalArgumentException unknown(String kind, String given, List<String> accepted) {
     String nearest =
         accepted.stream()
-            .min(Comparator.comparingInt(name -> distance(given.toLowerCase(Locale.ROOT), name)))
+            .min(Comparator.comparingInt(name -> distance(given.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))))
             .map(name -> "; did you mean \"" + name + "\"?")
             .orElse(";");
     return new IllegalArgumentException(
