@@ -19,7 +19,10 @@ public final class NearMatch {
   public static IllegalArgumentException unknown(String kind, String given, List<String> accepted) {
     String nearest =
         accepted.stream()
-            .min(Comparator.comparingInt(name -> distance(given.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))))
+            .min(
+                Comparator.comparingInt(
+                    name ->
+                        distance(given.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))))
             .map(name -> "; did you mean \"" + name + "\"?")
             .orElse(";");
     return new IllegalArgumentException(
