@@ -22,14 +22,24 @@ public final class Golden {
 
   private Golden() {}
 
-  /** Lines of the sample in test resources, then those of the whole file if it is there. */
-  public static List<JsonNode> lines(String file) {
+  /** Lines of a recording in test resources. */
+  public static List<JsonNode> sample(String file) {
     List<JsonNode> lines = new ArrayList<>();
     try (InputStream in = Golden.class.getResourceAsStream("/golden/" + file)) {
       if (in == null) {
         throw new IllegalStateException("test resource golden/" + file + " is missing");
       }
       parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), lines);
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lines of the sample in test resources, then those of the whole file if it is there. */
+  public static List<JsonNode> lines(String file) {
+    List<JsonNode> lines = sample(file);
+    try {
       Path whole = Path.of(System.getProperty("cartwheel.golden", "../../shared/golden"), file);
       if (Files.isReadable(whole)) {
         parse(Files.readString(whole), lines);

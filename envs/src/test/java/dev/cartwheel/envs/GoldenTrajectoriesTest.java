@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,9 +20,12 @@ class GoldenTrajectoriesTest {
 
   private static final String FILE = "trajectories.jsonl";
 
+  /** Starts far and near, recorded from Gymnasium 1.3 with {@code options} of {@code reset}. */
+  private static final String RESET_OPTIONS = "reset_options.jsonl";
+
   static Stream<Named<JsonNode>> recordings() {
     Set<String> ids = ids();
-    return Golden.lines(FILE).stream()
+    return Stream.concat(Golden.lines(FILE).stream(), Golden.sample(RESET_OPTIONS).stream())
         .filter(line -> ids.contains(line.get("env").textValue()))
         .map(line -> Named.of(name(line), line));
   }
@@ -31,7 +35,8 @@ class GoldenTrajectoriesTest {
   }
 
   private static String name(JsonNode line) {
-    return line.get("env").textValue() + " " + line.get("kwargs") + " seed " + line.get("seed");
+    JsonNode options = line.has("options") ? line.get("options") : line.get("kwargs");
+    return line.get("env").textValue() + " " + options + " seed " + line.get("seed");
   }
 
   @ParameterizedTest
@@ -58,19 +63,22 @@ class GoldenTrajectoriesTest {
   }
 
   private static Environment<?, ?> world(JsonNode line) {
-    Map<?, ?> options = new ObjectMapper().convertValue(line.get("kwargs"), Map.class);
-    return Environments.make(
-        line.get("env").textValue(),
-        options.entrySet().stream()
-            .collect(Collectors.toMap(entry -> (String) entry.getKey(), Map.Entry::getValue)));
+    return Environments.make(line.get("env").textValue(), map(line.get("kwargs")));
+  }
+
+  private static Map<String, Object> map(JsonNode json) {
+    Map<?, ?> options = new ObjectMapper().convertValue(json, Map.class);
+    return options.entrySet().stream()
+        .collect(Collectors.toMap(entry -> (String) entry.getKey(), Map.Entry::getValue));
   }
 
   /** Plays the recorded actions, by values or in place, and compares. */
   private static <O, A> void replay(Environment<O, A> world, JsonNode line, boolean inPlace) {
     StepBuffer now = StepBuffer.of(world);
     float tolerance = line.get("env").textValue().startsWith("Acrobot") ? 1e-3f : 1e-5f;
-    ResetOptions seed = ResetOptions.seed(line.get("seed").longValue());
-    reset(world, seed, now, inPlace);
+    Map<String, Object> options = line.has("options") ? map(line.get("options")) : Map.of();
+    OptionalLong seed = OptionalLong.of(line.get("seed").longValue());
+    reset(world, new ResetOptions(seed, options), now, inPlace);
     assertThat(now.observation()).as("reset").isEqualTo(flat(line.get("reset")));
     for (int i = 0; i < line.get("actions").size(); i++) {
       A action = world.actionSpace().read(flat(line.get("actions").get(i)), 0);

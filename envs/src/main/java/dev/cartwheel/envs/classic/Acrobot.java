@@ -37,7 +37,7 @@ import java.util.Optional;
  * <p><b>Reward.</b> −1 for every step, 0 for the one that reaches the line.
  *
  * <p><b>Start.</b> Both angles and both velocities uniformly from [−0.1, 0.1); {@code low} and
- * {@code high} among the reset options set other bounds, within ±π.
+ * {@code high} among the reset options set other bounds.
  *
  * <p><b>End.</b> Terminated when the free end is more than 1 above the fixed joint: {@code -cos(θ1)
  * - cos(θ1 + θ2) > 1}. Truncated after 500 steps.
@@ -57,6 +57,10 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
   public static final double CENTRE = 0.5; // of mass, from a link's upper joint
   public static final double MAX_VELOCITY_1 = 4 * Math.PI;
   public static final double MAX_VELOCITY_2 = 9 * Math.PI;
+
+  /** Further angles, which only a start given by options has, are not wrapped turn by turn. */
+  private static final double MANY_TURNS = 1_000;
+
   private static final StartBounds START = new StartBounds(-0.1, 0.1);
 
   private final double[] state = new double[4]; // angles, then velocities
@@ -88,7 +92,7 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
 
   /** Bounds of the numbers an episode starts from, checked. */
   public static StartBounds startBounds(Map<String, Object> options) {
-    return START.with(options, -Math.PI, Math.PI);
+    return START.with(options);
   }
 
   @Override
@@ -169,6 +173,9 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
 
   /** The same angle within ±π. */
   public static double wrapped(double angle) {
+    if (Math.abs(angle) > MANY_TURNS) {
+      return StrictMath.IEEEremainder(angle, 2 * Math.PI);
+    }
     double wrapped = angle;
     while (wrapped > Math.PI) {
       wrapped -= 2 * Math.PI;

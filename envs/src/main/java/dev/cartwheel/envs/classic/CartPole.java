@@ -39,7 +39,7 @@ import java.util.Optional;
  * for every step, −1 for the one in which the pole falls.
  *
  * <p><b>Start.</b> Each of the four numbers uniformly from [−0.05, 0.05); {@code low} and {@code
- * high} among the reset options set other bounds, within ±{@value #WIDEST_START}.
+ * high} among the reset options set other bounds.
  *
  * <p><b>End.</b> Terminated when the cart leaves ±2.4 or the pole ±12°. Truncated after 500 steps
  * (v1) or 200 (v0).
@@ -63,9 +63,6 @@ public final class CartPole extends SeededWorld<float[], Integer> {
   public static final double ANGLE_LIMIT = 12 * 2 * Math.PI / 360;
 
   private static final StartBounds START = new StartBounds(-0.05, 0.05);
-
-  /** Starts within it give observations inside the space, also after the first step. */
-  private static final double WIDEST_START = 0.4;
 
   private static final String SUTTON_BARTO = "sutton_barto_reward";
 
@@ -98,7 +95,7 @@ public final class CartPole extends SeededWorld<float[], Integer> {
 
   /** Bounds of the numbers an episode starts from, checked. */
   public static StartBounds startBounds(Map<String, Object> options) {
-    return START.with(options, -WIDEST_START, WIDEST_START);
+    return START.with(options);
   }
 
   @Override

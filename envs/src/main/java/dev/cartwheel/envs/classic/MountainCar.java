@@ -75,7 +75,7 @@ public final class MountainCar extends SeededWorld<float[], Integer> {
 
   /** Bounds of the numbers an episode starts from, checked. */
   public static StartBounds startBounds(Map<String, Object> options) {
-    return START.with(options, MIN_POSITION, MAX_POSITION);
+    return START.with(options);
   }
 
   @Override

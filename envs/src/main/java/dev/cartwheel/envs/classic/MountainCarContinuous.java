@@ -73,7 +73,7 @@ public final class MountainCarContinuous extends SeededWorld<float[], float[]> {
 
   /** Bounds of the numbers an episode starts from, checked. */
   public static StartBounds startBounds(Map<String, Object> options) {
-    return START.with(options, MIN_POSITION, MAX_POSITION);
+    return START.with(options);
   }
 
   @Override

@@ -34,7 +34,7 @@ import java.util.Optional;
  * the step, and the clipped torque u: from −16.2736044 to 0.
  *
  * <p><b>Start.</b> Angle uniformly from [−π, π), velocity from [−1, 1); {@code x_init} and {@code
- * y_init} among the reset options set other bounds, symmetric about 0, up to π and 8.
+ * y_init} among the reset options set other bounds, symmetric about 0.
  *
  * <p><b>End.</b> Never terminated. Truncated after 200 steps.
  *
@@ -81,16 +81,16 @@ public final class Pendulum extends SeededWorld<float[], float[]> {
 
   /** Bounds of the angle an episode starts from, checked. */
   public static StartBounds angleBounds(Map<String, Object> options) {
-    return symmetric(options, X_INIT, START_ANGLE, Math.PI);
+    return symmetric(options, X_INIT, START_ANGLE);
   }
 
   /** Bounds of the velocity an episode starts from, checked. */
   public static StartBounds velocityBounds(Map<String, Object> options) {
-    return symmetric(options, Y_INIT, START_VELOCITY, MAX_SPEED);
+    return symmetric(options, Y_INIT, START_VELOCITY);
   }
 
   private static StartBounds symmetric(
-      Map<String, Object> options, String name, StartBounds usual, double most) {
+      Map<String, Object> options, String name, StartBounds usual) {
     if (options.isEmpty()) {
       return usual;
     }
@@ -100,7 +100,7 @@ public final class Pendulum extends SeededWorld<float[], float[]> {
             NearMatch.refusal("reset option", given, List.of(X_INIT, Y_INIT)));
       }
     }
-    double bound = ResetNumbers.read(options, name, usual.high(), 0, most);
+    double bound = ResetNumbers.read(options, name, usual.high(), 0);
     return new StartBounds(-bound, bound);
   }
 

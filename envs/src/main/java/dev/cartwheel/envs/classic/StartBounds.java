@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * Bounds of the uniform draw an episode starts from: the reset options {@code low} and {@code high}
- * of Gymnasium's classic control.
+ * of Gymnasium's classic control. As there, a start may be given outside the observation space: its
+ * observations are then outside too.
  *
  * @param low least value
  * @param high greatest value, not below {@code low}
@@ -23,8 +24,8 @@ public record StartBounds(double low, double high) {
     }
   }
 
-  /** The bounds in an episode's options; those not given are this one's, all within limits. */
-  StartBounds with(Map<String, Object> options, double least, double most) {
+  /** The bounds in an episode's options; those not given are this one's. */
+  StartBounds with(Map<String, Object> options) {
     if (options.isEmpty()) {
       return this;
     }
@@ -35,8 +36,8 @@ public record StartBounds(double low, double high) {
       }
     }
     return new StartBounds(
-        ResetNumbers.read(options, LOW, low, least, most),
-        ResetNumbers.read(options, HIGH, high, least, most));
+        ResetNumbers.read(options, LOW, low, -ResetNumbers.WIDEST),
+        ResetNumbers.read(options, HIGH, high, -ResetNumbers.WIDEST));
   }
 
   /** The value at a place from 0 to 1 between the bounds. */

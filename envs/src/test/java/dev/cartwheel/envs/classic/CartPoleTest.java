@@ -8,10 +8,8 @@ import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.EnvironmentContract;
 import dev.cartwheel.envs.Environments;
 import dev.cartwheel.envs.ResetOptions;
-import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.TimeStep;
 import dev.cartwheel.envs.scene.Shape;
-import dev.cartwheel.envs.spaces.Box;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -90,25 +88,13 @@ class CartPoleTest implements EnvironmentContract<float[], Integer> {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("unknown reset option 'hihg'; did you mean 'high'?; accepted: low, high");
     assertThatThrownBy(() -> world.reset(new ResetOptions(OptionalLong.of(9), Map.of("low", "x"))))
-        .hasMessage("reset option low 'x'; accepted: -0.4 to 0.4");
+        .hasMessage("reset option low 'x'; accepted: -1.0E15 to 1.0E15");
     assertThatThrownBy(
             () -> world.reset(new ResetOptions(OptionalLong.of(9), Map.of("low", Double.NaN))))
-        .hasMessage("reset option low 'NaN'; accepted: -0.4 to 0.4");
+        .hasMessage("reset option low 'NaN'; accepted: -1.0E15 to 1.0E15");
     assertThatThrownBy(() -> world.reset(new ResetOptions(OptionalLong.of(9), Map.of("low", 0.3))))
         .hasMessage("reset options low 0.3, high 0.05; accepted: low <= high");
     assertThat(world.reset().observation()).isEqualTo(twin.reset().observation());
-  }
-
-  @Test
-  void theWidestStartStaysInsideTheSpaceForOneStep() {
-    Environment<float[], Integer> world = create();
-    Box space = (Box) world.observationSpace();
-    ResetOptions corner = new ResetOptions(OptionalLong.of(0), Map.of("low", 0.4, "high", 0.4));
-    StepBuffer now = StepBuffer.of(world);
-    world.reset(corner, now);
-    world.step(1, now);
-    assertThat(now.terminated()).isTrue();
-    assertThat(space.contains(now.observation(), 0)).isTrue();
   }
 
   @Test

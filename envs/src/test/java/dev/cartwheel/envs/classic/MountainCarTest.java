@@ -76,8 +76,8 @@ class MountainCarTest implements EnvironmentContract<float[], Integer> {
   @Test
   void badResetOptionsAreRefused() {
     assertThatThrownBy(
-            () -> create().reset(new ResetOptions(OptionalLong.of(9), Map.of("low", -1.3))))
-        .hasMessage("reset option low '-1.3'; accepted: -1.2 to 0.6");
+            () -> create().reset(new ResetOptions(OptionalLong.of(9), Map.of("low", -0.3))))
+        .hasMessage("reset options low -0.3, high -0.4; accepted: low <= high");
   }
 
   @Test

@@ -198,6 +198,35 @@ class VectorEnvironmentsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("farStarts")
+  void farStartsAreThoseOfSingleWorlds(String id, Map<String, Object> options) {
+    try (VectorEnvironment vector =
+        VectorEnvironments.nativeBatch(id, COPIES, Map.of(), AutoresetMode.SAME_STEP)
+            .orElseThrow()) {
+      Singles<?, ?> singles = Singles.of(id, Map.of());
+      VectorStep out = VectorStep.of(vector);
+      vector.reset(new ResetOptions(OptionalLong.of(SEED), options), out);
+      singles.reset(SEED, options);
+      singles.compareObservations(out, "reset");
+      Pcg64 random = new Pcg64(8);
+      for (int step = 0; step < 5; step++) {
+        singles.drawActions(random);
+        singles.stepVector(vector, out);
+        singles.stepAndCompare(out, AutoresetMode.SAME_STEP, "step " + step);
+      }
+    }
+  }
+
+  static Stream<Arguments> farStarts() {
+    return Stream.of(
+        Arguments.of("CartPole-v1", Map.of("low", -9000, "high", 2e4)),
+        Arguments.of("MountainCar-v0", Map.of("low", -5e4, "high", 7)),
+        Arguments.of("MountainCarContinuous-v0", Map.of("low", -7, "high", 9e3)),
+        Arguments.of("Acrobot-v1", Map.of("low", -1e5, "high", 1e5)),
+        Arguments.of("Pendulum-v1", Map.of("x_init", 1e12, "y_init", 80)));
+  }
+
   @Test
   void classicWorldsAreMadeNativeAndOthersNot() {
     assertThat(VectorEnvironments.nativeBatch("Taxi-v4", 3, Map.of(), AutoresetMode.NEXT_STEP))
@@ -235,8 +264,12 @@ class VectorEnvironmentsTest {
     }
 
     void reset(long seed) {
+      reset(seed, Map.of());
+    }
+
+    void reset(long seed, Map<String, Object> options) {
       for (int i = 0; i < COPIES; i++) {
-        worlds.get(i).reset(ResetOptions.seed(seed + i), now[i]);
+        worlds.get(i).reset(new ResetOptions(OptionalLong.of(seed + i), options), now[i]);
       }
     }
 
