@@ -3,6 +3,7 @@ package dev.cartwheel.nets.golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Typed access to a parsed JSON object; whatever is missing or ill-typed is named. */
@@ -22,6 +23,11 @@ final class GoldenLine {
   GoldenLine object(String key) {
     Object value = fields.get(key);
     return value == null ? new GoldenLine(Map.of()) : of(key, value);
+  }
+
+  /** The object under {@code key} as it was parsed; an empty one if there is none. */
+  Map<String, ?> map(String key) {
+    return object(key).fields;
   }
 
   double number(String key) {
@@ -49,6 +55,15 @@ final class GoldenLine {
 
   List<GoldenArray> arrays(String key) {
     return arrays(key, fields.get(key));
+  }
+
+  /** A list of arrays, some of which may be null. */
+  List<Optional<GoldenArray>> optionalArrays(String key) {
+    List<Optional<GoldenArray>> arrays = new ArrayList<>();
+    for (Object element : list(key, fields.get(key))) {
+      arrays.add(element == null ? Optional.empty() : Optional.of(array(key, element)));
+    }
+    return arrays;
   }
 
   /** A list of lists of arrays: one list a step. */

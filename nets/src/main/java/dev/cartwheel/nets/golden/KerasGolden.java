@@ -10,7 +10,8 @@ import java.util.Map;
  */
 public final class KerasGolden {
 
-  private static final List<GoldenCheck> CHECKS = List.of(new OptimizerCheck(), new LossCheck());
+  private static final List<GoldenCheck> CHECKS =
+      List.of(new LayerCheck(), new OptimizerCheck(), new LossCheck());
 
   private static final List<String> KINDS =
       List.of("layer", "loss", "metric", "optimizer", "schedule", "regularizer", "constraint");

@@ -2,6 +2,7 @@ package dev.cartwheel.nets.tensor;
 
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.kernel.Kernels;
+import java.util.List;
 
 /** y = f(z) along the last axis, derivative by {@link Kernels#activationGradient}. */
 final class Activate extends Node {
@@ -9,23 +10,19 @@ final class Activate extends Node {
   private final Activation activation;
   private final float[] dz; // [N]
 
-  Activate(Tensor z, Activation activation) {
-    super(z.shape(), z, null, null);
+  Activate(List<Tensor> z, Activation activation) {
+    super(z.get(0).dimensions(), z);
     this.activation = activation;
     this.dz = new float[output().gradient().length];
   }
 
-  Activation activation() {
-    return activation;
-  }
-
   @Override
-  void forward(Kernels kernels) {
+  protected void forward(Kernels kernels) {
     kernels.activate(activation, rows(), columns(), operand(0).value(), output().value());
   }
 
   @Override
-  void backward(Kernels kernels) {
+  protected void backward(Kernels kernels) {
     System.arraycopy(output().gradient(), 0, dz, 0, output().size());
     kernels.activationGradient(
         activation, rows(), columns(), operand(0).value(), output().value(), dz);

@@ -2,6 +2,7 @@ package dev.cartwheel.nets.tensor;
 
 import dev.cartwheel.nets.kernel.Kernels;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * y = a + s·b with s = ±1, where b has the shape of a or of its last dimensions and is then
@@ -11,26 +12,23 @@ final class Add extends Node {
 
   private final float sign;
 
-  private Add(String operation, Tensor a, Tensor b, float sign) {
-    super(requireSuffix(operation, a, b), a, b, null);
+  private Add(String operation, List<Tensor> operands, float sign) {
+    super(requireSuffix(operation, operands.get(0), operands.get(1)), operands);
     this.sign = sign;
   }
 
-  static Add sum(Tensor a, Tensor b) {
-    return new Add("add", a, b, 1);
+  static Add sum(List<Tensor> operands) {
+    return new Add("add", operands, 1);
   }
 
-  static Add difference(Tensor a, Tensor b) {
-    return new Add("subtract", a, b, -1);
-  }
-
-  float sign() {
-    return sign;
+  static Add difference(List<Tensor> operands) {
+    return new Add("subtract", operands, -1);
   }
 
   private static int[] requireSuffix(String operation, Tensor a, Tensor b) {
     int skipped = a.rank() - b.rank();
-    if (skipped < 0 || !Arrays.equals(a.shape(), skipped, a.rank(), b.shape(), 0, b.rank())) {
+    if (skipped < 0
+        || !Arrays.equals(a.dimensions(), skipped, a.rank(), b.dimensions(), 0, b.rank())) {
       throw new IllegalArgumentException(
           operation
               + " of "
@@ -39,11 +37,11 @@ final class Add extends Node {
               + b
               + "; accepted: equal shapes, or a second of the first's last dimensions");
     }
-    return a.shape();
+    return a.dimensions();
   }
 
   @Override
-  void forward(Kernels kernels) {
+  protected void forward(Kernels kernels) {
     float[] a = operand(0).value();
     float[] b = operand(1).value();
     float[] y = output().value();
@@ -56,11 +54,11 @@ final class Add extends Node {
   }
 
   @Override
-  void backward(Kernels kernels) {
+  protected void backward(Kernels kernels) {
     float[] dy = output().gradient();
     accumulate(operand(0), 1, dy);
     if (operand(1).differentiable()) {
-      float[] db = operand(1).reach();
+      float[] db = sink(operand(1));
       int period = operand(1).size();
       for (int from = 0; from < output().size(); from += period) {
         for (int i = 0; i < period; i++) {

@@ -2,12 +2,16 @@ package dev.cartwheel.nets.tensor;
 
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.kernel.Kernels;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** y = f(x·W + b): dz = dy · f'(z), dx = dz·Wᵀ, dW = xᵀ·dz, db = column sums of dz. */
+/**
+ * y = f(x·W + b) along the last axis: dz = dy · f'(z), dx = dz·Wᵀ, dW = xᵀ·dz, db = column sums of
+ * dz. Here B counts all rows, whatever axes they lie on.
+ */
 final class Dense extends Node {
 
-  private static final String ACCEPTED = "; accepted: x [B, I], w [I, U], bias [U]";
+  private static final String ACCEPTED = "; accepted: x [..., I], w [I, U], bias [U]";
 
   private final Activation activation;
   private final boolean biased;
@@ -22,35 +26,39 @@ final class Dense extends Node {
   private float[] spareW = {}; // [I, U]
   private float[] spareBias = {}; // [U]
 
-  Dense(Tensor x, Tensor w, @Nullable Tensor bias, Activation activation) {
-    super(outputShape(x, w, bias), x, w, bias);
+  /**
+   * @param operands x, W, and b or none
+   */
+  Dense(List<Tensor> operands, Activation activation) {
+    super(outputShape(operands), operands);
     this.activation = activation;
-    this.biased = bias != null;
-    this.rows = x.dimension(0);
-    this.inner = x.dimension(1);
-    this.columns = w.dimension(1);
+    this.biased = operands.size() > 2;
+    this.inner = operands.get(1).dimension(0);
+    this.columns = operands.get(1).dimension(1);
+    this.rows = operands.get(0).size() / inner;
     boolean linear = activation == Activation.LINEAR;
     boolean fused = linear || activation == Activation.RELU;
     this.z = fused ? output().value() : new float[output().value().length];
     this.dz = linear ? output().gradient() : new float[output().gradient().length];
   }
 
-  private static int[] outputShape(Tensor x, Tensor w, @Nullable Tensor bias) {
-    if (x.rank() != 2 || w.rank() != 2 || x.dimension(1) != w.dimension(0)) {
+  private static int[] outputShape(List<Tensor> operands) {
+    Tensor x = operands.get(0);
+    Tensor w = operands.get(1);
+    Tensor bias = operands.size() > 2 ? operands.get(2) : null;
+    if (x.rank() < 1 || w.rank() != 2 || x.columns() != w.dimension(0)) {
       throw new IllegalArgumentException("dense of x " + x + " and w " + w + ACCEPTED);
     }
     if (bias != null && (bias.rank() != 1 || bias.dimension(0) != w.dimension(1))) {
       throw new IllegalArgumentException("dense of w " + w + " and bias " + bias + ACCEPTED);
     }
-    return new int[] {x.dimension(0), w.dimension(1)};
-  }
-
-  Activation activation() {
-    return activation;
+    int[] shape = x.shape();
+    shape[shape.length - 1] = w.dimension(1);
+    return shape;
   }
 
   @Override
-  void forward(Kernels kernels) {
+  protected void forward(Kernels kernels) {
     float[] x = operand(0).value();
     float[] w = operand(1).value();
     float[] bias = biased ? operand(2).value() : null;
@@ -62,7 +70,7 @@ final class Dense extends Node {
   }
 
   @Override
-  void backward(Kernels kernels) {
+  protected void backward(Kernels kernels) {
     if (activation == Activation.RELU) {
       gate();
     } else if (activation != Activation.LINEAR) {
@@ -86,12 +94,12 @@ final class Dense extends Node {
     if (!w.differentiable() && !needsBias) {
       return;
     }
-    spareW = inPlace(w) ? spareW : room(spareW, w);
-    float[] dw = inPlace(w) ? w.gradient() : spareW;
+    spareW = untouched(w) ? spareW : room(spareW, w);
+    float[] dw = untouched(w) ? w.gradient() : spareW;
     float[] dbias = null;
     if (bias != null && needsBias) {
-      spareBias = inPlace(bias) ? spareBias : room(spareBias, bias);
-      dbias = inPlace(bias) ? bias.gradient() : spareBias;
+      spareBias = untouched(bias) ? spareBias : room(spareBias, bias);
+      dbias = untouched(bias) ? bias.gradient() : spareBias;
     }
     kernels.denseWeightGradient(rows, inner, columns, x.value(), 0, dz, 0, dw, 0, dbias, 0);
     settle(w, dw);
@@ -102,25 +110,21 @@ final class Dense extends Node {
 
   private void inputGradient(Kernels kernels, Tensor x, Tensor w) {
     if (x.differentiable()) {
-      spareX = inPlace(x) ? spareX : room(spareX, x);
-      float[] dx = inPlace(x) ? x.gradient() : spareX;
+      spareX = untouched(x) ? spareX : room(spareX, x);
+      float[] dx = untouched(x) ? x.gradient() : spareX;
       kernels.denseInputGradient(rows, inner, columns, dz, 0, w.value(), 0, null, 0, dx, 0);
       settle(x, dx);
     }
-  }
-
-  /** The kernels replace what a gradient held, so only an empty one can be theirs to write. */
-  private static boolean inPlace(Tensor tensor) {
-    return tensor.differentiable() && !tensor.reached();
   }
 
   private static float[] room(float[] spare, Tensor tensor) {
     return spare.length > 0 ? spare : new float[tensor.value().length];
   }
 
+  /** The kernels replace what a gradient held, so only an untouched one is theirs to write. */
   private static void settle(Tensor tensor, float[] written) {
     if (written == tensor.gradient()) {
-      tensor.reach();
+      sink(tensor);
     } else {
       accumulate(tensor, 1, written);
     }

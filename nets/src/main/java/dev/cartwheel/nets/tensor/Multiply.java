@@ -1,17 +1,18 @@
 package dev.cartwheel.nets.tensor;
 
 import dev.cartwheel.nets.kernel.Kernels;
+import java.util.List;
 
 /** y = a · b, element by element: da = dy · b, db = dy · a. */
 final class Multiply extends Node {
 
-  Multiply(Tensor a, Tensor b) {
-    super(a.shape(), a, b, null);
-    requireEqualShapes("multiply", a, b);
+  Multiply(List<Tensor> operands) {
+    super(operands.get(0).dimensions(), operands);
+    requireEqualShapes("multiply", operands.get(0), operands.get(1));
   }
 
   @Override
-  void forward(Kernels kernels) {
+  protected void forward(Kernels kernels) {
     float[] a = operand(0).value();
     float[] b = operand(1).value();
     float[] y = output().value();
@@ -21,14 +22,14 @@ final class Multiply extends Node {
   }
 
   @Override
-  void backward(Kernels kernels) {
+  protected void backward(Kernels kernels) {
     accumulateProduct(operand(0), operand(1));
     accumulateProduct(operand(1), operand(0));
   }
 
   private void accumulateProduct(Tensor to, Tensor other) {
     if (to.differentiable()) {
-      float[] gradient = to.reach();
+      float[] gradient = sink(to);
       float[] dy = output().gradient();
       float[] factor = other.value();
       for (int i = 0; i < to.size(); i++) {

@@ -1,24 +1,24 @@
 package dev.cartwheel.nets.tensor;
 
 import dev.cartwheel.nets.kernel.Kernels;
+import java.util.List;
 
 /** y = c · a: da = c · dy. */
 final class Scale extends Node {
 
   private float factor;
 
-  Scale(Tensor a) {
-    super(a.shape(), a, null, null);
+  Scale(List<Tensor> a) {
+    super(a.get(0).dimensions(), a);
   }
 
   /** Sets c, which may be another at each pass. */
-  Scale by(float factor) {
+  void by(float factor) {
     this.factor = factor;
-    return this;
   }
 
   @Override
-  void forward(Kernels kernels) {
+  protected void forward(Kernels kernels) {
     float[] a = operand(0).value();
     float[] y = output().value();
     for (int i = 0; i < output().size(); i++) {
@@ -27,7 +27,7 @@ final class Scale extends Node {
   }
 
   @Override
-  void backward(Kernels kernels) {
+  protected void backward(Kernels kernels) {
     accumulate(operand(0), factor, output().gradient());
   }
 }

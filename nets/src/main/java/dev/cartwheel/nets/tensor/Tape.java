@@ -3,16 +3,20 @@ package dev.cartwheel.nets.tensor;
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.kernel.Kernels;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Computes operations on tensors as they are called, and remembers them to compute gradients.
  *
- * <p>Operations are remembered by position. After {@link #begin}, the same operation with the same
+ * <p>Operations are remembered by position. After {@link #begin}, an equal operation with the same
  * shapes at the same position takes the buffers it had, so that a steady loop allocates nothing;
- * any other gets new ones. All methods that return a tensor throw {@link IllegalArgumentException}
- * if shapes do not fit, or if an operand was recorded before {@link #begin} or on another tape.
+ * any other gets new ones. {@link #apply} takes any {@link Operation}; the other methods name the
+ * commonest. All methods that return a tensor throw {@link IllegalArgumentException} if shapes do
+ * not fit, or if an operand was recorded before {@link #begin} or on another tape.
  *
  * <pre>{@code
  * tape.begin();
@@ -26,8 +30,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tape {
 
+  private static final Map<Activation, Operation> ACTIVATE = new EnumMap<>(Activation.class);
+  private static final Map<Activation, Operation> DENSE = new EnumMap<>(Activation.class);
+  private static final Operation ADD = Add::sum;
+  private static final Operation SUBTRACT = Add::difference;
+  private static final Operation MULTIPLY = Multiply::new;
+  private static final Operation SCALE = Scale::new;
+  private static final Operation SUM = Total::sum;
+  private static final Operation MEAN = Total::mean;
+  private static final Operation SQUARED_ERROR = Loss::squared;
+
+  static {
+    for (Activation activation : Activation.values()) {
+      ACTIVATE.put(activation, operands -> new Activate(operands, activation));
+      DENSE.put(activation, operands -> new Dense(operands, activation));
+    }
+  }
+
   private final Kernels kernels;
   private final List<Node> nodes = new ArrayList<>();
+  private final List<Tensor> operands = new ArrayList<>(); // of the operation being applied
+  private @Nullable HuberLoss huber;
   private int position;
   private long pass;
 
@@ -47,36 +70,65 @@ public final class Tape {
     pass++;
   }
 
+  /** Computes any operation on a tensor. */
+  public Tensor apply(Operation operation, Tensor first) {
+    operands.clear();
+    operands.add(first);
+    return record(node(operation));
+  }
+
+  /** Computes any operation on two tensors. */
+  public Tensor apply(Operation operation, Tensor first, Tensor second) {
+    operands.clear();
+    operands.add(first);
+    operands.add(second);
+    return record(node(operation));
+  }
+
+  /** Computes any operation on three tensors. */
+  public Tensor apply(Operation operation, Tensor first, Tensor second, Tensor third) {
+    operands.clear();
+    operands.add(first);
+    operands.add(second);
+    operands.add(third);
+    return record(node(operation));
+  }
+
+  /** Computes any operation on any number of tensors. */
+  public Tensor apply(Operation operation, List<Tensor> tensors) {
+    operands.clear();
+    for (int i = 0; i < tensors.size(); i++) { // an iterator would be garbage
+      operands.add(tensors.get(i));
+    }
+    return record(node(operation));
+  }
+
   /**
-   * f(x·W + b).
+   * f(x·W + b), along the last axis.
    *
-   * @param x [B, I]
+   * @param x [..., I]
    * @param w [I, U]
    * @param bias [U]; none counts as 0
-   * @return [B, U]
+   * @return [..., U]
    */
   public Tensor dense(Tensor x, Tensor w, @Nullable Tensor bias, Activation activation) {
-    Dense kept = recall(Dense.class, x, w, bias);
-    return record(
-        kept != null && kept.activation() == activation ? kept : new Dense(x, w, bias, activation));
+    Operation dense = Objects.requireNonNull(DENSE.get(activation));
+    return bias == null ? apply(dense, x, w) : apply(dense, x, w, bias);
   }
 
   /** a + b, with b of a's shape, or of its last dimensions and repeated over the others. */
   public Tensor add(Tensor a, Tensor b) {
-    Add kept = recall(Add.class, a, b, null);
-    return record(kept != null && kept.sign() > 0 ? kept : Add.sum(a, b));
+    return apply(ADD, a, b);
   }
 
   /** a − b, with b of a's shape, or of its last dimensions and repeated over the others. */
   public Tensor subtract(Tensor a, Tensor b) {
-    Add kept = recall(Add.class, a, b, null);
-    return record(kept != null && kept.sign() < 0 ? kept : Add.difference(a, b));
+    return apply(SUBTRACT, a, b);
   }
 
   /** a · b of equal shapes, element by element. */
   public Tensor multiply(Tensor a, Tensor b) {
-    Multiply kept = recall(Multiply.class, a, b, null);
-    return record(kept != null ? kept : new Multiply(a, b));
+    return apply(MULTIPLY, a, b);
   }
 
   /** a², element by element. */
@@ -84,35 +136,33 @@ public final class Tape {
     return multiply(a, a);
   }
 
-  /** factor · a. */
+  /** factor · a; the factor may be another at each pass. */
   public Tensor scale(Tensor a, float factor) {
-    Scale kept = recall(Scale.class, a, null, null);
-    return record((kept != null ? kept : new Scale(a)).by(factor));
+    operands.clear();
+    operands.add(a);
+    Node node = node(SCALE);
+    ((Scale) node).by(factor);
+    return record(node);
   }
 
   /** f(z); softmax and the like act along the last axis. */
   public Tensor activate(Tensor z, Activation activation) {
-    Activate kept = recall(Activate.class, z, null, null);
-    return record(
-        kept != null && kept.activation() == activation ? kept : new Activate(z, activation));
+    return apply(Objects.requireNonNull(ACTIVATE.get(activation)), z);
   }
 
   /** Σ of all elements, a scalar. */
   public Tensor sum(Tensor a) {
-    Total kept = recall(Total.class, a, null, null);
-    return record(kept != null && kept.divisor() == 1 ? kept : Total.sum(a));
+    return apply(SUM, a);
   }
 
   /** Mean of all elements, a scalar. */
   public Tensor mean(Tensor a) {
-    Total kept = recall(Total.class, a, null, null);
-    return record(kept != null && kept.divisor() == a.size() ? kept : Total.mean(a));
+    return apply(MEAN, a);
   }
 
   /** Mean of (y − target)² over all elements of equal shapes, a scalar. */
   public Tensor meanSquaredError(Tensor y, Tensor target) {
-    Loss kept = recall(Loss.class, y, target, null);
-    return record(kept != null && kept.isSquared() ? kept : Loss.squared(y, target));
+    return apply(SQUARED_ERROR, y, target);
   }
 
   /**
@@ -121,8 +171,10 @@ public final class Tape {
    * @param delta from where on the loss is linear, above 0
    */
   public Tensor huber(Tensor y, Tensor target, float delta) {
-    Loss kept = recall(Loss.class, y, target, null);
-    return record(kept != null && kept.isHuber(delta) ? kept : Loss.huber(y, target, delta));
+    if (huber == null || huber.delta != delta) {
+      huber = new HuberLoss(delta);
+    }
+    return apply(huber, y, target);
   }
 
   /**
@@ -136,15 +188,40 @@ public final class Tape {
     if (scalar.rank() != 0) {
       throw new IllegalArgumentException("backward of " + scalar + "; accepted: a scalar []");
     }
-    requireCurrent(scalar);
-    if (scalar.leaf() || !scalar.differentiable()) {
+    prepare(scalar);
+    scalar.reach()[0] = 1;
+    propagate();
+  }
+
+  /**
+   * Gives every differentiable tensor used since {@link #begin} its gradient, from that of a tensor
+   * of any shape: the vector-Jacobian product.
+   *
+   * @param upstream dL/d output, row-major, of at least its size
+   * @throws IllegalArgumentException as {@link #backward(Tensor)}, and if upstream is too short
+   */
+  public void backward(Tensor output, float[] upstream) {
+    if (upstream.length < output.size()) {
+      throw new IllegalArgumentException(
+          "upstream of " + upstream.length + " floats for " + output + "; accepted: its size");
+    }
+    prepare(output);
+    System.arraycopy(upstream, 0, output.reach(), 0, output.size());
+    propagate();
+  }
+
+  private void prepare(Tensor output) {
+    requireCurrent(output);
+    if (output.leaf() || !output.differentiable()) {
       throw new IllegalArgumentException(
           "backward of a constant or leaf; accepted: a recorded scalar that depends on a parameter");
     }
     for (int i = 0; i < position; i++) {
       nodes.get(i).clearGradients();
     }
-    scalar.reach()[0] = 1;
+  }
+
+  private void propagate() {
     for (int i = position - 1; i >= 0; i--) {
       Node node = nodes.get(i);
       if (node.output().reached()) {
@@ -153,17 +230,17 @@ public final class Tape {
     }
   }
 
-  /** The node at this position, with these operands, if it is of this kind and shape. */
-  private <N extends Node> @Nullable N recall(
-      Class<N> kind, Tensor first, @Nullable Tensor second, @Nullable Tensor third) {
-    requireCurrent(first);
-    requireCurrent(second);
-    requireCurrent(third);
-    if (position == nodes.size()) {
-      return null;
+  /** The node at this position if it does this on these shapes, or a new one. */
+  private Node node(Operation operation) {
+    for (int i = 0; i < operands.size(); i++) {
+      requireCurrent(operands.get(i));
     }
-    Node node = nodes.get(position);
-    return kind.isInstance(node) && node.rebind(first, second, third) ? kind.cast(node) : null;
+    if (position < nodes.size() && nodes.get(position).rebind(operation, operands)) {
+      return nodes.get(position);
+    }
+    Node node = operation.on(operands);
+    node.performs(operation);
+    return node;
   }
 
   private Tensor record(Node node) {
@@ -178,13 +255,20 @@ public final class Tape {
     return node.output();
   }
 
-  private void requireCurrent(@Nullable Tensor tensor) {
-    if (tensor != null && !tensor.current(this, pass)) {
+  private void requireCurrent(Tensor tensor) {
+    if (!tensor.current(this, pass)) {
       throw new IllegalArgumentException(
           "tensor "
               + tensor
               + " of an earlier pass or another tape; accepted: a leaf or a tensor"
               + " recorded since begin()");
+    }
+  }
+
+  private record HuberLoss(float delta) implements Operation {
+    @Override
+    public Node on(List<Tensor> operands) {
+      return Loss.huber(operands, delta);
     }
   }
 }

@@ -21,6 +21,7 @@ public final class Tensor {
   private boolean reached;
   private @Nullable Tape recorder;
   private long pass;
+  private @Nullable Tensor mask;
 
   Tensor(int[] shape, boolean differentiable) {
     this.shape = shape;
@@ -99,7 +100,26 @@ public final class Tensor {
     return value[0];
   }
 
-  int[] shape() {
+  /** Length along each axis; a copy. */
+  public int[] shape() {
+    return shape.clone();
+  }
+
+  /**
+   * Which steps of a sequence count: 1 where one does and 0 where it is padding, [B, T]; none if
+   * all do. Recurrent and attention layers heed it, losses too.
+   */
+  public @Nullable Tensor mask() {
+    return mask;
+  }
+
+  /** Says which steps count, until the tape computes this tensor anew. */
+  public void mask(@Nullable Tensor mask) {
+    this.mask = mask;
+  }
+
+  /** The shape itself, not to be changed. */
+  int[] dimensions() {
     return shape;
   }
 
@@ -131,6 +151,7 @@ public final class Tensor {
   void recorded(Tape tape, long pass) {
     this.recorder = tape;
     this.pass = pass;
+    this.mask = null;
   }
 
   /** Whether the elements are those that an operation of this pass over the tape may use. */

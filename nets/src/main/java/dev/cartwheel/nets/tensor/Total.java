@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.tensor;
 
 import dev.cartwheel.nets.kernel.Kernels;
+import java.util.List;
 
 /** y = Σa / n in one chain of double additions, with n = 1 or N: daᵢ = dy / n. */
 final class Total extends Node {
@@ -9,25 +10,21 @@ final class Total extends Node {
 
   private final int divisor;
 
-  private Total(Tensor a, int divisor) {
-    super(SCALAR, a, null, null);
+  private Total(List<Tensor> a, int divisor) {
+    super(SCALAR, a);
     this.divisor = divisor;
   }
 
-  static Total sum(Tensor a) {
+  static Total sum(List<Tensor> a) {
     return new Total(a, 1);
   }
 
-  static Total mean(Tensor a) {
-    return new Total(a, a.size());
-  }
-
-  int divisor() {
-    return divisor;
+  static Total mean(List<Tensor> a) {
+    return new Total(a, a.get(0).size());
   }
 
   @Override
-  void forward(Kernels kernels) {
+  protected void forward(Kernels kernels) {
     float[] a = operand(0).value();
     double sum = 0;
     for (int i = 0; i < operand(0).size(); i++) {
@@ -37,9 +34,9 @@ final class Total extends Node {
   }
 
   @Override
-  void backward(Kernels kernels) {
+  protected void backward(Kernels kernels) {
     float slope = output().gradient()[0] / divisor;
-    float[] da = operand(0).reach();
+    float[] da = sink(operand(0));
     for (int i = 0; i < operand(0).size(); i++) {
       da[i] += slope;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KerasGoldenTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"keras_optimizers.jsonl", "keras_losses.jsonl"})
+  @ValueSource(strings = {"keras_layers.jsonl", "keras_optimizers.jsonl", "keras_losses.jsonl"})
   void noRecordedLineFails(String file) throws IOException {
     List<Map<String, Object>> lines = lines(file);
     assertThat(lines).isNotEmpty();

@@ -153,7 +153,7 @@ class TapeGradientsTest {
     }
     Tape tape = new Tape();
     Tensor output = operation.on(tape, leaves);
-    Tensor weights = new Tensor(output.shape(), false).write(random(random, output.size()));
+    Tensor weights = Tensor.constant(output.shape()).write(random(random, output.size()));
     tape.backward(tape.sum(tape.multiply(output, weights)));
     for (int leaf = 0; leaf < leaves.length; leaf++) {
       float[] found = Arrays.copyOf(leaves[leaf].gradient(), leaves[leaf].size());

@@ -147,7 +147,7 @@ class TapeTest {
   void shapesThatDoNotFitAreNamedBoth() {
     assertThatThrownBy(() -> tape.dense(x, bias, null, Activation.LINEAR))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("dense of x [3, 5] and w [7]; accepted: x [B, I], w [I, U], bias [U]");
+        .hasMessage("dense of x [3, 5] and w [7]; accepted: x [..., I], w [I, U], bias [U]");
     assertThatThrownBy(() -> tape.dense(x, w, w, Activation.LINEAR))
         .hasMessageStartingWith("dense of w [5, 7] and bias [5, 7]; accepted");
     assertThatThrownBy(() -> tape.add(x, bias)).hasMessageStartingWith("add of [3, 5] and [7]");

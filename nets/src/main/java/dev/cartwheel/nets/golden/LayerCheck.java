@@ -1,0 +1,124 @@
+package dev.cartwheel.nets.golden;
+
+import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.Layer;
+import dev.cartwheel.nets.layers.Layers;
+import dev.cartwheel.nets.layers.Weight;
+import dev.cartwheel.nets.tensor.Tape;
+import dev.cartwheel.nets.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** A layer: its output, its gradients, and its weights after the pass. */
+final class LayerCheck implements GoldenCheck {
+
+  @Override
+  public String kind() {
+    return "layer";
+  }
+
+  @Override
+  public boolean covers(String name) {
+    return Layers.has(name);
+  }
+
+  @Override
+  public void run(String name, GoldenLine line) {
+    Layer layer = Layers.make(name, line.map("config"));
+    List<Optional<GoldenArray>> inputGradients = gradients(line, "input_gradients");
+    List<Tensor> inputs = new ArrayList<>();
+    for (GoldenArray input : line.arrays("inputs")) {
+      boolean needed =
+          inputs.size() < inputGradients.size() && inputGradients.get(inputs.size()).isPresent();
+      int[] shape = input.shape();
+      Tensor tensor = needed ? Tensor.parameter(shape) : Tensor.constant(shape);
+      inputs.add(tensor.write(input.data()));
+    }
+    // Weights are recorded and nothing recorded draws, so that any stream does.
+    RandomGenerator unused = new SplittableRandom(0);
+    layer.build(unused, inputs.stream().map(Tensor::shape).toArray(int[][]::new));
+    write(layer, line.arrays("weights"));
+    Tape tape = new Tape();
+    Call call = line.flag("training") ? Call.training(tape, unused) : Call.inference(tape);
+    if (line.has("use_causal_mask")) {
+      call = call.with(Map.of("use_causal_mask", line.flag("use_causal_mask")));
+    }
+    Tensor output = layer.call(call, inputs);
+    requireEqual("output", output, output.value(), line.array("output"), false);
+    if (line.has("upstream")) {
+      GoldenArray upstream = line.array("upstream");
+      upstream.requireLength("upstream", output.size());
+      if (output.differentiable()) {
+        tape.backward(output, upstream.data());
+      }
+      compareGradients("input_gradients", inputs, inputGradients);
+      compareGradients(
+          "weight_gradients",
+          layer.weights().stream().map(Weight::tensor).toList(),
+          gradients(line, "weight_gradients"));
+    }
+    if (line.has("weights_after")) {
+      List<GoldenArray> after = line.arrays("weights_after");
+      requireCount("weights_after", layer.weights().size(), after.size());
+      for (int i = 0; i < after.size(); i++) {
+        Tensor weight = layer.weights().get(i).tensor();
+        requireEqual("weights_after " + i, weight, weight.value(), after.get(i), false);
+      }
+    }
+  }
+
+  private static List<Optional<GoldenArray>> gradients(GoldenLine line, String key) {
+    return line.has(key) ? line.optionalArrays(key) : List.of();
+  }
+
+  private static void write(Layer layer, List<GoldenArray> recorded) {
+    List<Weight> weights = layer.weights();
+    if (weights.size() != recorded.size()) {
+      throw new IllegalArgumentException("weights " + weights + ", recorded " + recorded.size());
+    }
+    for (int i = 0; i < weights.size(); i++) {
+      Tensor tensor = weights.get(i).tensor();
+      GoldenArray value = recorded.get(i);
+      requireShape("weight " + weights.get(i).name(), tensor, value);
+      tensor.write(value.data());
+    }
+  }
+
+  private static void compareGradients(
+      String what, List<Tensor> tensors, List<Optional<GoldenArray>> recorded) {
+    requireCount(what, tensors.size(), recorded.size());
+    for (int i = 0; i < recorded.size(); i++) {
+      Tensor tensor = tensors.get(i);
+      if (recorded.get(i).isPresent()) {
+        requireEqual(what + " " + i, tensor, tensor.gradient(), recorded.get(i).get(), true);
+      }
+    }
+  }
+
+  private static void requireEqual(
+      String what, Tensor tensor, float[] values, GoldenArray recorded, boolean gradient) {
+    requireShape(what, tensor, recorded);
+    recorded.requireEqual(
+        what,
+        Arrays.copyOf(values, tensor.size()),
+        gradient ? GoldenArray.GRADIENT_TOLERANCE : GoldenArray.OUTPUT_TOLERANCE);
+  }
+
+  private static void requireShape(String what, Tensor tensor, GoldenArray recorded) {
+    if (!Arrays.equals(tensor.shape(), recorded.shape())) {
+      throw new IllegalArgumentException(
+          what + " of shape " + tensor + ", recorded " + Arrays.toString(recorded.shape()));
+    }
+  }
+
+  private static void requireCount(String what, int computed, int recorded) {
+    if (computed != recorded) {
+      throw new IllegalArgumentException(computed + " " + what + ", recorded " + recorded);
+    }
+  }
+}

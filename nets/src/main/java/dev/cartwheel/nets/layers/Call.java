@@ -1,0 +1,102 @@
+package dev.cartwheel.nets.layers;
+
+import dev.cartwheel.nets.tensor.Tape;
+import dev.cartwheel.nets.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass through layers: the tape that records it, whether it trains, where draws come from, and
+ * what layers want added to the loss.
+ *
+ * <p>One is made for many passes: {@link #begin} starts the next.
+ */
+public final class Call {
+
+  private final Tape tape;
+  private final @Nullable RandomGenerator random; // present if this trains
+  private final Map<String, Object> arguments;
+  private final List<Tensor> losses;
+
+  private Call(
+      Tape tape,
+      @Nullable RandomGenerator random,
+      Map<String, Object> arguments,
+      List<Tensor> losses) {
+    this.tape = tape;
+    this.random = random;
+    this.arguments = arguments;
+    this.losses = losses;
+  }
+
+  /** Passes that train: dropout drops, batch normalisation moves its statistics. */
+  public static Call training(Tape tape, RandomGenerator random) {
+    return new Call(tape, random, Map.of(), new ArrayList<>());
+  }
+
+  /** Passes that only compute. */
+  public static Call inference(Tape tape) {
+    return new Call(tape, null, Map.of(), new ArrayList<>());
+  }
+
+  /** This pass with arguments for the layer called, by Keras's names: {@code use_causal_mask}. */
+  public Call with(Map<String, Object> arguments) {
+    return new Call(tape, random, arguments, losses);
+  }
+
+  /** This pass as it were one of inference: how a frozen layer is called. */
+  Call frozen() {
+    return random == null ? this : new Call(tape, null, arguments, losses);
+  }
+
+  /** Rewinds the tape: tensors of the last pass must not be used any more. */
+  public void begin() {
+    tape.begin();
+    losses.clear();
+  }
+
+  /** What records operations. */
+  public Tape tape() {
+    return tape;
+  }
+
+  /** Whether layers behave as in training. */
+  public boolean trains() {
+    return random != null;
+  }
+
+  /**
+   * Where a training pass draws from.
+   *
+   * @throws IllegalStateException if this pass does not train
+   */
+  public RandomGenerator random() {
+    if (random == null) {
+      throw new IllegalStateException("random draws in inference; accepted: a training pass");
+    }
+    return random;
+  }
+
+  /** An argument of {@link #with}, if it was given. */
+  public @Nullable Object argument(String key) {
+    return arguments.get(key);
+  }
+
+  /** Whether an argument of {@link #with} was given as true. */
+  public boolean flag(String key) {
+    return Boolean.TRUE.equals(arguments.get(key));
+  }
+
+  /** Adds a scalar to the loss of this pass. */
+  public void addLoss(Tensor scalar) {
+    losses.add(scalar);
+  }
+
+  /** What layers have added to the loss since {@link #begin}. */
+  public List<Tensor> losses() {
+    return losses;
+  }
+}

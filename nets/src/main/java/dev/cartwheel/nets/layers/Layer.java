@@ -1,0 +1,252 @@
+package dev.cartwheel.nets.layers;
+
+import dev.cartwheel.nets.regularize.Regularizer;
+import dev.cartwheel.nets.tensor.Tape;
+import dev.cartwheel.nets.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer as Keras has it: it makes its weights when it learns the shapes of its inputs, and maps
+ * tensors to a tensor on a tape. Shapes include the batch, the first axis.
+ *
+ * <p>A layer is made from its {@link LayerConfig}, by constructor or by {@link Layers#make}. A new
+ * one overrides {@link #compute}, and {@link #create} if it has weights:
+ *
+ * <pre>{@code
+ * final class Scaled extends Layer {
+ *   private Weight factor;
+ *
+ *   Scaled() {
+ *     super(LayerConfig.of());
+ *   }
+ *
+ *   protected void create(Weights weights, List<int[]> inputs) {
+ *     factor = weights.trainable("factor", Initializer.ones(), inputs.get(0)[1]);
+ *   }
+ *
+ *   protected Tensor compute(Call call, List<Tensor> inputs) {
+ *     return call.tape().apply(Elementwise.MULTIPLY, inputs.get(0), factor.tensor());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Source: Keras 3, {@code keras.layers.Layer}.
+ */
+public abstract class Layer {
+
+  private final LayerConfig config;
+  private final @Nullable Regularizer activityRegularizer;
+  private String name;
+  private boolean trainable;
+  private @Nullable List<Weight> weights; // none before build
+
+  /** Reads what all layers have: {@code name}, {@code trainable}, {@code activity_regularizer}. */
+  protected Layer(LayerConfig config) {
+    this.config = config;
+    this.name = config.text("name", snakeCase(getClass().getSimpleName()));
+    this.trainable = config.flag("trainable", true);
+    this.activityRegularizer = config.regularizer("activity_regularizer");
+    config.ignore("dtype", "batch_shape", "batch_input_shape", "build_config", "autocast");
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+  }
+
+  /** Makes the weights for inputs of these shapes. Nothing unless overridden. */
+  protected void create(Weights weights, List<int[]> inputs) {}
+
+  /** Computes the output. The weights are there. */
+  protected abstract Tensor compute(Call call, List<Tensor> inputs);
+
+  /**
+   * Which steps of the output count; unless overridden, those of the first input that has a mask,
+   * for as long as the output has such steps.
+   */
+  protected @Nullable Tensor mask(Call call, List<Tensor> inputs, Tensor output) {
+    for (int i = 0; i < inputs.size(); i++) {
+      Tensor mask = inputs.get(i).mask();
+      if (mask != null && output.rank() > 1 && output.dimension(1) == mask.dimension(1)) {
+        return mask;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Makes the weights, once.
+   *
+   * @param random where their first values are drawn from
+   * @param inputShapes of each input, with the batch, which may be -1
+   * @throws IllegalArgumentException if the layer cannot take them; the message names the layer
+   */
+  public final void build(RandomGenerator random, int[]... inputShapes) {
+    build(random, "", inputShapes);
+  }
+
+  final void build(RandomGenerator random, String path, int[]... inputShapes) {
+    if (weights != null) {
+      return;
+    }
+    Weights made = new Weights(random, path);
+    try {
+      create(made, List.of(inputShapes));
+    } catch (IllegalArgumentException e) {
+      throw named(e);
+    }
+    weights = made.inOrder();
+  }
+
+  /** Whether the weights are there. */
+  public final boolean built() {
+    return weights != null;
+  }
+
+  /**
+   * Computes the output of a built layer.
+   *
+   * @throws IllegalArgumentException if inputs do not fit; the message names the layer
+   * @throws IllegalStateException if the layer is not built
+   */
+  public final Tensor call(Call call, List<Tensor> inputs) {
+    if (weights == null) {
+      throw new IllegalStateException("layer " + name + " is not built; accepted: after build");
+    }
+    try {
+      Tensor output = compute(trainable ? call : frozen(call), inputs);
+      if (output.mask() == null) {
+        output.mask(mask(call, inputs, output));
+      }
+      if (activityRegularizer != null) {
+        call.addLoss(activityRegularizer.penalty(call.tape(), output));
+      }
+      return output;
+    } catch (IllegalArgumentException e) {
+      throw named(e);
+    }
+  }
+
+  /** {@link #call(Call, List)} of one input. */
+  public final Tensor call(Call call, Tensor input) {
+    return call(call, List.of(input));
+  }
+
+  /** How a layer that is not trainable is called; as any other, unless overridden. */
+  protected Call frozen(Call call) {
+    return call;
+  }
+
+  /**
+   * The shape of the output, found by a trial on zeros with a batch of 2; the layer must be built.
+   *
+   * @param inputShapes with the batch, which may be -1 and is then -1 in the output
+   */
+  public int[] outputShape(int[]... inputShapes) {
+    List<Tensor> inputs = new ArrayList<>();
+    boolean open = false;
+    for (int[] shape : inputShapes) {
+      int[] trial = shape.clone();
+      if (trial.length > 0 && trial[0] < 0) {
+        trial[0] = 2;
+        open = true;
+      }
+      inputs.add(Tensor.constant(trial));
+    }
+    int[] output = call(Call.inference(new Tape()), inputs).shape();
+    if (open && output.length > 0) {
+      output[0] = -1;
+    }
+    return output;
+  }
+
+  /** The weights in Keras's order; none before {@link #build}. */
+  public final List<Weight> weights() {
+    return weights == null ? List.of() : weights;
+  }
+
+  /** Number of elements of all weights. */
+  public final int parameterCount() {
+    int count = 0;
+    for (Weight weight : weights()) {
+      count = Math.addExact(count, weight.tensor().size());
+    }
+    return count;
+  }
+
+  /** What the layer is called; unless given, its class in snake case. */
+  public final String name() {
+    return name;
+  }
+
+  /** Calls the layer by another name, as a model does whose names must differ. */
+  public final void rename(String name) {
+    this.name = name;
+  }
+
+  /** Whether the weights are trained. */
+  public final boolean trainable() {
+    return trainable;
+  }
+
+  /** Freezes or thaws the weights. */
+  public void trainable(boolean trainable) {
+    this.trainable = trainable;
+  }
+
+  /** Keras's class name, under which {@link Layers} makes such a layer. */
+  public final String kind() {
+    return getClass().getSimpleName();
+  }
+
+  /** What the layer was made from. */
+  public final Map<String, Object> config() {
+    return config.asMap();
+  }
+
+  private IllegalArgumentException named(IllegalArgumentException e) {
+    String kind = name.equals(snakeCase(kind())) ? "" : " (" + kind() + ")";
+    return new IllegalArgumentException("layer " + name + kind + ": " + e.getMessage(), e);
+  }
+
+  /** A weight's tensor, which is there once the layer is built. */
+  protected static Tensor present(@Nullable Tensor weight) {
+    return Objects.requireNonNull(weight, "layer is not built");
+  }
+
+  /**
+   * Refuses inputs of another number.
+   *
+   * @throws IllegalArgumentException naming both numbers
+   */
+  protected static void requireInputs(List<?> inputs, int count) {
+    if (inputs.size() != count) {
+      throw new IllegalArgumentException(
+          inputs.size() + " inputs; accepted: " + count + (count == 1 ? " input" : " inputs"));
+    }
+  }
+
+  /**
+   * Refuses an input of another rank.
+   *
+   * @throws IllegalArgumentException naming the shape and the rank
+   */
+  protected static void requireRank(int[] shape, int rank) {
+    if (shape.length != rank) {
+      throw new IllegalArgumentException(
+          "input " + Arrays.toString(shape) + "; accepted: " + rank + " axes with the batch");
+    }
+  }
+
+  /** The kind and name. */
+  @Override
+  public String toString() {
+    return kind() + " " + name;
+  }
+}

@@ -1,0 +1,5 @@
+/** Activations with parameters, under Keras's names. */
+@NullMarked
+package dev.cartwheel.nets.layers.activation;
+
+import org.jspecify.annotations.NullMarked;

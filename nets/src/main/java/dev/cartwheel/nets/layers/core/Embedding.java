@@ -1,0 +1,70 @@
+package dev.cartwheel.nets.layers.core;
+
+import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.Layer;
+import dev.cartwheel.nets.layers.LayerConfig;
+import dev.cartwheel.nets.layers.Weights;
+import dev.cartwheel.nets.regularize.Constraint;
+import dev.cartwheel.nets.regularize.Regularizer;
+import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tensor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a table for each whole number: [...] to [..., output_dim]. With {@code mask_zero}, steps
+ * of number 0 are padding.
+ */
+public final class Embedding extends Layer {
+
+  private static final Operation LOOKUP = Lookup::new;
+  private static final Operation NOT_ZERO = operands -> new NotEqual(operands, 0);
+
+  private final int inputs;
+  private final int outputs;
+  private final boolean maskZero;
+  private final Initializer initializer;
+  private final @Nullable Regularizer regularizer;
+  private final @Nullable Constraint constraint;
+  private @Nullable Tensor embeddings; // [inputs, outputs]
+
+  /** From Keras's arguments. */
+  public Embedding(LayerConfig config) {
+    super(config);
+    this.inputs = config.positive("input_dim");
+    this.outputs = config.positive("output_dim");
+    this.maskZero = config.flag("mask_zero", false);
+    this.initializer =
+        config.initializer("embeddings_initializer", new Initializer.RandomUniform(-0.05, 0.05));
+    this.regularizer = config.regularizer("embeddings_regularizer");
+    this.constraint = config.constraint("embeddings_constraint");
+    config.ignore("input_length");
+  }
+
+  /** A table of {@code inputDim} rows of {@code outputDim}. */
+  public Embedding(int inputDim, int outputDim) {
+    this(LayerConfig.of("input_dim", inputDim, "output_dim", outputDim));
+  }
+
+  @Override
+  protected void create(Weights weights, List<int[]> shapes) {
+    requireInputs(shapes, 1);
+    embeddings =
+        weights
+            .trainable("embeddings", initializer, inputs, outputs)
+            .regularized(regularizer)
+            .constrained(constraint)
+            .tensor();
+  }
+
+  @Override
+  protected Tensor compute(Call call, List<Tensor> ids) {
+    return call.tape().apply(LOOKUP, ids.get(0), present(embeddings));
+  }
+
+  @Override
+  protected @Nullable Tensor mask(Call call, List<Tensor> ids, Tensor output) {
+    return maskZero ? call.tape().apply(NOT_ZERO, ids.get(0)) : null;
+  }
+}

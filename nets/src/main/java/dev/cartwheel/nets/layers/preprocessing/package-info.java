@@ -1,0 +1,5 @@
+/** Numbers, categories and text made ready for networks, under Keras's names. */
+@NullMarked
+package dev.cartwheel.nets.layers.preprocessing;
+
+import org.jspecify.annotations.NullMarked;
