@@ -144,14 +144,30 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void activate(Activation activation, int rows, int columns, float[] z, float[] y) {
-    plain.activate(activation, rows, columns, z, y);
+  public void activate(
+      Activation activation,
+      int rows,
+      int columns,
+      float[] z,
+      int zOffset,
+      float[] y,
+      int yOffset) {
+    plain.activate(activation, rows, columns, z, zOffset, y, yOffset);
   }
 
   @Override
   public void activationGradient(
-      Activation activation, int rows, int columns, float[] z, float[] y, float[] gradient) {
-    plain.activationGradient(activation, rows, columns, z, y, gradient);
+      Activation activation,
+      int rows,
+      int columns,
+      float[] z,
+      int zOffset,
+      float[] y,
+      int yOffset,
+      float[] gradient,
+      int gradientOffset) {
+    plain.activationGradient(
+        activation, rows, columns, z, zOffset, y, yOffset, gradient, gradientOffset);
   }
 
   @Override

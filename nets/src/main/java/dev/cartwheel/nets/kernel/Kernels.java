@@ -101,7 +101,13 @@ public interface Kernels {
    * y = f(z), for each row of [rows, columns]. z and y may be one array, except where {@link
    * #activationGradient} is to follow.
    */
-  void activate(Activation activation, int rows, int columns, float[] z, float[] y);
+  void activate(
+      Activation activation, int rows, int columns, float[] z, int zOffset, float[] y, int yOffset);
+
+  /** {@link #activate(Activation, int, int, float[], int, float[], int)} of whole arrays. */
+  default void activate(Activation activation, int rows, int columns, float[] z, float[] y) {
+    activate(activation, rows, columns, z, 0, y, 0);
+  }
 
   /**
    * dz = dy · f'(z), in place.
@@ -111,7 +117,21 @@ public interface Kernels {
    * @param gradient dy, becoming dz, [rows, columns]
    */
   void activationGradient(
-      Activation activation, int rows, int columns, float[] z, float[] y, float[] gradient);
+      Activation activation,
+      int rows,
+      int columns,
+      float[] z,
+      int zOffset,
+      float[] y,
+      int yOffset,
+      float[] gradient,
+      int gradientOffset);
+
+  /** The other {@code activationGradient}, of whole arrays. */
+  default void activationGradient(
+      Activation activation, int rows, int columns, float[] z, float[] y, float[] gradient) {
+    activationGradient(activation, rows, columns, z, 0, y, 0, gradient, 0);
+  }
 
   /**
    * One step of Adam on {@code [0, count)}, with g = scale · gradient: m ← m + (g − m)(1 − β₁), v ←

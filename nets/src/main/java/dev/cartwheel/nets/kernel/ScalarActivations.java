@@ -2,125 +2,121 @@ package dev.cartwheel.nets.kernel;
 
 import dev.cartwheel.nets.Activation;
 
-/** Activations element by element, in double arithmetic on {@link StrictMath}. */
+/**
+ * Activations element by element in plain Java, for ranges of elements; rows by {@link RowSums}.
+ */
 final class ScalarActivations {
 
-  private static final double SELU_SCALE = 1.05070098735548049342;
-  private static final double SELU_ALPHA = 1.67326324235437728482;
-  private static final double LEAKY_SLOPE = 0.2;
+  static final float SELU_SCALE = 1.05070098735548049342f;
+
+  /** The scale times α = 1.6733. */
+  static final float SELU_FLOOR = (float) (1.05070098735548049342 * 1.67326324235437728482);
+
+  static final float LEAKY_SLOPE = 0.2f;
+  static final float SIXTH = 1f / 6;
+
+  /** Beyond, mish is x to the last bit. */
+  static final float MISH_END = 20;
 
   private ScalarActivations() {}
 
-  static void activate(Activation activation, int rows, int columns, float[] z, float[] y) {
-    if (activation.rowwise()) {
-      for (int r = 0; r < rows; r++) {
-        softmax(activation == Activation.LOG_SOFTMAX, columns, z, y, r * columns);
-      }
-    } else {
-      for (int i = 0; i < rows * columns; i++) {
-        y[i] = (float) value(activation, z[i]);
-      }
+  /** y = f(z) on {@code [from, count)}. */
+  static void values(
+      Activation activation, int from, int count, float[] z, int zOffset, float[] y, int yOffset) {
+    for (int i = from; i < count; i++) {
+      y[yOffset + i] = value(activation, z[zOffset + i]);
     }
   }
 
-  static void gradient(
-      Activation activation, int rows, int columns, float[] z, float[] y, float[] gradient) {
-    if (activation.rowwise()) {
-      for (int r = 0; r < rows; r++) {
-        softmaxGradient(activation == Activation.LOG_SOFTMAX, columns, y, gradient, r * columns);
-      }
-    } else {
-      for (int i = 0; i < rows * columns; i++) {
-        gradient[i] = (float) (gradient[i] * slope(activation, z[i], y[i]));
-      }
+  /** dz = dy · f'(z) on {@code [from, count)}, in place. */
+  static void slopes(
+      Activation activation,
+      int from,
+      int count,
+      float[] z,
+      int zOffset,
+      float[] y,
+      int yOffset,
+      float[] gradient,
+      int gradientOffset) {
+    for (int i = from; i < count; i++) {
+      gradient[gradientOffset + i] *= slope(activation, z[zOffset + i], y[yOffset + i]);
     }
   }
 
-  private static double value(Activation activation, double x) {
+  private static float value(Activation activation, float x) {
     return switch (activation) {
       case LINEAR -> x;
-      case RELU -> x < 0 ? 0 : x;
-      case TANH -> StrictMath.tanh(x);
-      case SIGMOID -> sigmoid(x);
-      case ELU -> x > 0 ? x : StrictMath.expm1(x);
-      case SELU -> SELU_SCALE * (x > 0 ? x : SELU_ALPHA * StrictMath.expm1(x));
-      case SOFTPLUS -> softplus(x);
+      case RELU -> Math.max(x, 0);
+      case TANH -> FloatMath.tanh(x);
+      case SIGMOID -> FloatMath.sigmoid(x);
+      case ELU -> x > 0 ? x : FloatMath.expm1(Math.min(x, 0));
+      case SELU -> x > 0 ? SELU_SCALE * x : SELU_FLOOR * FloatMath.expm1(Math.min(x, 0));
+      case SOFTPLUS -> FloatMath.softplus(x);
       case SOFTSIGN -> x / (1 + Math.abs(x));
-      case LEAKY_RELU -> x < 0 ? LEAKY_SLOPE * x : x;
-      case RELU6 -> Math.min(x < 0 ? 0 : x, 6);
-      case SILU -> x * sigmoid(x);
+      case LEAKY_RELU -> Math.max(x, LEAKY_SLOPE * x);
+      case RELU6 -> Math.min(Math.max(x, 0), 6);
+      case SILU -> x * FloatMath.sigmoid(x);
       case HARD_SILU -> x * hardSigmoid(x);
-      case GELU -> x * Normal.distribution(x);
+      case GELU -> x * FloatMath.normal(x);
       case HARD_SIGMOID -> hardSigmoid(x);
-      case MISH -> x * StrictMath.tanh(softplus(x));
-      case EXPONENTIAL -> StrictMath.exp(x);
+      case MISH -> {
+        float e = FloatMath.exp(Math.min(x, MISH_END));
+        float n = e * (e + 2);
+        yield x * (n / (n + 2));
+      }
+      case EXPONENTIAL -> FloatMath.exp(x);
       case SOFTMAX, LOG_SOFTMAX -> throw new AssertionError(activation);
     };
   }
 
-  private static double slope(Activation activation, double x, double y) {
+  private static float slope(Activation activation, float x, float y) {
     return switch (activation) {
       case LINEAR -> 1;
       case RELU -> y > 0 ? 1 : 0;
-      case TANH -> 1 - y * y;
+      case TANH -> Math.fma(-y, y, 1);
       case SIGMOID -> y * (1 - y);
       case ELU -> x > 0 ? 1 : y + 1;
-      case SELU -> x > 0 ? SELU_SCALE : y + SELU_SCALE * SELU_ALPHA;
-      case SOFTPLUS -> sigmoid(x);
-      case SOFTSIGN -> 1 / ((1 + Math.abs(x)) * (1 + Math.abs(x)));
+      case SELU -> x > 0 ? SELU_SCALE : y + SELU_FLOOR;
+      case SOFTPLUS -> FloatMath.sigmoid(x);
+      case SOFTSIGN -> {
+        float root = 1 / (1 + Math.abs(x));
+        yield root * root;
+      }
       case LEAKY_RELU -> x > 0 ? 1 : LEAKY_SLOPE;
       case RELU6 -> x > 0 && x < 6 ? 1 : 0;
-      case SILU -> sigmoid(x) * (1 + x * (1 - sigmoid(x)));
-      case HARD_SILU -> hardSigmoid(x) + (x > -3 && x < 3 ? x / 6 : 0);
-      case GELU -> Normal.distribution(x) + x * Normal.density(x);
-      case HARD_SIGMOID -> x > -3 && x < 3 ? 1.0 / 6 : 0;
-      case MISH -> {
-        double t = StrictMath.tanh(softplus(x));
-        yield t + x * (1 - t * t) * sigmoid(x);
+      case SILU -> {
+        float s = FloatMath.sigmoid(x);
+        yield s * Math.fma(x, 1 - s, 1);
       }
+      case HARD_SILU -> hardSigmoid(x) + (Math.abs(x) < 3 ? x * SIXTH : 0);
+      case GELU -> {
+        float a = Math.min(Math.abs(x), FloatMath.TAIL_END);
+        float e = FloatMath.normalExp(a);
+        float tail = FloatMath.normalTail(a, e);
+        float limited = Math.min(Math.max(x, -FloatMath.TAIL_END), FloatMath.TAIL_END);
+        yield Math.fma(limited * FloatMath.INVERSE_ROOT_TWO_PI, e, x > 0 ? 1 - tail : tail);
+      }
+      case HARD_SIGMOID -> Math.abs(x) < 3 ? SIXTH : 0;
+      case MISH -> mishSlope(x);
       case EXPONENTIAL -> y;
       case SOFTMAX, LOG_SOFTMAX -> throw new AssertionError(activation);
     };
   }
 
-  private static double sigmoid(double x) {
-    return 1 / (1 + StrictMath.exp(-x));
+  private static float hardSigmoid(float x) {
+    return Math.min(Math.max(Math.fma(x, SIXTH, 0.5f), 0), 1);
   }
 
-  private static double softplus(double x) {
-    return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
-  }
-
-  private static double hardSigmoid(double x) {
-    return Math.min(Math.max(x / 6 + 0.5, 0), 1);
-  }
-
-  private static void softmax(boolean log, int columns, float[] z, float[] y, int from) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int i = from; i < from + columns; i++) {
-      largest = Math.max(largest, z[i]);
-    }
-    double sum = 0;
-    for (int i = from; i < from + columns; i++) {
-      sum += StrictMath.exp(z[i] - largest);
-    }
-    double shift = largest + StrictMath.log(sum);
-    for (int i = from; i < from + columns; i++) {
-      double logarithm = z[i] - shift;
-      y[i] = (float) (log ? logarithm : StrictMath.exp(logarithm));
-    }
-  }
-
-  /** Softmax: dz = y(dy − Σ y·dy); log-softmax: dz = dy − eʸ Σ dy. */
-  private static void softmaxGradient(
-      boolean log, int columns, float[] y, float[] gradient, int from) {
-    double sum = 0;
-    for (int i = from; i < from + columns; i++) {
-      sum += log ? gradient[i] : (double) y[i] * gradient[i];
-    }
-    for (int i = from; i < from + columns; i++) {
-      gradient[i] =
-          (float) (log ? gradient[i] - StrictMath.exp(y[i]) * sum : y[i] * (gradient[i] - sum));
-    }
+  /**
+   * With n = eˣ(eˣ + 2): tanh(softplus(x)) = n / (n + 2), and its slope 4 eˣ(1 + eˣ) / (n + 2)².
+   */
+  private static float mishSlope(float x) {
+    float limited = Math.max(Math.min(x, MISH_END), FloatMath.EXP_LOWEST);
+    float e = FloatMath.exp(limited);
+    float n = e * (e + 2);
+    float rest = 1 / (n + 2);
+    float slope = 4 * e * (1 + e) * rest * rest;
+    return Math.fma(limited, slope, n * rest);
   }
 }

@@ -11,6 +11,7 @@ final class ScalarKernels implements Kernels {
   static final int PARTIAL_SUMS = 64;
 
   private final float[] partial = new float[PARTIAL_SUMS];
+  private final ScalarSoftmax softmax = new ScalarSoftmax();
 
   @Override
   public String id() {
@@ -97,14 +98,40 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void activate(Activation activation, int rows, int columns, float[] z, float[] y) {
-    ScalarActivations.activate(activation, rows, columns, z, y);
+  public void activate(
+      Activation activation,
+      int rows,
+      int columns,
+      float[] z,
+      int zOffset,
+      float[] y,
+      int yOffset) {
+    if (activation.rowwise()) {
+      boolean log = activation == Activation.LOG_SOFTMAX;
+      softmax.values(log, rows, columns, z, zOffset, y, yOffset);
+    } else {
+      ScalarActivations.values(activation, 0, rows * columns, z, zOffset, y, yOffset);
+    }
   }
 
   @Override
   public void activationGradient(
-      Activation activation, int rows, int columns, float[] z, float[] y, float[] gradient) {
-    ScalarActivations.gradient(activation, rows, columns, z, y, gradient);
+      Activation activation,
+      int rows,
+      int columns,
+      float[] z,
+      int zOffset,
+      float[] y,
+      int yOffset,
+      float[] gradient,
+      int gradientOffset) {
+    if (activation.rowwise()) {
+      boolean log = activation == Activation.LOG_SOFTMAX;
+      softmax.gradients(log, rows, columns, y, yOffset, gradient, gradientOffset);
+    } else {
+      ScalarActivations.slopes(
+          activation, 0, rows * columns, z, zOffset, y, yOffset, gradient, gradientOffset);
+    }
   }
 
   @Override

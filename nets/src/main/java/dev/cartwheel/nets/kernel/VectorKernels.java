@@ -10,9 +10,11 @@ final class VectorKernels implements Kernels {
   /** Columns below which a weight gradient is computed transposed, so that vectors are filled. */
   private static final int NARROW = 6;
 
-  private final Kernels scalar = new ScalarKernels();
   private final VectorProduct product = new VectorProduct();
   private final float[] partial = new float[ScalarKernels.PARTIAL_SUMS];
+  private final VectorActivations activations = new VectorActivations();
+  private final VectorSlopes slopes = new VectorSlopes();
+  private final VectorSoftmax softmax = new VectorSoftmax(activations);
   private float[] scratch = new float[0];
 
   private float[] scratch(int count) {
@@ -106,14 +108,39 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void activate(Activation activation, int rows, int columns, float[] z, float[] y) {
-    scalar.activate(activation, rows, columns, z, y);
+  public void activate(
+      Activation activation,
+      int rows,
+      int columns,
+      float[] z,
+      int zOffset,
+      float[] y,
+      int yOffset) {
+    if (activation.rowwise()) {
+      boolean log = activation == Activation.LOG_SOFTMAX;
+      softmax.values(log, rows, columns, z, zOffset, y, yOffset);
+    } else {
+      activations.values(activation, rows * columns, z, zOffset, y, yOffset);
+    }
   }
 
   @Override
   public void activationGradient(
-      Activation activation, int rows, int columns, float[] z, float[] y, float[] gradient) {
-    scalar.activationGradient(activation, rows, columns, z, y, gradient);
+      Activation activation,
+      int rows,
+      int columns,
+      float[] z,
+      int zOffset,
+      float[] y,
+      int yOffset,
+      float[] gradient,
+      int gradientOffset) {
+    if (activation.rowwise()) {
+      boolean log = activation == Activation.LOG_SOFTMAX;
+      softmax.gradients(log, rows, columns, y, yOffset, gradient, gradientOffset);
+    } else {
+      slopes.slopes(activation, rows * columns, z, zOffset, y, yOffset, gradient, gradientOffset);
+    }
   }
 
   @Override
