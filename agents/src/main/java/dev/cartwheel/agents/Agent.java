@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * A learner with its policies and whatever it remembers. {@link EnvironmentLoop} drives it: {@link
  * #begin} with the first observation of an episode, then {@link #exploring()}{@code .act} and
- * {@link #observe} in turn until the episode's last step.
+ * {@link #observe} in turn until the episode's last step. Agents that act in several {@link
+ * #copies} of the world do so in each by turns, a step at a time.
  *
  * <p>Buffers handed in are read during the call and never kept. Not safe for use by several
  * threads.
@@ -23,8 +24,18 @@ public interface Agent<A> extends AutoCloseable {
   /** The policy as learned so far, without exploration; draws no random numbers. */
   Policy<A> greedy();
 
+  /** How many copies of the world it acts in, in turn; the loop makes a step in each. */
+  default int copies() {
+    return 1;
+  }
+
   /** Takes note of an episode's first observation. */
   void begin(StepBuffer first);
+
+  /** As {@link #begin(StepBuffer)} for an episode in one of its {@link #copies}, from 0. */
+  default void begin(int copy, StepBuffer first) {
+    begin(first);
+  }
 
   /**
    * Takes note of an action's outcome and learns when its schedule says so.
@@ -34,6 +45,11 @@ public interface Agent<A> extends AutoCloseable {
    * @throws DivergenceException if a loss is NaN or infinite
    */
   void observe(A action, StepBuffer next);
+
+  /** As {@link #observe(Object, StepBuffer)} for an action in one of its {@link #copies}. */
+  default void observe(int copy, A action, StepBuffer next) {
+    observe(action, next);
+  }
 
   /** Number of actions observed so far. */
   long steps();

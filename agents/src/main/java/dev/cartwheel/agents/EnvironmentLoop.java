@@ -1,15 +1,18 @@
 package dev.cartwheel.agents;
 
 import dev.cartwheel.envs.Environment;
-import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
-import dev.cartwheel.envs.StepBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Lets an agent act and learn in a world, any number of steps at a time, episode after episode. It
  * may be stopped between any two steps, saved with {@link #snapshot} and gone on with elsewhere.
  *
- * <p>The snapshot holds the world and the loop's own counters; the agent's is taken beside it.
+ * <p>An agent that asks for several copies of the world gets a step in each by turns: step {@code
+ * t} is made in copy {@code t} modulo their number.
+ *
+ * <p>The snapshot holds the worlds and the loop's own counters; the agent's is taken beside it.
  *
  * @param <O> type of observations
  * @param <A> type of actions
@@ -18,31 +21,35 @@ public final class EnvironmentLoop<O, A> {
 
   private static final String KIND = "EnvironmentLoop";
 
-  private final Environment<O, A> environment;
-  private final Agent<A> agent;
-  private final long seed;
+  private final List<EpisodeLane<O, A>> lanes = new ArrayList<>();
   private final LoopListener listener;
-  private final StepBuffer now;
 
   private long steps;
   private long episodes;
-  private boolean running;
-  private double episodeReturn;
-  private int length;
 
   /**
-   * @param environment the world to learn in
+   * @param worlds the copies of the world to learn in, as many as {@link Agent#copies}
    * @param agent who learns
-   * @param seed seed of the first episode; later ones let the world's random stream go on
+   * @param seed seed of the first copy's first episode, the others count on from it; later episodes
+   *     let their world's random stream go on
    * @param listener hears of each episode's end
    */
   public EnvironmentLoop(
-      Environment<O, A> environment, Agent<A> agent, long seed, LoopListener listener) {
-    this.environment = environment;
-    this.agent = agent;
-    this.seed = seed;
+      List<Environment<O, A>> worlds, Agent<A> agent, long seed, LoopListener listener) {
+    if (worlds.size() != agent.copies()) {
+      throw new IllegalArgumentException(
+          worlds.size() + " copies of the world; accepted: the agent's " + agent.copies());
+    }
+    for (int copy = 0; copy < worlds.size(); copy++) {
+      lanes.add(new EpisodeLane<>(worlds.get(copy), agent, copy, (seed + copy) & Long.MAX_VALUE));
+    }
     this.listener = listener;
-    this.now = StepBuffer.of(environment);
+  }
+
+  /** For an agent that acts in one world alone. */
+  public EnvironmentLoop(
+      Environment<O, A> environment, Agent<A> agent, long seed, LoopListener listener) {
+    this(List.of(environment), agent, seed, listener);
   }
 
   /** As the other, with nobody listening. */
@@ -58,49 +65,13 @@ public final class EnvironmentLoop<O, A> {
    */
   public void run(long count) {
     for (long i = 0; i < count; i++) {
-      if (!running) {
-        begin();
-      }
-      step();
-    }
-  }
-
-  private void begin() {
-    environment.reset(episodes == 0 ? ResetOptions.seed(seed) : ResetOptions.NONE, now);
-    requireFinite("reset");
-    agent.begin(now);
-    running = true;
-    episodeReturn = 0;
-    length = 0;
-  }
-
-  private void step() {
-    A action = agent.exploring().act(now);
-    environment.step(action, now);
-    requireFinite("step");
-    steps++;
-    length++;
-    episodeReturn += now.reward();
-    if (now.last()) {
-      running = false;
-      episodes++;
-    }
-    agent.observe(action, now);
-    if (!running) {
-      listener.episodeEnded(steps, episodes, episodeReturn, length);
-    }
-  }
-
-  private void requireFinite(String during) {
-    if (!Double.isFinite(now.reward())) {
-      throw new IllegalStateException(
-          "the world's " + during + " gave reward " + now.reward() + " after " + steps + " steps");
-    }
-    for (float element : now.observation()) {
-      // NaN alone: infinity is an element of some boxes.
-      if (Float.isNaN(element)) {
-        throw new IllegalStateException(
-            "the world's " + during + " gave a NaN observation after " + steps + " steps");
+      EpisodeLane<O, A> lane = lanes.get((int) (steps % lanes.size()));
+      if (lane.step(steps)) {
+        episodes++;
+        steps++;
+        listener.episodeEnded(steps, episodes, lane.episodeReturn(), lane.length());
+      } else {
+        steps++;
       }
     }
   }
@@ -115,20 +86,11 @@ public final class EnvironmentLoop<O, A> {
     return episodes;
   }
 
-  /** The world and the loop between two steps. */
+  /** The worlds and the loop between two steps. */
   public Snapshot snapshot() {
-    Snapshot.Builder builder =
-        Snapshot.of(KIND)
-            .put("counters", steps, episodes, length)
-            .put("running", (byte) (running ? 1 : 0))
-            .put("return", episodeReturn)
-            .put("observation", now.observation());
-    byte[] mask = now.actionMask();
-    if (mask != null) {
-      builder.put("actionMask", mask);
-    }
-    if (steps > 0) {
-      builder.put("environment", environment.snapshot());
+    Snapshot.Builder builder = Snapshot.of(KIND).put("counters", steps, episodes);
+    for (int copy = 0; copy < lanes.size(); copy++) {
+      builder.put("copy" + copy, lanes.get(copy).snapshot());
     }
     return builder.build();
   }
@@ -139,24 +101,11 @@ public final class EnvironmentLoop<O, A> {
    * @throws IllegalArgumentException if the snapshot is of another kind or shape
    */
   public void restore(Snapshot snapshot) {
-    snapshot.expect(KIND);
-    long[] counters = snapshot.longs("counters", 3);
-    float[] observation = snapshot.floats("observation", now.observation().length);
-    byte[] running = snapshot.bytes("running");
-    double[] sum = snapshot.doubles("return", 1);
-    byte[] mask = now.actionMask();
-    byte[] restoredMask = mask == null ? new byte[0] : snapshot.bytes("actionMask");
-    if (counters[0] > 0) {
-      environment.restore(snapshot.part("environment"));
+    long[] counters = snapshot.expect(KIND).longs("counters", 2);
+    for (int copy = 0; copy < lanes.size(); copy++) {
+      lanes.get(copy).restore(snapshot.part("copy" + copy));
     }
     steps = counters[0];
     episodes = counters[1];
-    length = (int) counters[2];
-    this.running = running[0] != 0;
-    episodeReturn = sum[0];
-    System.arraycopy(observation, 0, now.observation(), 0, observation.length);
-    if (mask != null) {
-      System.arraycopy(restoredMask, 0, mask, 0, mask.length);
-    }
   }
 }

@@ -6,7 +6,9 @@ import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.nets.Backend;
 import dev.cartwheel.nets.Backends;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -94,15 +96,23 @@ public final class Training<O, A> {
   public Trained<O, A> run(long steps) {
     Seeds seeds = Seeds.of(seed);
     Backend engine = Backends.named(backend);
-    try (Environment<O, A> world = worlds.get()) {
+    List<Environment<O, A>> copies = new ArrayList<>();
+    try {
+      copies.add(worlds.get());
+      Environment<O, A> world = copies.get(0);
       Agent<A> learner =
           Agents.named(agent)
               .create(
                   new AgentContext<>(
                       world.observationSpace(), world.actionSpace(), steps, seeds, engine),
                   settings);
-      new EnvironmentLoop<>(world, learner, seeds.seed(Stream.ENVIRONMENT), listener).run(steps);
+      while (copies.size() < learner.copies()) {
+        copies.add(worlds.get());
+      }
+      new EnvironmentLoop<>(copies, learner, seeds.seed(Stream.ENVIRONMENT), listener).run(steps);
       return new Trained<>(learner, worlds, seeds.seed(Stream.EVALUATION));
+    } finally {
+      copies.forEach(Environment::close);
     }
   }
 }

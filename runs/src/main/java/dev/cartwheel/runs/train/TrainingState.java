@@ -23,6 +23,7 @@ final class TrainingState<O, A> implements AutoCloseable {
 
   private final Experiment experiment;
   private final Environment<O, A> world;
+  private final List<Environment<O, A>> worlds = new ArrayList<>(); // the copies to learn in
   private final Agent<A> agent;
   private final EnvironmentLoop<O, A> loop;
   private final RollingMean returns = new RollingMean(WINDOW);
@@ -33,9 +34,13 @@ final class TrainingState<O, A> implements AutoCloseable {
     this.experiment = experiment;
     this.world = world;
     this.agent = experiment.agent(world);
+    worlds.add(world);
+    while (worlds.size() < agent.copies()) {
+      worlds.add(another());
+    }
     this.loop =
         new EnvironmentLoop<>(
-            world,
+            worlds,
             agent,
             experiment.seeds().seed(Stream.ENVIRONMENT),
             (step, episode, episodeReturn, length) -> {
@@ -82,12 +87,14 @@ final class TrainingState<O, A> implements AutoCloseable {
 
   /** Judges the greedy policy in a world of its own, so that training never notices. */
   Evaluation evaluate(EvaluationKind kind, int episodes) {
-    Environment<O, A> judged =
-        Environments.typed(
-            experiment.world(), world.observationSpace().type(), world.actionSpace().type());
-    try (Evaluator<O, A> evaluator = new Evaluator<>(judged, experiment.evaluationSeed(kind))) {
+    try (Evaluator<O, A> evaluator = new Evaluator<>(another(), experiment.evaluationSeed(kind))) {
       return evaluator.evaluate(agent.greedy(), episodes);
     }
+  }
+
+  private Environment<O, A> another() {
+    return Environments.typed(
+        experiment.world(), world.observationSpace().type(), world.actionSpace().type());
   }
 
   /** Names of what {@link #row} tells. */
@@ -137,8 +144,7 @@ final class TrainingState<O, A> implements AutoCloseable {
 
   @Override
   public void close() {
-    try (world) {
-      agent.close();
-    }
+    agent.close();
+    worlds.forEach(Environment::close);
   }
 }
