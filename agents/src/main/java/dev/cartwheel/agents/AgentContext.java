@@ -1,6 +1,7 @@
 package dev.cartwheel.agents;
 
 import dev.cartwheel.envs.random.Seeds;
+import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.nets.Backend;
@@ -44,5 +45,34 @@ public record AgentContext<A>(
             + " cannot choose among the actions "
             + actions
             + ": it compares the value of every single one; accepted: Discrete");
+  }
+
+  /**
+   * Makes an agent that needs continuous actions within bounds.
+   *
+   * @param id the agent's name, for the refusal
+   * @param maker makes it
+   * @throws IllegalArgumentException if the actions are not a box with finite bounds
+   */
+  // A Box is a Space<float[]> and Space is sealed, so A is float[]; Java 17 cannot infer it.
+  @SuppressWarnings("unchecked")
+  public Agent<A> bounded(String id, Function<Box, Agent<float[]>> maker) {
+    if (actions instanceof Box box && isFinite(box)) {
+      return (Agent<A>) maker.apply(box);
+    }
+    throw new IllegalArgumentException(
+        id
+            + " cannot choose among the actions "
+            + actions
+            + ": it steers by numbers between two bounds; accepted: Box with finite bounds");
+  }
+
+  private static boolean isFinite(Box box) {
+    for (int i = 0; i < box.width(); i++) {
+      if (!Float.isFinite(box.low(i)) || !Float.isFinite(box.high(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -3,11 +3,12 @@ package dev.cartwheel.agents.policies;
 import dev.cartwheel.envs.spaces.Discrete;
 
 /** The elements of a discrete space as objects made once, so that acting allocates nothing. */
-final class DiscreteActions {
+public final class DiscreteActions {
 
   private final Integer[] elements;
 
-  DiscreteActions(Discrete space) {
+  /** The elements of {@code space}. */
+  public DiscreteActions(Discrete space) {
     elements = new Integer[space.n()];
     for (int i = 0; i < elements.length; i++) {
       elements[i] = space.start() + i;
@@ -15,11 +16,12 @@ final class DiscreteActions {
   }
 
   /** The element with {@code index} elements before it. */
-  Integer element(int index) {
+  public Integer element(int index) {
     return elements[index];
   }
 
-  static IllegalStateException noneAllowed() {
+  /** What to throw where the world allows no action. */
+  public static IllegalStateException noneAllowed() {
     return new IllegalStateException(
         "the world allows no action (its action mask is all 0); accepted: at least one");
   }

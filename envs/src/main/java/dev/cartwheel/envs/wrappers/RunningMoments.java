@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>Source: T. F. Chan, G. H. Golub and R. J. LeVeque, "Updating Formulae and a Pairwise Algorithm
  * for Computing Sample Variances" (1979).
  */
-final class RunningMoments {
+public final class RunningMoments {
 
   private static final double START_COUNT = 1e-4;
 
@@ -18,33 +18,38 @@ final class RunningMoments {
   private final double[] variance;
   private double count = START_COUNT;
 
-  RunningMoments(int numbers) {
+  /** Of {@code numbers} numbers, none of them seen yet. */
+  public RunningMoments(int numbers) {
     mean = new double[numbers];
     variance = new double[numbers];
     Arrays.fill(variance, 1);
   }
 
   /** Sees one more of a number; after one of each, call {@link #added}. */
-  void add(int index, double value) {
+  public void add(int index, double value) {
     double total = count + 1;
     double delta = value - mean[index];
     mean[index] += delta / total;
     variance[index] = (variance[index] * count + delta * delta * count / total) / total;
   }
 
-  void added() {
+  /** Marks the end of a round of {@link #add}. */
+  public void added() {
     count++;
   }
 
-  double mean(int index) {
+  /** Mean of a number. */
+  public double mean(int index) {
     return mean[index];
   }
 
-  double variance(int index) {
+  /** Variance of a number. */
+  public double variance(int index) {
     return variance[index];
   }
 
-  Snapshot snapshot() {
+  /** The state, for a snapshot. */
+  public Snapshot snapshot() {
     return Snapshot.of("RunningMoments")
         .put("mean", mean)
         .put("variance", variance)
@@ -53,7 +58,7 @@ final class RunningMoments {
   }
 
   /** Reads a snapshot without taking it up, so that a caller can refuse it first. */
-  static RunningMoments of(Snapshot snapshot, int numbers) {
+  public static RunningMoments of(Snapshot snapshot, int numbers) {
     RunningMoments moments = new RunningMoments(numbers);
     System.arraycopy(
         snapshot.expect("RunningMoments").doubles("mean", numbers), 0, moments.mean, 0, numbers);

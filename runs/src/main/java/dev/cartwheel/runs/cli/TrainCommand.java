@@ -45,7 +45,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--agent",
       required = true,
       paramLabel = "AGENT",
-      description = "q-learning or dqn; 'cartwheel agents' lists all.")
+      description = "Such as dqn, ppo or q-learning; 'cartwheel agents' lists all.")
   String agent;
 
   @Option(names = "--seed", paramLabel = "N", description = "Master seed of every random number.")

@@ -1,0 +1,98 @@
+package dev.cartwheel.agents.a2c;
+
+import dev.cartwheel.agents.Agent;
+import dev.cartwheel.agents.AgentContext;
+import dev.cartwheel.agents.AgentFactory;
+import dev.cartwheel.agents.config.ConfigKey;
+import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.networks.Perceptron;
+import dev.cartwheel.agents.onpolicy.ActorCritic;
+import dev.cartwheel.agents.onpolicy.OnPolicyAgent;
+import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
+import dev.cartwheel.agents.onpolicy.VanillaGradient;
+import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.OptimizerSpec;
+import java.util.List;
+import java.util.Map;
+
+/** Makes agents that learn by advantage actor-critic. */
+public final class A2cFactory implements AgentFactory {
+
+  private static final ConfigKey<Double> LEARNING_RATE =
+      ConfigKey.number("learningRate", 7e-4, Range.aboveUpTo(0, 1), "RMSProp's step size");
+  private static final ConfigKey<Integer> COPIES = OnPolicyKeys.copies(8);
+  private static final ConfigKey<Integer> ROLLOUT_LENGTH = OnPolicyKeys.rolloutLength(5);
+  private static final ConfigKey<Double> LAMBDA =
+      ConfigKey.number(
+          "lambda", 1.0, OnPolicyKeys.FRACTION, "of the advantages: 0 one step, 1 Monte Carlo");
+  private static final ConfigKey<Boolean> NORMALIZE_ADVANTAGES =
+      ConfigKey.flag(
+          "normalizeAdvantages", false, "advantages less their mean, over their deviation");
+
+  private static final List<ConfigKey<?>> KEYS =
+      List.of(
+          LEARNING_RATE,
+          OnPolicyKeys.LEARNING_RATE_SCHEDULE,
+          COPIES,
+          ROLLOUT_LENGTH,
+          OnPolicyKeys.GAMMA,
+          LAMBDA,
+          NORMALIZE_ADVANTAGES,
+          OnPolicyKeys.ENTROPY_COEFFICIENT,
+          OnPolicyKeys.VALUE_COEFFICIENT,
+          OnPolicyKeys.MAX_GRAD_NORM,
+          OnPolicyKeys.HIDDEN,
+          OnPolicyKeys.ACTIVATION,
+          OnPolicyKeys.LOG_STD_INIT,
+          OnPolicyKeys.NORMALIZE_OBSERVATIONS);
+
+  @Override
+  public String id() {
+    return "a2c";
+  }
+
+  @Override
+  public String summary() {
+    return "advantage actor-critic (Mnih et al., 2016), discrete and continuous";
+  }
+
+  @Override
+  public List<ConfigKey<?>> keys() {
+    return KEYS;
+  }
+
+  @Override
+  public <A> Agent<A> create(AgentContext<A> context, Map<String, ?> config) {
+    Settings settings = Settings.of(KEYS, config);
+    double learningRate = settings.get(LEARNING_RATE);
+    int copies = settings.get(COPIES);
+    int rows = OnPolicyKeys.rows(copies, settings.get(ROLLOUT_LENGTH));
+    ActorCritic<A> actorCritic =
+        new ActorCritic<>(
+            id(),
+            context,
+            new Perceptron(
+                settings.get(OnPolicyKeys.HIDDEN),
+                OnPolicyKeys.activation(settings.get(OnPolicyKeys.ACTIVATION)),
+                new Initializer.Orthogonal(Math.sqrt(2)),
+                Initializer.zeros(),
+                new OptimizerSpec.RmsProp(learningRate, 0.99, 0, 1e-5, false),
+                settings.get(OnPolicyKeys.MAX_GRAD_NORM)),
+            settings.get(OnPolicyKeys.LOG_STD_INIT),
+            settings.get(OnPolicyKeys.NORMALIZE_OBSERVATIONS));
+    VanillaGradient rule =
+        new VanillaGradient(
+            new VanillaGradient.Config(
+                learningRate,
+                settings.get(OnPolicyKeys.LEARNING_RATE_SCHEDULE).equals("linear"),
+                settings.get(OnPolicyKeys.GAMMA),
+                settings.get(LAMBDA),
+                settings.get(OnPolicyKeys.ENTROPY_COEFFICIENT),
+                settings.get(OnPolicyKeys.VALUE_COEFFICIENT),
+                settings.get(NORMALIZE_ADVANTAGES)),
+            actorCritic,
+            rollout -> rollout.size() == rows);
+    return new OnPolicyAgent<>(id(), actorCritic, rule, context.steps(), copies, rows);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.cartwheel.agents.networks;
+
+import dev.cartwheel.nets.Activation;
+import dev.cartwheel.nets.DenseSpec;
+import dev.cartwheel.nets.GradientClipping;
+import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.NetworkSpec;
+import dev.cartwheel.nets.OptimizerSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A multilayer perceptron but for its widths.
+ *
+ * @param hidden units of the hidden layers
+ * @param activation after each of them
+ * @param initialiser of their kernels
+ * @param biasInitialiser of all biases
+ * @param optimizer how parameters move
+ * @param maxGradNorm largest global norm of a gradient; 0: any
+ */
+public record Perceptron(
+    List<Integer> hidden,
+    Activation activation,
+    Initializer initialiser,
+    Initializer biasInitialiser,
+    OptimizerSpec optimizer,
+    double maxGradNorm) {
+
+  public Perceptron {
+    hidden = List.copyOf(hidden);
+  }
+
+  /**
+   * The description of a network.
+   *
+   * @param inputs floats of an input row
+   * @param outputs floats of an output row
+   * @param outputActivation after the last layer
+   * @param outputInitialiser of the last kernel
+   */
+  public NetworkSpec spec(
+      int inputs, int outputs, Activation outputActivation, Initializer outputInitialiser) {
+    List<DenseSpec> layers = new ArrayList<>();
+    for (int units : hidden) {
+      layers.add(new DenseSpec(units, activation, initialiser, biasInitialiser));
+    }
+    layers.add(new DenseSpec(outputs, outputActivation, outputInitialiser, biasInitialiser));
+    return new NetworkSpec(inputs, layers, optimizer, clipping());
+  }
+
+  /** What is done to gradients first. */
+  public GradientClipping clipping() {
+    return maxGradNorm == 0
+        ? GradientClipping.none()
+        : GradientClipping.byGlobalNorm((float) maxGradNorm);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.cartwheel.agents.onpolicy;
+
+import dev.cartwheel.agents.AgentContext;
+import dev.cartwheel.agents.networks.Perceptron;
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.StepBuffer;
+import dev.cartwheel.envs.spaces.Box;
+import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.nets.Network;
+import dev.cartwheel.replay.RolloutBuffer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the outputs of a policy network mean: a distribution over actions.
+ *
+ * @param <A> type of actions
+ */
+sealed interface ActionHead<A> extends AutoCloseable permits CategoricalHead, GaussianHead {
+
+  /**
+   * The head for a space of actions.
+   *
+   * @param id the agent's name, for the refusal
+   * @param logStdInit first ln σ of continuous actions
+   * @throws IllegalArgumentException if the actions are neither discrete nor a box
+   */
+  // Space is sealed, so A is Integer or float[]; Java 17 cannot infer it.
+  @SuppressWarnings("unchecked")
+  static <A> ActionHead<A> of(
+      String id,
+      AgentContext<A> context,
+      Perceptron perceptron,
+      double logStdInit,
+      RandomGenerator initialisation) {
+    if (context.actions() instanceof Discrete discrete) {
+      return (ActionHead<A>) new CategoricalHead(discrete);
+    }
+    if (context.actions() instanceof Box box) {
+      return (ActionHead<A>)
+          new GaussianHead(box, context.backend(), perceptron, logStdInit, initialisation);
+    }
+    throw new IllegalArgumentException(
+        id + " cannot act in " + context.actions() + "; accepted: Discrete or Box");
+  }
+
+  /** Floats the policy network gives. */
+  int outputs();
+
+  /** Draws an action and remembers it for {@link #store}. */
+  A sample(float[] outputs, byte @Nullable [] mask, RandomGenerator random);
+
+  /** The most likely action. */
+  A mode(float[] outputs, byte @Nullable [] mask);
+
+  /** Puts the action drawn last, and what followed, into a rollout. */
+  void store(RolloutBuffer rollout, int copy, A action, float[] observation, StepBuffer next);
+
+  /**
+   * ln π(a|s) of each row of a batch.
+   *
+   * @param outputs the policy network's, [B, O]
+   * @param logProbs where they go, [B]
+   */
+  void logProbs(float[] outputs, RolloutBatch batch, double[] logProbs);
+
+  /**
+   * Moves the policy to make mean f(ln π(a|s)) − c · mean H smaller.
+   *
+   * @return the mean of f
+   */
+  double fit(Network policy, RolloutBatch batch, Surrogate surrogate, double entropyCoefficient);
+
+  /** Mean entropy H in the last {@link #fit}. */
+  double entropy();
+
+  /** Sets the learning rate of what the head itself learns. */
+  default void setLearningRate(double learningRate) {}
+
+  /** What the head itself has learned; empty if nothing. */
+  float[] parameters();
+
+  /** Takes up {@link #parameters}. */
+  void restoreParameters(float[] parameters);
+
+  /** All of the head that changes. */
+  Snapshot snapshot();
+
+  /** Takes up a {@link #snapshot}. */
+  void restore(Snapshot snapshot);
+
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,148 @@
+package dev.cartwheel.agents.onpolicy;
+
+import dev.cartwheel.agents.Agent;
+import dev.cartwheel.agents.Policy;
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.StepBuffer;
+import dev.cartwheel.replay.RolloutBuffer;
+import java.util.Map;
+
+/**
+ * Gathers rollouts in one or several copies of a world, has them learned from by an {@link
+ * OnPolicyRule}, and forgets them.
+ *
+ * <p>Schedules follow the step budget the agent was made with, which is part of its state.
+ *
+ * @param <A> type of actions
+ */
+public final class OnPolicyAgent<A> implements Agent<A> {
+
+  private final String kind;
+  private final ActorCritic<A> actorCritic;
+  private final OnPolicyRule rule;
+  private final int copies;
+  private final RolloutBuffer rollout;
+  private final Policy<A> exploring;
+  private final Policy<A> greedy;
+
+  private long budget;
+  private long steps;
+  private long updates;
+
+  /**
+   * @param kind names the agent in snapshots
+   * @param budget steps schedules are stretched over
+   * @param copies copies of the world to act in
+   * @param rows steps of a usual rollout, over all copies
+   */
+  public OnPolicyAgent(
+      String kind,
+      ActorCritic<A> actorCritic,
+      OnPolicyRule rule,
+      long budget,
+      int copies,
+      int rows) {
+    this.kind = kind;
+    this.actorCritic = actorCritic;
+    this.rule = rule;
+    this.copies = copies;
+    this.rollout = new RolloutBuffer(actorCritic.layout(), copies, rows);
+    this.exploring = actorCritic.exploring();
+    this.greedy = actorCritic.greedy();
+    this.budget = budget;
+  }
+
+  @Override
+  public int copies() {
+    return copies;
+  }
+
+  @Override
+  public Policy<A> exploring() {
+    return exploring;
+  }
+
+  @Override
+  public Policy<A> greedy() {
+    return greedy;
+  }
+
+  @Override
+  public void begin(StepBuffer first) {
+    begin(0, first);
+  }
+
+  @Override
+  public void begin(int copy, StepBuffer first) {
+    actorCritic.begin(rollout, copy, first);
+  }
+
+  @Override
+  public void observe(A action, StepBuffer next) {
+    observe(0, action, next);
+  }
+
+  @Override
+  public void observe(int copy, A action, StepBuffer next) {
+    actorCritic.store(rollout, copy, action, next);
+    steps++;
+    if (rule.isDue(rollout)) {
+      rollout.cut();
+      updates +=
+          rule.learn(rollout, Math.min(1, (double) (steps - rollout.size()) / budget), steps);
+      actorCritic.seen(rollout);
+      rollout.clear();
+    }
+  }
+
+  @Override
+  public long steps() {
+    return steps;
+  }
+
+  @Override
+  public long updates() {
+    return updates;
+  }
+
+  @Override
+  public Map<String, Double> metrics() {
+    return rule.metrics();
+  }
+
+  @Override
+  public Snapshot weights() {
+    return actorCritic.weights();
+  }
+
+  @Override
+  public void restoreWeights(Snapshot weights) {
+    actorCritic.restoreWeights(weights);
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return Snapshot.of(kind)
+        .put("counters", budget, steps, updates)
+        .put("networks", actorCritic.snapshot())
+        .put("rule", rule.snapshot())
+        .put("rollout", rollout.snapshot())
+        .build();
+  }
+
+  @Override
+  public void restore(Snapshot snapshot) {
+    long[] counters = snapshot.expect(kind).longs("counters", 3);
+    rollout.restore(snapshot.part("rollout"));
+    actorCritic.restore(snapshot.part("networks"));
+    rule.restore(snapshot.part("rule"));
+    budget = counters[0];
+    steps = counters[1];
+    updates = counters[2];
+  }
+
+  @Override
+  public void close() {
+    actorCritic.close();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.cartwheel.agents.onpolicy;
+
+import dev.cartwheel.agents.config.ConfigKey;
+import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.nets.Activation;
+import java.util.List;
+
+/** Settings several on-policy algorithms have, each under one name with one meaning. */
+public final class OnPolicyKeys {
+
+  /** How a setting moves over the step budget. */
+  public static final List<String> SCHEDULES = List.of("constant", "linear");
+
+  /** 1 and more. */
+  public static final Range COUNT = Range.between(1, Integer.MAX_VALUE);
+
+  /** 0 to 1. */
+  public static final Range FRACTION = Range.between(0, 1);
+
+  public static final ConfigKey<String> LEARNING_RATE_SCHEDULE =
+      ConfigKey.choice(
+          "learningRateSchedule",
+          "constant",
+          SCHEDULES,
+          "linear: the step size falls to 0 over the step budget");
+  public static final ConfigKey<Double> GAMMA =
+      ConfigKey.number("gamma", 0.99, FRACTION, "discount");
+  public static final ConfigKey<Double> ENTROPY_COEFFICIENT =
+      ConfigKey.number("entropyCoefficient", 0, Range.atLeast(0), "what entropy counts");
+  public static final ConfigKey<Double> VALUE_COEFFICIENT =
+      ConfigKey.number("valueCoefficient", 0.5, Range.above(0), "what the value's loss counts");
+  public static final ConfigKey<Double> MAX_GRAD_NORM =
+      ConfigKey.number(
+          "maxGradNorm", 0.5, Range.atLeast(0), "largest norm of a network's gradient; 0: any");
+  public static final ConfigKey<List<Integer>> HIDDEN =
+      ConfigKey.integers(
+          "hidden", List.of(64, 64), COUNT, "units of each hidden layer, of policy and value each");
+  public static final ConfigKey<String> ACTIVATION =
+      ConfigKey.choice("activation", "tanh", List.of("tanh", "relu"), "after each hidden layer");
+  public static final ConfigKey<Double> LOG_STD_INIT =
+      ConfigKey.number(
+          "logStdInit",
+          0,
+          Range.between(-20, 2),
+          "first logarithm of the deviation of continuous actions, in units of half their range");
+  public static final ConfigKey<Boolean> NORMALIZE_OBSERVATIONS =
+      ConfigKey.flag(
+          "normalizeObservations", false, "observations less their mean, over their deviation");
+  public static final ConfigKey<Boolean> NORMALIZE_ADVANTAGES =
+      ConfigKey.flag(
+          "normalizeAdvantages", true, "advantages less their mean, over their deviation");
+
+  private OnPolicyKeys() {}
+
+  /** Copies of the world, with an algorithm's own default. */
+  public static ConfigKey<Integer> copies(int defaultValue) {
+    return ConfigKey.integer(
+        "copies", defaultValue, Range.between(1, 1 << 16), "copies of the world acted in by turns");
+  }
+
+  /** Steps of a rollout in each copy, with an algorithm's own default. */
+  public static ConfigKey<Integer> rolloutLength(int defaultValue) {
+    return ConfigKey.integer(
+        "rolloutLength", defaultValue, COUNT, "steps in each copy between two updates");
+  }
+
+  /** The activation of a word. */
+  public static Activation activation(String word) {
+    return word.equals("relu") ? Activation.RELU : Activation.TANH;
+  }
+
+  /** Steps of a rollout over all copies; refuses more than there can be. */
+  public static int rows(int copies, int rolloutLength) {
+    long rows = (long) copies * rolloutLength;
+    if (rows > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "copies "
+              + copies
+              + " with rolloutLength "
+              + rolloutLength
+              + "; accepted: up to "
+              + (Integer.MAX_VALUE - 8)
+              + " steps together");
+    }
+    return (int) rows;
+  }
+}

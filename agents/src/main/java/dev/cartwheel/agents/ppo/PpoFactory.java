@@ -1,0 +1,49 @@
+package dev.cartwheel.agents.ppo;
+
+import dev.cartwheel.agents.Agent;
+import dev.cartwheel.agents.AgentContext;
+import dev.cartwheel.agents.AgentFactory;
+import dev.cartwheel.agents.config.ConfigKey;
+import dev.cartwheel.agents.onpolicy.ActorCritic;
+import dev.cartwheel.agents.onpolicy.OnPolicyAgent;
+import dev.cartwheel.envs.random.Stream;
+import java.util.List;
+import java.util.Map;
+
+/** Makes agents that learn by proximal policy optimisation. */
+public final class PpoFactory implements AgentFactory {
+
+  @Override
+  public String id() {
+    return "ppo";
+  }
+
+  @Override
+  public String summary() {
+    return "proximal policy optimisation (Schulman et al., 2017), discrete and continuous";
+  }
+
+  @Override
+  public List<ConfigKey<?>> keys() {
+    return PpoConfig.KEYS;
+  }
+
+  @Override
+  public <A> Agent<A> create(AgentContext<A> context, Map<String, ?> config) {
+    PpoConfig settings = PpoConfig.of(config);
+    ActorCritic<A> actorCritic =
+        new ActorCritic<>(
+            id(),
+            context,
+            settings.perceptron(),
+            settings.logStdInit(),
+            settings.normalizeObservations());
+    return new OnPolicyAgent<>(
+        id(),
+        actorCritic,
+        new PpoRule(settings, actorCritic, context.seeds().stream(Stream.REPLAY)),
+        context.steps(),
+        settings.copies(),
+        settings.rows());
+  }
+}
