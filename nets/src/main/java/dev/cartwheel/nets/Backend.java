@@ -22,4 +22,17 @@ public interface Backend {
    * @param initialisation where the first parameters are drawn from
    */
   Network create(NetworkSpec spec, RandomGenerator initialisation);
+
+  /**
+   * Builds a network with branches, starting from {@link DenseShape#initial}.
+   *
+   * @throws IllegalArgumentException if the engine builds chains only
+   */
+  default Network create(BranchSpec spec, RandomGenerator initialisation) {
+    throw new IllegalArgumentException(
+        "backend "
+            + id()
+            + " builds chains of dense layers only, without dueling streams or implicit quantiles;"
+            + " accepted: vector");
+  }
 }

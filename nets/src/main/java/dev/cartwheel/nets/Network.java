@@ -12,7 +12,11 @@ package dev.cartwheel.nets;
  */
 public interface Network extends AutoCloseable {
 
-  /** What this network was built from. */
+  /**
+   * What this network was built from.
+   *
+   * @throws UnsupportedOperationException if it is no chain of layers
+   */
   NetworkSpec spec();
 
   /** Floats an input row has, I. */

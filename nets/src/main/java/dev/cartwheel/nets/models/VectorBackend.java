@@ -1,6 +1,8 @@
 package dev.cartwheel.nets.models;
 
 import dev.cartwheel.nets.Backend;
+import dev.cartwheel.nets.BranchSpec;
+import dev.cartwheel.nets.DenseShape;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.NetworkSpec;
 import dev.cartwheel.nets.Parameters;
@@ -41,5 +43,11 @@ public final class VectorBackend implements Backend {
   @Override
   public Network create(NetworkSpec spec, RandomGenerator initialisation) {
     return new DenseNetwork(spec, Parameters.initial(spec, initialisation), kernels);
+  }
+
+  @Override
+  public Network create(BranchSpec spec, RandomGenerator initialisation) {
+    float[] initial = DenseShape.initial(spec.layers(), spec.initializer(), initialisation);
+    return new BranchNetwork(spec, initial, kernels);
   }
 }

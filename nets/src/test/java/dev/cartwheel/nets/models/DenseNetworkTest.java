@@ -12,8 +12,6 @@ import dev.cartwheel.nets.OptimizerSpec;
 import dev.cartwheel.nets.OutputLoss;
 import dev.cartwheel.nets.losses.MeanSquaredError;
 import java.util.SplittableRandom;
-import java.util.function.DoubleUnaryOperator;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,39 +33,7 @@ class DenseNetworkTest {
     int batch = 3;
     float[] inputs = random(random, batch * 3);
     OutputLoss loss = new MeanSquaredError(random(random, batch * 2));
-    float[] parameters = new float[network.parameterCount()];
-    network.readParameters(parameters);
-    float[] gradients = new float[parameters.length];
-    float[] inputGradients = new float[inputs.length];
-    network.gradients(inputs, batch, loss, gradients, inputGradients);
-    for (int i = 0; i < parameters.length; i++) {
-      int at = i;
-      double numeric =
-          difference(
-              h -> {
-                float[] moved = parameters.clone();
-                moved[at] += h;
-                network.writeParameters(moved);
-                return lossOf(network, inputs, batch, loss);
-              });
-      assertThat((double) gradients[i])
-          .as("seed %d, parameter %d", SEED, i)
-          .isCloseTo(numeric, within(numeric));
-    }
-    network.writeParameters(parameters);
-    for (int i = 0; i < inputs.length; i++) {
-      int at = i;
-      double numeric =
-          difference(
-              h -> {
-                float[] moved = inputs.clone();
-                moved[at] += h;
-                return lossOf(network, moved, batch, loss);
-              });
-      assertThat((double) inputGradients[i])
-          .as("seed %d, input %d", SEED, i)
-          .isCloseTo(numeric, within(numeric));
-    }
+    CentralDifferences.assertEqual(network, inputs, batch, loss, 1e-3, "seed " + SEED);
   }
 
   @Test
@@ -121,21 +87,6 @@ class DenseNetworkTest {
   void anUnknownBackendIsNamedWithTheNearest() {
     assertThatThrownBy(() -> Backends.named("vektor"))
         .hasMessageStartingWith("unknown backend \"vektor\"; did you mean \"vector\"?");
-  }
-
-  private static Offset<Double> within(double value) {
-    return Offset.offset(2e-3 + 1e-2 * Math.abs(value));
-  }
-
-  private static double lossOf(Network network, float[] inputs, int batch, OutputLoss loss) {
-    float[] outputs = new float[batch * network.outputWidth()];
-    network.forward(inputs, batch, outputs);
-    return loss.evaluate(outputs, batch, network.outputWidth(), new float[outputs.length]);
-  }
-
-  private static double difference(DoubleUnaryOperator function) {
-    double h = 1e-3;
-    return (function.applyAsDouble(h) - function.applyAsDouble(-h)) / (2 * h);
   }
 
   private static float[] random(SplittableRandom random, int count) {

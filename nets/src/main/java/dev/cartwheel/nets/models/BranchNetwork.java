@@ -1,0 +1,178 @@
+package dev.cartwheel.nets.models;
+
+import dev.cartwheel.nets.BranchSpec;
+import dev.cartwheel.nets.DenseShape;
+import dev.cartwheel.nets.Network;
+import dev.cartwheel.nets.OutputLoss;
+import dev.cartwheel.nets.kernel.Kernels;
+import dev.cartwheel.nets.optim.Clipping;
+import dev.cartwheel.nets.optim.Optimizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link BranchSpec} on flat arrays. */
+final class BranchNetwork extends FlatNetwork {
+
+  private final BranchSpec spec;
+  private final DenseChain torso;
+  private final @Nullable FractionEmbedding embedding;
+  private final @Nullable DenseChain value;
+  private final DenseChain advantage;
+
+  private float[] observations = {}; // [B, I]
+  private float[] dTorso = {}; // dL/d(torso's output), [B, H]
+  private float[] dStreams = {}; // dL/d(streams' input), [R, H]
+  private float[] dStream = {}; // the same of one stream, [R, H]
+  private float[] dValue = {}; // [R, N]
+  private float[] dAdvantage = {}; // [R, A, N]
+  private float[] outputs = {}; // [B, A, N]
+  private float[] upstream = {}; // [B, A, N]
+  private int capacity;
+
+  BranchNetwork(BranchSpec spec, float[] initial, Supplier<Kernels> kernelSource) {
+    super(
+        spec.inputWidth(),
+        spec.outputWidth(),
+        initial,
+        Optimizer.of(spec.optimizer(), initial.length),
+        new Clipping(spec.clipping(), DenseShape.ends(spec.layers())),
+        kernelSource);
+    this.spec = spec;
+    List<DenseShape> layers = spec.layers();
+    int depth = spec.torso().size();
+    int width = depth == 0 ? spec.inputs() : spec.torso().get(depth - 1);
+    int at = 0;
+    int offset = 0;
+    this.torso = new DenseChain(kernels(), spec.inputs(), layers.subList(0, depth), 0, true);
+    offset += DenseShape.parameterCount(layers.subList(0, depth));
+    at += depth;
+    this.embedding =
+        spec.implicit() ? new FractionEmbedding(kernels(), width, spec.atoms(), offset) : null;
+    if (spec.implicit()) {
+      offset += layers.get(at++).parameterCount();
+    }
+    int length = spec.stream().size() + 1;
+    if (spec.dueling()) {
+      List<DenseShape> part = layers.subList(at, at + length);
+      this.value = new DenseChain(kernels(), width, part, offset, false);
+      offset += DenseShape.parameterCount(part);
+      at += length;
+    } else {
+      this.value = null;
+    }
+    this.advantage =
+        new DenseChain(kernels(), width, layers.subList(at, at + length), offset, false);
+  }
+
+  @Override
+  float[] predict(float[] inputs, int batch) {
+    reserve(batch);
+    float[] x = inputs;
+    if (embedding != null) {
+      embedding.split(inputs, batch, observations, spec.inputs());
+      x = observations;
+    }
+    float[] h = torso.forward(parameters(), x, batch);
+    int rows = batch;
+    if (embedding != null) {
+      h = embedding.forward(parameters(), h, batch);
+      rows = batch * spec.atoms();
+    }
+    float[] g = advantage.forward(parameters(), h, rows);
+    if (value == null) {
+      System.arraycopy(g, 0, outputs, 0, batch * outputWidth());
+    } else {
+      float[] v = value.forward(parameters(), h, rows);
+      Dueling.combine(v, g, rows, spec.choices(), perRow(), outputs);
+    }
+    if (embedding != null) {
+      FractionEmbedding.transpose(outputs, batch, spec.atoms(), spec.choices(), upstream);
+      System.arraycopy(upstream, 0, outputs, 0, batch * outputWidth());
+    }
+    return outputs;
+  }
+
+  @Override
+  float backward(float[] inputs, int batch, OutputLoss loss, float @Nullable [] inputGradients) {
+    float[] y = predict(inputs, batch);
+    float result = loss.evaluate(y, batch, outputWidth(), upstream);
+    int rows = embedding == null ? batch : batch * spec.atoms();
+    float[] dy = upstream;
+    if (embedding != null) {
+      FractionEmbedding.transpose(upstream, batch, spec.choices(), spec.atoms(), outputs);
+      dy = outputs;
+    }
+    float[] x = embedding == null ? inputs : observations;
+    float[] h = torso.last(x);
+    float[] streamInput = embedding == null ? h : embedding.output();
+    boolean needsBelow = inputGradients != null || !spec.torso().isEmpty();
+    float[] below = needsBelow ? dStreams : null;
+    if (value == null) {
+      advantage.backward(parameters(), gradients(), streamInput, rows, dy, below);
+    } else {
+      Dueling.gradients(dy, rows, spec.choices(), perRow(), dValue, dAdvantage);
+      advantage.backward(parameters(), gradients(), streamInput, rows, dAdvantage, below);
+      value.backward(
+          parameters(), gradients(), streamInput, rows, dValue, needsBelow ? dStream : null);
+      for (int i = 0; needsBelow && i < rows * torso.width(); i++) {
+        dStreams[i] += dStream[i];
+      }
+    }
+    float[] dh = dStreams;
+    if (embedding != null) {
+      embedding.backward(parameters(), gradients(), h, batch, dStreams, dTorso);
+      dh = dTorso;
+    }
+    if (needsBelow) {
+      torso.backward(
+          parameters(),
+          gradients(),
+          x,
+          batch,
+          dh,
+          inputGradients == null ? null : embedding == null ? inputGradients : dStream);
+    }
+    if (embedding != null && inputGradients != null) {
+      embedding.join(dStream, batch, spec.inputs(), inputGradients);
+    }
+    return result;
+  }
+
+  /** Numbers for each action in a stream's output row. */
+  private int perRow() {
+    return spec.implicit() ? 1 : spec.atoms();
+  }
+
+  private void reserve(int batch) {
+    if (batch <= capacity) {
+      return;
+    }
+    capacity = batch;
+    int rows = spec.implicit() ? Math.multiplyExact(batch, spec.atoms()) : batch;
+    int width = Math.max(torso.width(), spec.inputs());
+    observations = new float[spec.implicit() ? batch * spec.inputs() + Kernels.SLACK : 0];
+    dTorso = new float[spec.implicit() ? batch * width + Kernels.SLACK : 0];
+    dStreams = new float[Math.addExact(Math.multiplyExact(rows, width), Kernels.SLACK)];
+    dStream = new float[spec.dueling() || spec.implicit() ? dStreams.length : 0];
+    dValue = new float[spec.dueling() ? rows * perRow() + Kernels.SLACK : 0];
+    int count = Math.addExact(Math.multiplyExact(batch, outputWidth()), Kernels.SLACK);
+    dAdvantage = new float[spec.dueling() ? count : 0];
+    outputs = new float[count];
+    upstream = new float[count];
+  }
+
+  @Override
+  public Network copy() {
+    float[] copied = Arrays.copyOf(parameters(), parameterCount());
+    BranchNetwork copy = new BranchNetwork(spec, copied, kernelSource());
+    copy.restoreOptimizerState(optimizerState());
+    return copy;
+  }
+
+  @Override
+  public String toString() {
+    return "BranchNetwork" + spec.layers();
+  }
+}
