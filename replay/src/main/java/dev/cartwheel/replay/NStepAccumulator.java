@@ -34,6 +34,7 @@ public final class NStepAccumulator {
   private final int[] pending; // [L]
   private final byte[] running; // [L]
   private final float[] observations; // [L, N, W]
+  private final byte[] actionMasks; // [L, N, A]
   private final int[] actions; // [L, N]
   private final float[] continuousActions; // [L, N, D]
   private final double[] rewards; // [L, N]
@@ -63,6 +64,7 @@ public final class NStepAccumulator {
     this.pending = new int[lanes];
     this.running = new byte[lanes];
     this.observations = new float[slots * layout.observationWidth()];
+    this.actionMasks = new byte[slots * layout.choices()];
     this.actions = new int[layout.choices() > 0 ? slots : 0];
     this.continuousActions = new float[slots * layout.actionWidth()];
     this.rewards = new double[slots];
@@ -142,6 +144,7 @@ public final class NStepAccumulator {
     int slot = slot(lane, pending[lane]);
     int width = layout.observationWidth();
     System.arraycopy(now.observation(), 0, observations, slot * width, width);
+    copyMask(now, actionMasks, slot);
     rewards[slot] = 0;
     discounts[slot] = 1;
   }
@@ -156,13 +159,9 @@ public final class NStepAccumulator {
     ready.discounts()[row] = next.terminated() ? 0f : (float) discounts[slot];
     if (layout.choices() > 0) {
       ready.actions()[row] = actions[slot];
-      byte[] mask = next.actionMask();
       int choices = layout.choices();
-      if (mask == null) {
-        Arrays.fill(ready.nextActionMasks(), row * choices, (row + 1) * choices, (byte) 1);
-      } else {
-        System.arraycopy(mask, 0, ready.nextActionMasks(), row * choices, choices);
-      }
+      System.arraycopy(actionMasks, slot * choices, ready.actionMasks(), row * choices, choices);
+      copyMask(next, ready.nextActionMasks(), row);
     } else {
       int actionWidth = layout.actionWidth();
       System.arraycopy(
@@ -171,6 +170,16 @@ public final class NStepAccumulator {
           ready.continuousActions(),
           row * actionWidth,
           actionWidth);
+    }
+  }
+
+  private void copyMask(StepBuffer from, byte[] to, int row) {
+    int choices = layout.choices();
+    byte[] mask = from.actionMask();
+    if (mask == null) {
+      Arrays.fill(to, row * choices, (row + 1) * choices, (byte) 1);
+    } else {
+      System.arraycopy(mask, 0, to, row * choices, choices);
     }
   }
 
@@ -185,6 +194,7 @@ public final class NStepAccumulator {
         .put("pending", pending)
         .put("running", running)
         .put("observations", observations)
+        .put("actionMasks", actionMasks)
         .put("actions", actions)
         .put("continuousActions", continuousActions)
         .put("rewards", rewards)
@@ -220,6 +230,7 @@ public final class NStepAccumulator {
       }
     }
     float[] newObservations = snapshot.floats("observations", observations.length);
+    byte[] newMasks = snapshot.bytes("actionMasks");
     int[] newActions = snapshot.ints("actions", actions.length);
     float[] newContinuous = snapshot.floats("continuousActions", continuousActions.length);
     double[] newRewards = snapshot.doubles("rewards", rewards.length);
@@ -228,6 +239,7 @@ public final class NStepAccumulator {
     System.arraycopy(newOldest, 0, oldest, 0, lanes);
     System.arraycopy(newPending, 0, pending, 0, lanes);
     System.arraycopy(newObservations, 0, observations, 0, observations.length);
+    System.arraycopy(newMasks, 0, actionMasks, 0, actionMasks.length);
     System.arraycopy(newActions, 0, actions, 0, actions.length);
     System.arraycopy(newContinuous, 0, continuousActions, 0, continuousActions.length);
     System.arraycopy(newRewards, 0, rewards, 0, rewards.length);

@@ -15,6 +15,7 @@ public final class TransitionBatch {
   private final TransitionLayout layout;
   private final int capacity;
   private final float[] observations; // [B, W]
+  private final byte[] actionMasks; // [B, A]
   private final int[] actions; // [B]
   private final float[] continuousActions; // [B, D]
   private final float[] rewards; // [B]
@@ -38,6 +39,7 @@ public final class TransitionBatch {
     this.layout = layout;
     this.capacity = capacity;
     this.observations = new float[capacity * layout.observationWidth()];
+    this.actionMasks = new byte[capacity * layout.choices()];
     this.actions = new int[layout.choices() > 0 ? capacity : 0];
     this.continuousActions = new float[capacity * layout.actionWidth()];
     this.rewards = new float[capacity];
@@ -67,6 +69,11 @@ public final class TransitionBatch {
   /** Flat observations, [B, W]. */
   public float[] observations() {
     return observations;
+  }
+
+  /** 1 for each action that was allowed there, [B, A]; empty without discrete actions. */
+  public byte[] actionMasks() {
+    return actionMasks;
   }
 
   /** Discrete actions counted from 0, [B]; empty if actions are not discrete. */

@@ -43,9 +43,9 @@ public record TransitionLayout(int observationWidth, int choices, int actionWidt
     return of(environment.observationSpace(), environment.actionSpace());
   }
 
-  /** Bytes one transition takes: two observations, action, reward, discount and next mask. */
+  /** Bytes one transition takes: two observations, two masks, action, reward and discount. */
   public long bytes() {
     return Float.BYTES * (2L * observationWidth + actionWidth + 2)
-        + (choices > 0 ? Integer.BYTES + choices : 0);
+        + (choices > 0 ? Integer.BYTES + 2L * choices : 0);
   }
 }

@@ -11,6 +11,7 @@ final class TransitionRing {
   private final TransitionLayout layout;
   private final int capacity;
   private final float[] observations; // [C, W]
+  private final byte[] actionMasks; // [C, A]
   private final int[] actions; // [C]
   private final float[] continuousActions; // [C, D]
   private final float[] rewards; // [C]
@@ -25,6 +26,7 @@ final class TransitionRing {
     this.layout = layout;
     this.capacity = capacity;
     this.observations = new float[capacity * layout.observationWidth()];
+    this.actionMasks = new byte[capacity * layout.choices()];
     this.actions = new int[layout.choices() > 0 ? capacity : 0];
     this.continuousActions = new float[capacity * layout.actionWidth()];
     this.rewards = new float[capacity];
@@ -82,6 +84,7 @@ final class TransitionRing {
     if (layout.choices() > 0) {
       actions[slot] = from.actions()[row];
       int choices = layout.choices();
+      System.arraycopy(from.actionMasks(), row * choices, actionMasks, slot * choices, choices);
       System.arraycopy(
           from.nextActionMasks(), row * choices, nextActionMasks, slot * choices, choices);
     } else {
@@ -102,6 +105,7 @@ final class TransitionRing {
     if (layout.choices() > 0) {
       to.actions()[row] = actions[slot];
       int choices = layout.choices();
+      System.arraycopy(actionMasks, slot * choices, to.actionMasks(), row * choices, choices);
       System.arraycopy(
           nextActionMasks, slot * choices, to.nextActionMasks(), row * choices, choices);
     } else {
@@ -120,6 +124,7 @@ final class TransitionRing {
         .put("capacity", capacity)
         .put("cursor", cursor)
         .putArray("observations", Arrays.copyOf(observations, size * width))
+        .putArray("actionMasks", Arrays.copyOf(actionMasks, size * layout.choices()))
         .putArray("actions", Arrays.copyOf(actions, layout.choices() > 0 ? size : 0))
         .putArray(
             "continuousActions", Arrays.copyOf(continuousActions, size * layout.actionWidth()))
@@ -155,14 +160,8 @@ final class TransitionRing {
     float[] newContinuous = snapshot.floats("continuousActions", newSize * layout.actionWidth());
     float[] newDiscounts = snapshot.floats("discounts", newSize);
     float[] newNext = snapshot.floats("nextObservations", newSize * width);
-    byte[] newMasks = snapshot.bytes("nextActionMasks");
-    if (newMasks.length != newSize * layout.choices()) {
-      throw new IllegalArgumentException(
-          "entry 'nextActionMasks' has "
-              + newMasks.length
-              + " elements; accepted: "
-              + newSize * layout.choices());
-    }
+    byte[] newMasks = masks(snapshot, "actionMasks", newSize);
+    byte[] newNextMasks = masks(snapshot, "nextActionMasks", newSize);
     size = newSize;
     cursor = newCursor;
     System.arraycopy(newObservations, 0, observations, 0, newObservations.length);
@@ -171,6 +170,21 @@ final class TransitionRing {
     System.arraycopy(newRewards, 0, rewards, 0, newRewards.length);
     System.arraycopy(newDiscounts, 0, discounts, 0, newDiscounts.length);
     System.arraycopy(newNext, 0, nextObservations, 0, newNext.length);
-    System.arraycopy(newMasks, 0, nextActionMasks, 0, newMasks.length);
+    System.arraycopy(newMasks, 0, actionMasks, 0, newMasks.length);
+    System.arraycopy(newNextMasks, 0, nextActionMasks, 0, newNextMasks.length);
+  }
+
+  private byte[] masks(Snapshot snapshot, String name, int rows) {
+    byte[] masks = snapshot.bytes(name);
+    if (masks.length != rows * layout.choices()) {
+      throw new IllegalArgumentException(
+          "entry '"
+              + name
+              + "' has "
+              + masks.length
+              + " elements; accepted: "
+              + rows * layout.choices());
+    }
+    return masks;
   }
 }

@@ -116,6 +116,17 @@ class NStepAccumulatorTest {
   }
 
   @Test
+  void theMaskOfTheFirstStepTravelsWithItsTransition() {
+    NStepAccumulator accumulator = new NStepAccumulator(LAYOUT, 1, 2, 0.9);
+    StepBuffer first = at(0);
+    first.actionMask()[2] = 0;
+    accumulator.begin(0, first);
+    accumulator.add(0, 0, at(1));
+
+    assertThat(accumulator.add(0, 0, at(2)).actionMasks()).startsWith(1, 1, 0);
+  }
+
+  @Test
   void theNextMaskTravelsWithItsTransition() {
     NStepAccumulator accumulator = new NStepAccumulator(LAYOUT, 1, 1, 0.9);
     StepBuffer next = at(1);

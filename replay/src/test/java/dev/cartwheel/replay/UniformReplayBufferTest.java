@@ -18,7 +18,7 @@ class UniformReplayBufferTest {
   private static final TransitionLayout LAYOUT = TransitionLayout.discrete(2, 3);
 
   /** A transition as plain values, compared by content. */
-  private record Row(List<Float> floats, int action, List<Byte> mask) {}
+  private record Row(List<Float> floats, int action, List<Byte> masks) {}
 
   private static Row row(TransitionBatch batch, int i) {
     return new Row(
@@ -33,7 +33,10 @@ class UniformReplayBufferTest {
         List.of(
             batch.nextActionMasks()[3 * i],
             batch.nextActionMasks()[3 * i + 1],
-            batch.nextActionMasks()[3 * i + 2]));
+            batch.nextActionMasks()[3 * i + 2],
+            batch.actionMasks()[3 * i],
+            batch.actionMasks()[3 * i + 1],
+            batch.actionMasks()[3 * i + 2]));
   }
 
   private static TransitionBatch random(SplittableRandom random, int rows) {
@@ -50,6 +53,7 @@ class UniformReplayBufferTest {
     }
     for (int i = 0; i < 3 * rows; i++) {
       batch.nextActionMasks()[i] = (byte) random.nextInt(2);
+      batch.actionMasks()[i] = (byte) random.nextInt(2);
     }
     return batch;
   }
@@ -168,14 +172,14 @@ class UniformReplayBufferTest {
   void bytesAreKnownBeforeAllocation() {
     TransitionLayout cartPole = TransitionLayout.discrete(4, 2);
 
-    // Two observations of 4 floats, reward, discount, action and a mask of 2.
+    // Two observations of 4 floats, reward, discount, action and two masks of 2.
     assertThat(UniformReplayBuffer.bytes(cartPole, 100_000))
-        .isEqualTo(100_000L * (32 + 4 + 4 + 4 + 2));
-    assertThatThrownBy(() -> TransitionRing.requireRoom(cartPole, 100_000, 4_599_999))
+        .isEqualTo(100_000L * (32 + 4 + 4 + 4 + 4));
+    assertThatThrownBy(() -> TransitionRing.requireRoom(cartPole, 100_000, 4_799_999))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("4600000 bytes")
-        .hasMessageContaining("4599999 bytes");
-    TransitionRing.requireRoom(cartPole, 100_000, 4_600_000);
+        .hasMessageContaining("4800000 bytes")
+        .hasMessageContaining("4799999 bytes");
+    TransitionRing.requireRoom(cartPole, 100_000, 4_800_000);
     assertThatThrownBy(
             () -> new UniformReplayBuffer(TransitionLayout.discrete(84 * 84 * 4, 4), 2_000_000_000))
         .isInstanceOf(IllegalArgumentException.class);
