@@ -145,6 +145,11 @@ public final class ConfigKey<T> {
     return new BigDecimal(value.toString().trim());
   }
 
+  /** The same key with another default. */
+  public ConfigKey<T> withDefault(Object value) {
+    return new ConfigKey<>(name, type, read(value), accepted, description, reader);
+  }
+
   public String name() {
     return name;
   }

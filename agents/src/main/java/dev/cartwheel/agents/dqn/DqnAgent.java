@@ -13,21 +13,17 @@ import dev.cartwheel.agents.policies.GreedyPolicy;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.random.Pcg64;
+import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.envs.spaces.Discrete;
-import dev.cartwheel.nets.Activation;
-import dev.cartwheel.nets.DenseSpec;
-import dev.cartwheel.nets.GradientClipping;
-import dev.cartwheel.nets.Initializer;
-import dev.cartwheel.nets.NetworkSpec;
-import dev.cartwheel.nets.OptimizerSpec;
+import dev.cartwheel.nets.Network;
+import dev.cartwheel.nets.models.NoisyNetwork;
 import dev.cartwheel.replay.NStepAccumulator;
+import dev.cartwheel.replay.PrioritizedReplayBuffer;
 import dev.cartwheel.replay.ReplayBuffer;
 import dev.cartwheel.replay.TransitionLayout;
 import dev.cartwheel.replay.UniformReplayBuffer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,48 +65,57 @@ public final class DqnAgent implements Agent<Integer> {
     ObservationEncoder encoder = ObservationEncoder.of(context.observations());
     this.config = config;
     this.firstAction = actions.start();
-    this.replay = new UniformReplayBuffer(layout, config.bufferSize());
+    this.replay = replay(layout);
     this.accumulator = new NStepAccumulator(layout, 1, config.nStep(), config.gamma());
-    this.learner =
-        new DqnLearner(
+    Seeds seeds = context.seeds();
+    Network network =
+        DqnNetwork.create(
             config,
-            context
-                .backend()
-                .create(
-                    network(config, encoder.width(), actions.n()),
-                    context.seeds().stream(Stream.INITIALISATION)),
-            encoder,
-            layout);
-    this.explorationRandom = context.seeds().stream(Stream.EXPLORATION);
-    this.replayRandom = context.seeds().stream(Stream.REPLAY);
-    this.values = new NetworkValues(learner.online(), encoder);
+            encoder.width(),
+            actions.n(),
+            context.backend(),
+            seeds.stream(Stream.INITIALISATION));
+    this.learner = new DqnLearner(config, network, encoder, layout, seeds.stream(Stream.DROPOUT));
+    this.explorationRandom = seeds.stream(Stream.EXPLORATION);
+    this.replayRandom = seeds.stream(Stream.REPLAY);
+    NoisyNetwork noisy = network instanceof NoisyNetwork made ? made : null;
+    this.values = values(encoder, noisy == null ? () -> {} : noisy::calm);
     this.greedy = new GreedyPolicy(values, actions);
-    this.exploring = new EpsilonGreedyPolicy(greedy, actions, this::epsilon, explorationRandom);
+    Policy<Integer> otherwise =
+        noisy == null
+            ? greedy
+            : new GreedyPolicy(values(encoder, () -> noisy.perturb(explorationRandom)), actions);
+    this.exploring = new EpsilonGreedyPolicy(otherwise, actions, this::epsilon, explorationRandom);
     this.budget = context.steps();
   }
 
-  private static NetworkSpec network(DqnConfig config, int inputs, int choices) {
-    Initializer initializer = Initializer.fanInUniform();
-    List<DenseSpec> layers = new ArrayList<>();
-    for (int units : config.hidden()) {
-      layers.add(new DenseSpec(units, Activation.RELU, initializer, initializer));
-    }
-    layers.add(new DenseSpec(choices, Activation.LINEAR, initializer, initializer));
-    return new NetworkSpec(
-        inputs,
-        layers,
-        new OptimizerSpec.Adam(config.learningRate(), 0.9, 0.999, 1e-8, false),
-        config.maxGradNorm() == 0
-            ? GradientClipping.none()
-            : GradientClipping.byGlobalNorm((float) config.maxGradNorm()));
+  private ReplayBuffer replay(TransitionLayout layout) {
+    DqnSwitches switches = config.switches();
+    return switches.prioritized()
+        ? new PrioritizedReplayBuffer(
+            layout, config.bufferSize(), switches.priorityAlpha(), switches.priorityBeta())
+        : new UniformReplayBuffer(layout, config.bufferSize());
+  }
+
+  private ActionValues values(ObservationEncoder encoder, Runnable before) {
+    int fractions = config.switches().fractions();
+    return new NetworkValues(learner.online(), learner.head(), encoder, fractions, before);
   }
 
   private double epsilon() {
     if (steps < config.learningStarts()) {
       return 1;
     }
+    if (config.switches().noisy()) {
+      return 0;
+    }
     return Schedules.linear(
         config.epsilonStart(), config.epsilonEnd(), config.explorationFraction() * budget, steps);
+  }
+
+  private double learningRate() {
+    double end = config.learningRate() * (1 - config.learningRateDecay());
+    return Schedules.linear(config.learningRate(), end, (double) budget, steps);
   }
 
   @Override
@@ -143,6 +148,13 @@ public final class DqnAgent implements Agent<Integer> {
   }
 
   private void learn() {
+    if (config.learningRateDecay() > 0) {
+      learner.online().setLearningRate((float) learningRate());
+    }
+    if (replay instanceof PrioritizedReplayBuffer prioritized) {
+      double start = config.switches().priorityBeta();
+      prioritized.beta(Schedules.linear(start, 1, (double) budget, steps));
+    }
     for (int i = 0; i < config.updatesEachTime(); i++) {
       float loss = learner.step(replay, replayRandom);
       if (!Float.isFinite(loss)) {
@@ -168,6 +180,7 @@ public final class DqnAgent implements Agent<Integer> {
   public Map<String, Double> metrics() {
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("epsilon", epsilon());
+    metrics.put("learningRate", learningRate());
     metrics.put("loss", losses.value());
     metrics.put("meanTarget", meanTargets.value());
     metrics.put("replaySize", (double) replay.size());

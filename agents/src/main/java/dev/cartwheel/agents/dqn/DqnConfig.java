@@ -5,11 +5,13 @@ import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Settings of {@link DqnAgent}. Periods and starts count steps of the world.
  *
  * @param learningRate Adam's step size
+ * @param learningRateDecay part of the step size that is gone at the end of the step budget
  * @param bufferSize transitions the replay keeps
  * @param batchSize transitions an update learns from
  * @param gamma γ
@@ -25,10 +27,13 @@ import java.util.Map;
  * @param doubleQ whether the online network chooses the action the target network judges
  * @param nStep steps a transition spans
  * @param maxGradNorm largest global norm of a gradient; 0: any
- * @param loss Huber's loss with δ = 1, or the squared loss
+ * @param loss Huber's loss with δ = 1, or the squared loss, where values are learned and no
+ *     distributions
+ * @param switches what is added
  */
 public record DqnConfig(
     double learningRate,
+    double learningRateDecay,
     int bufferSize,
     int batchSize,
     double gamma,
@@ -44,7 +49,8 @@ public record DqnConfig(
     boolean doubleQ,
     int nStep,
     double maxGradNorm,
-    Loss loss) {
+    Loss loss,
+    DqnSwitches switches) {
 
   /** How an error is judged. */
   public enum Loss {
@@ -57,6 +63,12 @@ public record DqnConfig(
 
   private static final ConfigKey<Double> LEARNING_RATE =
       ConfigKey.number("learningRate", 2.3e-3, Range.aboveUpTo(0, 1), "Adam's step size");
+  private static final ConfigKey<Double> LEARNING_RATE_DECAY =
+      ConfigKey.number(
+          "learningRateDecay",
+          0.0,
+          FRACTION,
+          "part of the step size lost in a straight line over the step budget; 0: constant");
   private static final ConfigKey<Integer> BUFFER_SIZE =
       ConfigKey.integer("bufferSize", 100_000, COUNT, "transitions the replay keeps");
   private static final ConfigKey<Integer> BATCH_SIZE =
@@ -103,11 +115,13 @@ public record DqnConfig(
   private static final ConfigKey<Double> MAX_GRAD_NORM =
       ConfigKey.number("maxGradNorm", 10.0, Range.atLeast(0), "largest norm of a gradient; 0: any");
   private static final ConfigKey<String> LOSS =
-      ConfigKey.choice("loss", "huber", List.of("huber", "mse"), "how an error is judged");
+      ConfigKey.choice(
+          "loss", "huber", List.of("huber", "mse"), "how an error of a mean return is judged");
 
-  static final List<ConfigKey<?>> KEYS =
+  private static final List<ConfigKey<?>> OWN_KEYS =
       List.of(
           LEARNING_RATE,
+          LEARNING_RATE_DECAY,
           BUFFER_SIZE,
           BATCH_SIZE,
           GAMMA,
@@ -124,6 +138,9 @@ public record DqnConfig(
           N_STEP,
           MAX_GRAD_NORM,
           LOSS);
+
+  static final List<ConfigKey<?>> KEYS =
+      Stream.concat(OWN_KEYS.stream(), DqnSwitches.KEYS.stream()).toList();
 
   public DqnConfig {
     hidden = List.copyOf(hidden);
@@ -151,9 +168,13 @@ public record DqnConfig(
    * @throws IllegalArgumentException if a key is unknown or a value not accepted
    */
   public static DqnConfig of(Map<String, ?> changes) {
-    Settings settings = Settings.of(KEYS, changes);
+    return of(Settings.of(KEYS, changes));
+  }
+
+  static DqnConfig of(Settings settings) {
     return new DqnConfig(
         settings.get(LEARNING_RATE),
+        settings.get(LEARNING_RATE_DECAY),
         settings.get(BUFFER_SIZE),
         settings.get(BATCH_SIZE),
         settings.get(GAMMA),
@@ -169,7 +190,8 @@ public record DqnConfig(
         settings.get(DOUBLE),
         settings.get(N_STEP),
         settings.get(MAX_GRAD_NORM),
-        settings.get(LOSS).equals("mse") ? Loss.MSE : Loss.HUBER);
+        settings.get(LOSS).equals("mse") ? Loss.MSE : Loss.HUBER,
+        DqnSwitches.of(settings));
   }
 
   /** Updates each time of learning. */

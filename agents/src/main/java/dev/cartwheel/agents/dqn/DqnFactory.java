@@ -17,7 +17,7 @@ public final class DqnFactory implements AgentFactory {
 
   @Override
   public String summary() {
-    return "deep Q-learning (Mnih et al., 2015) with double Q-learning and n-step returns";
+    return "deep Q-learning (Mnih et al., 2015), with the parts of Rainbow, IQN, QR and Munchausen";
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.cartwheel.agents.dqn;
 
 import dev.cartwheel.agents.ObservationEncoder;
-import dev.cartwheel.agents.math.TdTargets;
+import dev.cartwheel.agents.math.CategoricalReturns;
+import dev.cartwheel.agents.math.Munchausen;
+import dev.cartwheel.agents.math.QuantileReturns;
 import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.random.Pcg64;
 import dev.cartwheel.nets.Network;
-import dev.cartwheel.nets.OutputLoss;
-import dev.cartwheel.nets.losses.SelectedActionLoss;
+import dev.cartwheel.nets.models.NoisyNetwork;
 import dev.cartwheel.replay.ReplayBuffer;
 import dev.cartwheel.replay.TransitionBatch;
 import dev.cartwheel.replay.TransitionLayout;
@@ -16,75 +18,149 @@ final class DqnLearner implements AutoCloseable {
 
   private static final String KIND = "DqnLearner";
 
+  private final DqnSwitches switches;
   private final Network online;
   private final Network target;
-  private final ObservationEncoder encoder;
   private final boolean doubleQ;
   private final float tau;
   private final int choices;
+  private final Pcg64 noise;
 
   private final TransitionBatch batch;
-  private final float[] rowsTm1; // [B, W]
-  private final float[] rowsT; // [B, W]
+  private final ReturnHead head;
+  private final InputRows rowsTm1;
+  private final InputRows rowsT;
+  private final float[] fractionsTm1; // [B, N], drawn for implicit quantiles, else the same in all
+  private final float[] fractionsT; // [B, N]
+  private final float[] outputsT; // [B, A, N]
+  private final float[] outputs; // [B, A, N]
   private final float[] qT; // [B, A]
   private final float[] selectorT; // [B, A]
-  private final float[] targets; // [B]
-  private final OutputLoss loss;
+  private final float[] logs; // τ log π, [B, A]
+  private final float[] chances; // π, [B, A]
 
+  /**
+   * @param noise draws the noise of weights and the fractions of implicit quantiles
+   */
   DqnLearner(
-      DqnConfig config, Network online, ObservationEncoder encoder, TransitionLayout layout) {
+      DqnConfig config,
+      Network online,
+      ObservationEncoder encoder,
+      TransitionLayout layout,
+      Pcg64 noise) {
     int size = config.batchSize();
+    this.switches = config.switches();
     this.online = online;
     this.target = online.copy();
-    this.encoder = encoder;
-    this.doubleQ = config.doubleQ();
+    this.doubleQ = config.doubleQ() && !switches.munchausen();
     this.tau = (float) config.tau();
     this.choices = layout.choices();
+    this.noise = noise;
     this.batch = new TransitionBatch(layout, size);
-    this.rowsTm1 = encoder.buffer(size);
-    this.rowsT = encoder.buffer(size);
-    this.qT = new float[size * choices];
-    this.selectorT = new float[doubleQ ? size * choices : 0];
-    this.targets = new float[size];
-    SelectedActionLoss onActions =
-        switch (config.loss()) {
-          case HUBER -> SelectedActionLoss.huber(batch.actions(), targets, 1f);
-          case MSE -> SelectedActionLoss.squared(batch.actions(), targets);
-        };
-    this.loss = onActions.weighted(batch.weights());
+    this.fractionsTm1 = fractions(switches, size);
+    this.fractionsT = fractions(switches, switches.fractions() > 0 ? size : 0);
+    this.head = head(config);
+    this.rowsTm1 = new InputRows(encoder, size, switches.fractions());
+    this.rowsT = new InputRows(encoder, size, switches.fractions());
+    int values = size * choices;
+    int n = head.atoms();
+    this.outputsT = new float[values * n];
+    this.outputs = new float[doubleQ || switches.munchausen() ? values * n : 0];
+    this.qT = new float[n > 1 ? values : 0];
+    this.selectorT = new float[n > 1 && outputs.length > 0 ? values : 0];
+    this.logs = new float[switches.munchausen() ? values : 0];
+    this.chances = new float[switches.munchausen() ? values : 0];
+  }
+
+  private static float[] fractions(DqnSwitches switches, int rows) {
+    return switch (switches.distributional()) {
+      case NONE, C51 -> new float[0];
+      case QR, IQN -> {
+        float[] midpoints = QuantileReturns.midpoints(switches.quantiles());
+        float[] fractions = new float[rows * midpoints.length];
+        for (int b = 0; b < rows; b++) {
+          System.arraycopy(midpoints, 0, fractions, b * midpoints.length, midpoints.length);
+        }
+        yield fractions;
+      }
+    };
+  }
+
+  private ReturnHead head(DqnConfig config) {
+    return switch (switches.distributional()) {
+      case NONE -> new ValueHead(config.loss(), batch, choices, switches.prioritized());
+      case C51 ->
+          new CategoricalHead(
+              batch,
+              choices,
+              CategoricalReturns.atoms(switches.vMin(), switches.vMax(), switches.atoms()));
+      case QR, IQN -> new QuantileHead(batch, choices, switches.quantiles(), fractionsTm1);
+    };
   }
 
   /** Draws a batch, moves the online network, and returns the loss. */
   float step(ReplayBuffer replay, RandomGenerator random) {
     int size = batch.capacity();
     replay.sample(size, random, batch);
-    float[] observationsT = encoder.encode(batch.nextObservations(), size, rowsT);
-    target.forward(observationsT, size, qT);
-    if (doubleQ) {
-      online.forward(observationsT, size, selectorT);
-      TdTargets.doubleQ(
-          batch.rewards(),
-          batch.discounts(),
-          qT,
-          selectorT,
-          batch.nextActionMasks(),
-          size,
-          choices,
-          targets);
+    perturb();
+    float[] inputsT = rowsT.of(batch.nextObservations(), size, fractionsT);
+    target.forward(inputsT, size, outputsT);
+    float[] valuesT = head.values(outputsT, size, qT);
+    if (switches.munchausen()) {
+      munchausen(size, valuesT);
+    } else if (doubleQ) {
+      float[] middle =
+          switches.fractions() > 0 ? rowsT.of(batch.nextObservations(), size) : inputsT;
+      online.forward(middle, size, outputs);
+      head.greedyTargets(batch, outputsT, head.values(outputs, size, selectorT));
     } else {
-      TdTargets.q(
-          batch.rewards(), batch.discounts(), qT, batch.nextActionMasks(), size, choices, targets);
+      head.greedyTargets(batch, outputsT, valuesT);
     }
-    return online.fit(encoder.encode(batch.observations(), size, rowsTm1), size, loss);
+    float[] inputsTm1 = rowsTm1.of(batch.observations(), size, fractionsTm1);
+    float loss = online.fit(inputsTm1, size, head.loss());
+    if (switches.prioritized()) {
+      replay.update(batch, head.errors());
+    }
+    return loss;
+  }
+
+  private void perturb() {
+    if (online instanceof NoisyNetwork noisyOnline && target instanceof NoisyNetwork noisyTarget) {
+      noisyOnline.perturb(noise);
+      noisyTarget.perturb(noise);
+    }
+    if (switches.fractions() > 0) {
+      draw(fractionsTm1);
+      draw(fractionsT);
+    }
+  }
+
+  private void draw(float[] fractions) {
+    for (int i = 0; i < fractions.length; i++) {
+      fractions[i] = (float) noise.nextDouble();
+    }
+  }
+
+  private void munchausen(int size, float[] valuesT) {
+    double temperature = switches.munchausenTau();
+    target.forward(rowsTm1.of(batch.observations(), size), size, outputs);
+    float[] valuesTm1 = head.values(outputs, size, selectorT);
+    Munchausen.policy(valuesTm1, batch.actionMasks(), size, choices, temperature, logs, chances);
+    Munchausen.addBonus(
+        batch.actions(),
+        logs,
+        size,
+        choices,
+        switches.munchausenAlpha(),
+        switches.munchausenClip(),
+        batch.rewards());
+    Munchausen.policy(valuesT, batch.nextActionMasks(), size, choices, temperature, logs, chances);
+    head.softTargets(batch, outputsT, logs, chances);
   }
 
   /** Mean of what the last batch was regressed on. */
   double meanTarget() {
-    double sum = 0;
-    for (float y : targets) {
-      sum += y;
-    }
-    return sum / targets.length;
+    return head.meanTarget();
   }
 
   /** Brings the target network nearer to the online one. */
@@ -98,6 +174,10 @@ final class DqnLearner implements AutoCloseable {
 
   Network online() {
     return online;
+  }
+
+  ReturnHead head() {
+    return head;
   }
 
   Snapshot weights() {
@@ -115,6 +195,7 @@ final class DqnLearner implements AutoCloseable {
         .putArray("online", parameters(online))
         .putArray("target", parameters(target))
         .putArray("optimizer", online.optimizerState())
+        .put("noise", noise.snapshot())
         .build();
   }
 
@@ -123,6 +204,7 @@ final class DqnLearner implements AutoCloseable {
     float[] onlineParameters = snapshot.floats("online", online.parameterCount());
     float[] targetParameters = snapshot.floats("target", online.parameterCount());
     online.restoreOptimizerState(snapshot.floats("optimizer"));
+    noise.restore(snapshot.part("noise"));
     online.writeParameters(onlineParameters);
     target.writeParameters(targetParameters);
   }

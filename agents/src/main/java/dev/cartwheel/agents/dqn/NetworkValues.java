@@ -9,15 +9,29 @@ import dev.cartwheel.nets.Network;
 final class NetworkValues implements ActionValues {
 
   private final Network network;
-  private final ObservationEncoder encoder;
-  private final float[] row; // [W]
+  private final ReturnHead head;
+  private final Runnable before;
+  private final InputRows rows;
+  private final float[] outputs; // [A, N]
   private final float[] q; // [A]
 
-  NetworkValues(Network network, ObservationEncoder encoder) {
+  /**
+   * @param head what the outputs mean
+   * @param fractions fractions an input row ends in
+   * @param before done to the network before it is asked
+   */
+  NetworkValues(
+      Network network,
+      ReturnHead head,
+      ObservationEncoder encoder,
+      int fractions,
+      Runnable before) {
     this.network = network;
-    this.encoder = encoder;
-    this.row = encoder.buffer(1);
-    this.q = new float[network.outputWidth()];
+    this.head = head;
+    this.before = before;
+    this.rows = new InputRows(encoder, 1, fractions);
+    this.outputs = new float[network.outputWidth()];
+    this.q = new float[network.outputWidth() / head.atoms()];
   }
 
   @Override
@@ -27,9 +41,11 @@ final class NetworkValues implements ActionValues {
 
   @Override
   public void write(StepBuffer now, double[] values) {
-    network.forward(encoder.encode(now.observation(), 1, row), 1, q);
+    before.run();
+    network.forward(rows.of(now.observation(), 1), 1, outputs);
+    float[] means = head.values(outputs, 1, q);
     for (int a = 0; a < q.length; a++) {
-      values[a] = q[a];
+      values[a] = means[a];
     }
   }
 }
