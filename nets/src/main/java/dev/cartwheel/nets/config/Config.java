@@ -45,6 +45,12 @@ public final class Config {
     return values.get(key) != null;
   }
 
+  /** Whether there is such a key, be its value null. */
+  public boolean given(String key) {
+    asked.add(key);
+    return values.containsKey(key);
+  }
+
   /** A number that must be given. */
   public double number(String key) {
     return number(key, required(key));

@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.golden;
 
+import dev.cartwheel.nets.NdArray;
 import java.util.Arrays;
 
 /**
@@ -25,6 +26,11 @@ record GoldenArray(int[] shape, float[] data) {
       throw new IllegalArgumentException(
           "array of " + data.length + " elements for shape " + Arrays.toString(shape));
     }
+  }
+
+  /** The array, not copied. */
+  NdArray values() {
+    return new NdArray(data, shape);
   }
 
   /**

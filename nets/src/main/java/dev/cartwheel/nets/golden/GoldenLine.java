@@ -49,6 +49,12 @@ final class GoldenLine {
     throw malformed(key, value, "true or false");
   }
 
+  /** The configuration as it stands in the line. */
+  Map<String, ?> config() {
+    return object("config").fields;
+  }
+
+  /** An array, or a number as one without axes. */
   GoldenArray array(String key) {
     return array(key, fields.get(key));
   }
@@ -84,6 +90,9 @@ final class GoldenLine {
   }
 
   private static GoldenArray array(String key, @Nullable Object value) {
+    if (value instanceof Number number) {
+      return new GoldenArray(new int[0], new float[] {number.floatValue()});
+    }
     GoldenLine object = of(key, value);
     List<?> shape = list(key + ".shape", object.fields.get("shape"));
     List<?> data = list(key + ".data", object.fields.get("data"));

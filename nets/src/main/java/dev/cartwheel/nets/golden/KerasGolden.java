@@ -11,7 +11,7 @@ import java.util.Map;
 public final class KerasGolden {
 
   private static final List<GoldenCheck> CHECKS =
-      List.of(new LayerCheck(), new OptimizerCheck(), new LossCheck());
+      List.of(new LayerCheck(), new OptimizerCheck(), new LossCheck(), new MetricCheck());
 
   private static final List<String> KINDS =
       List.of("layer", "loss", "metric", "optimizer", "schedule", "regularizer", "constraint");
