@@ -83,7 +83,14 @@ final class AlongAxes implements SampleLoss {
     for (int axis : axes) {
       if (axis < -rank || axis >= rank) {
         throw new IllegalArgumentException(
-            name + " along axis " + axis + " of " + rank + " axes; accepted: " + -rank + " to "
+            name
+                + " along axis "
+                + axis
+                + " of "
+                + rank
+                + " axes; accepted: "
+                + -rank
+                + " to "
                 + (rank - 1));
       }
       reduced[axis < 0 ? axis + rank : axis] = true;

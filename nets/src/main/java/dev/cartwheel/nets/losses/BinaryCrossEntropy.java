@@ -58,12 +58,9 @@ record BinaryCrossEntropy(boolean fromLogits, double smoothing) implements Eleme
       double s = fromLogits ? sigmoid(p) : p;
       double miss = miss(t, s);
       double rise =
-          gamma == 0
-              ? 0
-              : gamma * StrictMath.pow(miss, gamma - 1) * (1 - 2 * plain.smoothed(t));
+          gamma == 0 ? 0 : gamma * StrictMath.pow(miss, gamma - 1) * (1 - 2 * plain.smoothed(t));
       double slope =
-          balance(t)
-              * (rise * plain.value(t, s) + StrictMath.pow(miss, gamma) * plain.slope(t, s));
+          balance(t) * (rise * plain.value(t, s) + StrictMath.pow(miss, gamma) * plain.slope(t, s));
       return fromLogits ? slope * s * (1 - s) : slope;
     }
 

@@ -86,8 +86,7 @@ final class CategoricalCrossEntropy implements RowLoss {
     if (!focal) {
       return -target / q;
     }
-    double rise =
-        gamma == 0 ? 0 : gamma * StrictMath.pow(1 - q, gamma - 1) * StrictMath.log(q);
+    double rise = gamma == 0 ? 0 : gamma * StrictMath.pow(1 - q, gamma - 1) * StrictMath.log(q);
     return alpha * target * (rise - StrictMath.pow(1 - q, gamma) / q);
   }
 

@@ -25,7 +25,10 @@ final class CircleLoss implements SampleLoss {
   public int[] valueShape(NdArray yTrue, NdArray yPred) {
     if (yPred.rank() != 2 || yTrue.size() != yPred.dimension(0)) {
       throw new IllegalArgumentException(
-          "Circle of y_true " + yTrue + " and y_pred " + yPred
+          "Circle of y_true "
+              + yTrue
+              + " and y_pred "
+              + yPred
               + "; accepted: class numbers [B] and embeddings [B, D]");
     }
     return new int[] {yPred.dimension(0)};
@@ -34,7 +37,8 @@ final class CircleLoss implements SampleLoss {
   @Override
   public void values(NdArray yTrue, NdArray yPred, float[] values) {
     for (int i = 0; i < yPred.dimension(0); i++) {
-      values[i] = (float) softplus(exponent(yTrue, yPred, i, true) + exponent(yTrue, yPred, i, false));
+      values[i] =
+          (float) softplus(exponent(yTrue, yPred, i, true) + exponent(yTrue, yPred, i, false));
     }
   }
 

@@ -17,7 +17,10 @@ final class CtcLoss implements SampleLoss {
   public int[] valueShape(NdArray yTrue, NdArray yPred) {
     if (yTrue.rank() != 2 || yPred.rank() != 3 || yTrue.dimension(0) != yPred.dimension(0)) {
       throw new IllegalArgumentException(
-          "CTC of y_true " + yTrue + " and y_pred " + yPred
+          "CTC of y_true "
+              + yTrue
+              + " and y_pred "
+              + yPred
               + "; accepted: labels [B, L] and logits [B, T, C]");
     }
     return new int[] {yPred.dimension(0)};

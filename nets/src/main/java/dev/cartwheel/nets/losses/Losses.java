@@ -37,12 +37,12 @@ public final class Losses {
         "MeanSquaredLogarithmicError", (name, c) -> elements(name, Regression.LOGARITHMIC, LAST));
     KINDS.put("LogCosh", (name, c) -> elements(name, Regression.LOG_COSH, LAST));
     KINDS.put("Poisson", (name, c) -> elements(name, Regression.POISSON, LAST));
-    KINDS.put(
-        "Huber", (name, c) -> elements(name, Regression.huber(c.positive("delta", 1)), LAST));
+    KINDS.put("Huber", (name, c) -> elements(name, Regression.huber(c.positive("delta", 1)), LAST));
     KINDS.put("Hinge", (name, c) -> new HingeLoss(name, false));
     KINDS.put("SquaredHinge", (name, c) -> new HingeLoss(name, true));
     KINDS.put(
-        "CategoricalHinge", (name, c) -> new AlongAxes(name, new RowLosses.CategoricalHinge(), LAST));
+        "CategoricalHinge",
+        (name, c) -> new AlongAxes(name, new RowLosses.CategoricalHinge(), LAST));
     KINDS.put("KLDivergence", (name, c) -> new AlongAxes(name, new RowLosses.KlDivergence(), LAST));
     KINDS.put(
         "CosineSimilarity", (name, c) -> new AlongAxes(name, new RowLosses.Cosine(-1), axis(c)));
@@ -63,9 +63,7 @@ public final class Losses {
         "Circle",
         (name, c) ->
             new CircleLoss(
-                c.positive("gamma", 80),
-                c.number("margin", 0.4),
-                c.flag("remove_diagonal", true)));
+                c.positive("gamma", 80), c.number("margin", 0.4), c.flag("remove_diagonal", true)));
   }
 
   private Losses() {}

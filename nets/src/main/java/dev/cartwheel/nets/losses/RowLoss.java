@@ -27,8 +27,7 @@ interface RowLoss {
    * @param t targets, from {@code tAt}
    * @param p outputs, {@code [pAt, pAt + n)}
    */
-  void gradient(
-      float[] t, int tAt, float[] p, int pAt, int n, double upstream, float[] gradient);
+  void gradient(float[] t, int tAt, float[] p, int pAt, int n, double upstream, float[] gradient);
 
   /** A probability brought into [ε, 1 − ε]. */
   static double clipped(double p) {

@@ -128,8 +128,7 @@ final class RowLosses {
       for (int i = 0; i < n; i++) {
         double target = t[tAt + i];
         double growth = target - alpha * target + beta * (1 - target);
-        gradient[pAt + i] =
-            (float) (upstream * (common * growth / total - target) / total);
+        gradient[pAt + i] = (float) (upstream * (common * growth / total - target) / total);
       }
     }
 

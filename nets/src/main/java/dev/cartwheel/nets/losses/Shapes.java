@@ -59,7 +59,10 @@ public final class Shapes {
     }
     if (!fits) {
       throw new IllegalArgumentException(
-          "sample weights " + weights + " for values " + Arrays.toString(shape)
+          "sample weights "
+              + weights
+              + " for values "
+              + Arrays.toString(shape)
               + "; accepted: the same shape, or that of the first axes");
     }
     int count = NdArray.count(shape);

@@ -34,7 +34,11 @@ final class SparseCrossEntropy implements SampleLoss {
     int[] shape = Arrays.copyOf(yPred.shape(), Math.max(0, rank - 1));
     if (!fits || !Arrays.equals(shape, Arrays.copyOf(yTrue.shape(), shape.length))) {
       throw new IllegalArgumentException(
-          name + " of y_true " + yTrue + " and y_pred " + yPred
+          name
+              + " of y_true "
+              + yTrue
+              + " and y_pred "
+              + yPred
               + "; accepted: class numbers of y_pred's shape without its last axis");
     }
     return shape;

@@ -22,8 +22,7 @@ final class AreaUnderCurve implements Metric {
   AreaUnderCurve(Config config) {
     this.curve = config.choice("curve", "ROC", "ROC", "PR", "PRGAIN", "roc", "pr", "prgain");
     this.summation =
-        config.choice(
-            "summation_method", "interpolation", "interpolation", "minoring", "majoring");
+        config.choice("summation_method", "interpolation", "interpolation", "minoring", "majoring");
     this.multiLabel = config.flag("multi_label", false);
     this.fromLogits = config.flag("from_logits", false);
     this.labelWeights = config.has("label_weights") ? config.numbers("label_weights") : null;
@@ -124,9 +123,7 @@ final class AreaUnderCurve implements Metric {
       case "ROC", "roc" -> counts.recall(k, label);
       case "PR", "pr" -> counts.precision(k, label);
       default ->
-          counts.truePositives(k, label) == 0
-              ? 1
-              : gain(counts.falsePositives(k, label), k, label);
+          counts.truePositives(k, label) == 0 ? 1 : gain(counts.falsePositives(k, label), k, label);
     };
   }
 

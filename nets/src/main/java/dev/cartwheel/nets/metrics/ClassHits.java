@@ -38,8 +38,15 @@ final class ClassHits implements SampleFunction {
             : rank > 0 && Arrays.equals(yTrue.shape(), yPred.shape());
     if (!fits) {
       throw new IllegalArgumentException(
-          name + " of y_true " + yTrue + " and y_pred " + yPred + "; accepted: "
-              + (sparse ? "class numbers of y_pred's shape without its last axis" : "equal shapes"));
+          name
+              + " of y_true "
+              + yTrue
+              + " and y_pred "
+              + yPred
+              + "; accepted: "
+              + (sparse
+                  ? "class numbers of y_pred's shape without its last axis"
+                  : "equal shapes"));
     }
     return shape;
   }

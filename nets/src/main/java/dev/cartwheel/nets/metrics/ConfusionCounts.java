@@ -91,8 +91,14 @@ final class ConfusionCounts {
     int columns = outputs.rank() == 0 ? 1 : outputs.dimension(-1);
     if (classId >= 0 && (outputs.rank() < 2 || classId >= columns)) {
       throw new IllegalArgumentException(
-          name + " of class " + classId + " of outputs " + outputs
-              + "; accepted: outputs [B, C] with more than " + classId + " classes");
+          name
+              + " of class "
+              + classId
+              + " of outputs "
+              + outputs
+              + "; accepted: outputs [B, C] with more than "
+              + classId
+              + " classes");
     }
     label(apart ? columns : 1);
     float[] weights = new float[outputs.size()];

@@ -5,7 +5,9 @@ import dev.cartwheel.nets.losses.SampleFunction;
 import dev.cartwheel.nets.losses.Shapes;
 import java.util.Arrays;
 
-/** Correlation of targets and outputs along the last axis: Pearson's, or Lin's concordance (1989). */
+/**
+ * Correlation of targets and outputs along the last axis: Pearson's, or Lin's concordance (1989).
+ */
 final class Correlation implements SampleFunction {
 
   private static final double EPSILON = 1e-7;

@@ -42,7 +42,12 @@ final class FBetaScore implements Metric {
     int columns = yPred.dimension(1);
     if (sampleWeight != null && sampleWeight.size() != yPred.dimension(0)) {
       throw new IllegalArgumentException(
-          name + " with sample weights " + sampleWeight + "; accepted: [" + yPred.dimension(0) + "]");
+          name
+              + " with sample weights "
+              + sampleWeight
+              + "; accepted: ["
+              + yPred.dimension(0)
+              + "]");
     }
     if (hits.length != columns) {
       hits = new double[columns];
@@ -60,9 +65,7 @@ final class FBetaScore implements Metric {
         float p = yPred.data()[b * columns + c];
         double t = yTrue.data()[b * columns + c];
         boolean positive =
-            Double.isNaN(threshold)
-                ? p >= largest && Math.abs(p) > 1e-9f
-                : p > (float) threshold;
+            Double.isNaN(threshold) ? p >= largest && Math.abs(p) > 1e-9f : p > (float) threshold;
         hits[c] += positive ? weight * t : 0;
         wrong[c] += positive ? weight * (1 - t) : 0;
         missed[c] += positive ? 0 : weight * t;

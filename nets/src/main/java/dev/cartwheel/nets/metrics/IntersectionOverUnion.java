@@ -44,7 +44,10 @@ final class IntersectionOverUnion implements Metric {
     for (int target : targets) {
       if (target < 0 || target >= classes) {
         throw new IllegalArgumentException(
-            name + " target_class_ids " + Arrays.toString(targets) + "; accepted: 0 to "
+            name
+                + " target_class_ids "
+                + Arrays.toString(targets)
+                + "; accepted: 0 to "
                 + (classes - 1));
       }
     }
@@ -65,7 +68,11 @@ final class IntersectionOverUnion implements Metric {
     NdArray p = sparsePred ? yPred : classNumbers(yPred);
     if (t.size() != p.size()) {
       throw new IllegalArgumentException(
-          name + " of y_true " + yTrue + " and y_pred " + yPred
+          name
+              + " of y_true "
+              + yTrue
+              + " and y_pred "
+              + yPred
               + "; accepted: as many targets as outputs");
     }
     float[] weights = new float[t.size()];

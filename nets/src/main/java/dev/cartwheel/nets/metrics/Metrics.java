@@ -44,8 +44,7 @@ public final class Metrics {
       KINDS.put(loss, (name, c) -> ofLoss(name, c, mean -> mean));
     }
     KINDS.put("LogCoshError", (name, c) -> ofLoss("LogCosh", c, mean -> mean));
-    KINDS.put(
-        "CosineSimilarity", (name, c) -> ofLoss(name, c, mean -> -mean, "axis"));
+    KINDS.put("CosineSimilarity", (name, c) -> ofLoss(name, c, mean -> -mean, "axis"));
     KINDS.put(
         "BinaryCrossentropy",
         (name, c) -> ofLoss(name, c, mean -> mean, "from_logits", "label_smoothing"));
@@ -64,8 +63,7 @@ public final class Metrics {
         "Accuracy", (name, c) -> new SampleMean(new Elements(name, (t, p) -> t == p ? 1 : 0)));
     KINDS.put("BinaryAccuracy", Metrics::binaryAccuracy);
     KINDS.put(
-        "CategoricalAccuracy",
-        (name, c) -> new SampleMean(new ClassHits(name, false, 0, false)));
+        "CategoricalAccuracy", (name, c) -> new SampleMean(new ClassHits(name, false, 0, false)));
     KINDS.put(
         "SparseCategoricalAccuracy",
         (name, c) -> new SampleMean(new ClassHits(name, true, 0, false)));
@@ -87,11 +85,13 @@ public final class Metrics {
     KINDS.put(
         "SensitivityAtSpecificity",
         (name, c) ->
-            bounded(name, c, "specificity", (n, k) -> n.specificity(k, 0), (n, k) -> n.recall(k, 0)));
+            bounded(
+                name, c, "specificity", (n, k) -> n.specificity(k, 0), (n, k) -> n.recall(k, 0)));
     KINDS.put(
         "SpecificityAtSensitivity",
         (name, c) ->
-            bounded(name, c, "sensitivity", (n, k) -> n.recall(k, 0), (n, k) -> n.specificity(k, 0)));
+            bounded(
+                name, c, "sensitivity", (n, k) -> n.recall(k, 0), (n, k) -> n.specificity(k, 0)));
     KINDS.put(
         "PrecisionAtRecall",
         (name, c) ->
@@ -170,8 +170,7 @@ public final class Metrics {
   private static Metric chosen(String name, Config c, ConfusionCounts.Measure measure) {
     int topK = c.has("top_k") ? c.integerFrom(1, "top_k") : 0;
     double[] thresholds = thresholds(c, topK > 0 ? -1e10 : 0.5);
-    return ThresholdMetric.each(
-        new ConfusionCounts(name, thresholds, topK, classId(c)), measure);
+    return ThresholdMetric.each(new ConfusionCounts(name, thresholds, topK, classId(c)), measure);
   }
 
   private static Metric bounded(
@@ -224,10 +223,8 @@ public final class Metrics {
   }
 
   private static Metric binaryIou(String name, Config c) {
-    int[] targets =
-        c.has("target_class_ids") ? c.integers("target_class_ids") : new int[] {0, 1};
+    int[] targets = c.has("target_class_ids") ? c.integers("target_class_ids") : new int[] {0, 1};
     double threshold = c.number("threshold", 0.5);
-    return new IntersectionOverUnion(
-        name, 2, targets, Double.NaN, true, true, threshold, -1);
+    return new IntersectionOverUnion(name, 2, targets, Double.NaN, true, true, threshold, -1);
   }
 }

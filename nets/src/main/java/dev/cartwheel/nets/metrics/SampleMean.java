@@ -48,7 +48,9 @@ final class SampleMean implements Metric {
     }
   }
 
-  /** Keras lets masked positions count as 0 where there are no weights, and leaves them out here. */
+  /**
+   * Keras lets masked positions count as 0 where there are no weights, and leaves them out here.
+   */
   private void mask(NdArray yTrue, int positions) {
     if (function instanceof SampleLoss loss && loss.masks()) {
       for (int i = 0; i < positions; i++) {
