@@ -54,6 +54,7 @@ final class VectorKernels implements Kernels {
     }
     product.run(rows, inner, columns);
     if (relu) {
+      Extent.check(y, yOffset, (long) rows * columns);
       VectorEnds.rectify(y, yOffset, rows * columns);
     }
   }
@@ -75,12 +76,15 @@ final class VectorKernels implements Kernels {
       float[] flat = scratch(inner * columns);
       product.left(dy, dyOffset, 1, columns).right(x, xOffset, inner).into(flat, 0);
       product.run(columns, rows, inner);
+      Extent.check(dw, dwOffset, (long) inner * columns);
       VectorTranspose.run(columns, inner, flat, 0, dw, dwOffset);
     } else {
       product.left(x, xOffset, 1, inner).right(dy, dyOffset, columns).into(dw, dwOffset);
       product.run(inner, rows, columns);
     }
     if (dbias != null) {
+      Extent.check(dy, dyOffset, (long) rows * columns);
+      Extent.check(dbias, dbiasOffset, columns);
       VectorSums.columns(rows, columns, dy, dyOffset, dbias, dbiasOffset);
     }
   }
@@ -99,10 +103,13 @@ final class VectorKernels implements Kernels {
       float[] dx,
       int dxOffset) {
     float[] transposed = scratch(inner * columns);
+    Extent.check(w, wOffset, (long) inner * columns);
     VectorTranspose.run(inner, columns, w, wOffset, transposed, 0);
     product.left(dy, dyOffset, columns, 1).right(transposed, 0, inner).into(dx, dxOffset);
     product.run(rows, columns, inner);
     if (gate != null) {
+      Extent.check(gate, gateOffset, (long) rows * inner);
+      Extent.check(dx, dxOffset, (long) rows * inner);
       VectorEnds.gate(gate, gateOffset, dx, dxOffset, rows * inner);
     }
   }
@@ -116,6 +123,8 @@ final class VectorKernels implements Kernels {
       int zOffset,
       float[] y,
       int yOffset) {
+    Extent.check(z, zOffset, (long) rows * columns);
+    Extent.check(y, yOffset, (long) rows * columns);
     if (activation.rowwise()) {
       boolean log = activation == Activation.LOG_SOFTMAX;
       softmax.values(log, rows, columns, z, zOffset, y, yOffset);
@@ -135,6 +144,9 @@ final class VectorKernels implements Kernels {
       int yOffset,
       float[] gradient,
       int gradientOffset) {
+    Extent.check(z, zOffset, (long) rows * columns);
+    Extent.check(y, yOffset, (long) rows * columns);
+    Extent.check(gradient, gradientOffset, (long) rows * columns);
     if (activation.rowwise()) {
       boolean log = activation == Activation.LOG_SOFTMAX;
       softmax.gradients(log, rows, columns, y, yOffset, gradient, gradientOffset);
@@ -156,6 +168,11 @@ final class VectorKernels implements Kernels {
       float oneMinusBeta1,
       float oneMinusBeta2,
       float epsilon) {
+    Extent.check(parameters, count);
+    Extent.check(gradients, count);
+    Extent.check(m, count);
+    Extent.check(v, count);
+    Extent.check(largest, count);
     int done =
         VectorSteps.adam(
             count,
@@ -197,6 +214,11 @@ final class VectorKernels implements Kernels {
       float rho,
       float momentum,
       float epsilon) {
+    Extent.check(parameters, count);
+    Extent.check(gradients, count);
+    Extent.check(v, count);
+    Extent.check(mean, count);
+    Extent.check(velocity, count);
     int done =
         VectorSteps.rmsProp(
             count, parameters, gradients, v, mean, velocity, scale, rate, rho, momentum, epsilon);
@@ -214,6 +236,9 @@ final class VectorKernels implements Kernels {
       float rate,
       float momentum,
       boolean nesterov) {
+    Extent.check(parameters, count);
+    Extent.check(gradients, count);
+    Extent.check(velocity, count);
     int done =
         VectorSteps.sgd(count, parameters, gradients, velocity, scale, rate, momentum, nesterov);
     ScalarSteps.sgd(done, count, parameters, gradients, velocity, scale, rate, momentum, nesterov);
@@ -221,12 +246,15 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void blend(int count, float[] target, float[] source, float tau) {
+    Extent.check(target, count);
+    Extent.check(source, count);
     int done = VectorSteps.blend(count, target, source, tau);
     ScalarSteps.blend(done, count, target, source, tau);
   }
 
   @Override
   public double sumOfSquares(float[] values, int offset, int count) {
+    Extent.check(values, offset, count);
     return VectorSums.squares(values, offset, count, partial);
   }
 }

@@ -213,6 +213,7 @@ final class VectorProduct {
     if (packed.length < length) {
       packed = new float[length];
     }
+    Extent.check(b, bOffset + column, (long) (inner - 1) * bRow + count);
     for (int k = 0; k < inner; k++) {
       int from = bOffset + k * bRow + column;
       int to = k * width;
@@ -303,6 +304,11 @@ final class VectorProduct {
       int toRow) {
     int ai = aOffset + row * aRow;
     int bi = bOffset + column;
+    int more = count > 1 ? ROWS - 1 : 0;
+    int width = vectors * L;
+    Extent.check(b, bi, (long) (inner - 1) * bRow + width);
+    Extent.check(from, fromOffset, (long) more * fromRow + width);
+    Extent.check(to, toOffset, (long) more * toRow + width);
     if (count > 1) {
       switch (vectors) {
         case 4 ->

@@ -1,0 +1,63 @@
+package dev.cartwheel.nets.kernel;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cartwheel.nets.Activation;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Kernels look at their arrays before they touch them: nothing else may, once they run unchecked.
+ */
+class ExtentTest {
+
+  private static final int ROWS = 13;
+  private static final int INNER = 21;
+  private static final int COLUMNS = 17;
+
+  private final Kernels kernels = Kernels.fastest();
+  private final float[] x = new float[ROWS * INNER];
+  private final float[] w = new float[INNER * COLUMNS];
+  private final float[] y = new float[ROWS * COLUMNS];
+  private final float[] few = new float[5];
+
+  @TestFactory
+  Stream<DynamicTest> anArrayTooShortIsRefused() {
+    return Stream.of(
+        refused("w", () -> dense(few, w.clone(), y)),
+        refused("bias", () -> dense(w, few, y)),
+        refused("y", () -> dense(w, w.clone(), few)),
+        refused("dw", () -> weightGradient(y, few, new float[COLUMNS])),
+        refused("dy", () -> weightGradient(few, w, new float[COLUMNS])),
+        refused("dbias", () -> weightGradient(y, w, few)),
+        refused("gate", () -> inputGradient(w, few, x)),
+        refused("dx", () -> inputGradient(w, x, few)),
+        refused("w of dx", () -> inputGradient(few, x, x)),
+        refused("z", () -> kernels.activate(Activation.TANH, 4, 16, few, 0, y, 0)),
+        refused("activation", () -> kernels.activate(Activation.RELU, 4, 16, y, 0, few, 0)),
+        refused("offset", () -> kernels.sumOfSquares(few, -1, 3)),
+        refused("m", () -> kernels.adam(64, w, w, few, w, null, 1, 1, 1, 1, 1)),
+        refused("velocity", () -> kernels.sgd(64, w, w, few, 1, 1, 1, true)),
+        refused("v", () -> kernels.rmsProp(64, w, w, few, null, null, 1, 1, 1, 1, 1)),
+        refused("source", () -> kernels.blend(64, w, few, 0.5f)));
+  }
+
+  private static DynamicTest refused(String name, ThrowingCallable call) {
+    return DynamicTest.dynamicTest(
+        name, () -> assertThatThrownBy(call).isInstanceOf(IndexOutOfBoundsException.class));
+  }
+
+  private void dense(float[] weights, float[] bias, float[] to) {
+    kernels.dense(ROWS, INNER, COLUMNS, x, 0, weights, 0, bias, 0, to, 0, true);
+  }
+
+  private void weightGradient(float[] dy, float[] dw, float[] dbias) {
+    kernels.denseWeightGradient(ROWS, INNER, COLUMNS, x, 0, dy, 0, dw, 0, dbias, 0);
+  }
+
+  private void inputGradient(float[] weights, float[] gate, float[] dx) {
+    kernels.denseInputGradient(ROWS, INNER, COLUMNS, y, 0, weights, 0, gate, 0, dx, 0);
+  }
+}
