@@ -193,6 +193,12 @@ public interface Kernels {
   /** target ← target + τ · (source − target) on {@code [0, count)}. */
   void blend(int count, float[] target, float[] source, float tau);
 
+  /** to[c, r] = from[r, c] of a matrix [rows, columns]. */
+  default void transpose(
+      int rows, int columns, float[] from, int fromOffset, float[] to, int toOffset) {
+    Transpose.run(rows, columns, from, fromOffset, to, toOffset);
+  }
+
   /** Sum of squares of {@code values[offset .. offset + count)}. */
   double sumOfSquares(float[] values, int offset, int count);
 }

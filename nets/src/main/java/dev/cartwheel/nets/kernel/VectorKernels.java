@@ -253,6 +253,12 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void transpose(
+      int rows, int columns, float[] from, int fromOffset, float[] to, int toOffset) {
+    VectorTranspose.run(rows, columns, from, fromOffset, to, toOffset);
+  }
+
+  @Override
   public double sumOfSquares(float[] values, int offset, int count) {
     Extent.check(values, offset, count);
     return VectorSums.squares(values, offset, count, partial);

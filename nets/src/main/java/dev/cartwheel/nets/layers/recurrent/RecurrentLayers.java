@@ -11,6 +11,6 @@ public final class RecurrentLayers implements LayerFamily {
 
   @Override
   public Map<String, Function<LayerConfig, Layer>> layers() {
-    return Map.ofEntries();
+    return Map.of("SimpleRNN", SimpleRNN::new, "LSTM", LSTM::new, "GRU", GRU::new);
   }
 }
