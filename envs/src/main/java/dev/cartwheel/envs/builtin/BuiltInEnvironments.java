@@ -2,6 +2,8 @@ package dev.cartwheel.envs.builtin;
 
 import dev.cartwheel.envs.EnvironmentProvider;
 import dev.cartwheel.envs.EnvironmentSpec;
+import dev.cartwheel.envs.box2d.BipedalWalker;
+import dev.cartwheel.envs.box2d.LunarLander;
 import dev.cartwheel.envs.classic.Acrobot;
 import dev.cartwheel.envs.classic.CartPole;
 import dev.cartwheel.envs.classic.MountainCar;
@@ -35,6 +37,8 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
 
   private static final String CART_POLE = "balance a pole on a cart";
   private static final String FROZEN_LAKE = "cross slippery ice without falling into a hole";
+  private static final String LUNAR_LANDER = "bring a spacecraft down on its legs";
+  private static final String WALKER = "walk to the far end on two legs with four motors";
   private static final String CLIFF_WALKING = "walk along a cliff without falling off";
 
   /** For the service loader. */
@@ -42,7 +46,7 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
 
   @Override
   public List<EnvironmentSpec> specs() {
-    return Stream.of(classicControl(), toyText(), smallWorlds(), gridWorlds(), rooms())
+    return Stream.of(classicControl(), box2d(), toyText(), smallWorlds(), gridWorlds(), rooms())
         .flatMap(List::stream)
         .toList();
   }
@@ -78,6 +82,26 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
                 "Pendulum-v1", "swing up a pendulum with a weak motor and hold it", Pendulum::new)
             .options(Pendulum.options())
             .maxEpisodeSteps(200));
+  }
+
+  private static List<EnvironmentSpec> box2d() {
+    return List.of(
+        EnvironmentSpec.of("LunarLander-v3", LUNAR_LANDER, LunarLander::of)
+            .options(LunarLander.options(false))
+            .maxEpisodeSteps(1000)
+            .rewardThreshold(200),
+        EnvironmentSpec.of("LunarLanderContinuous-v3", LUNAR_LANDER, LunarLander::of)
+            .options(LunarLander.options(true))
+            .maxEpisodeSteps(1000)
+            .rewardThreshold(200),
+        EnvironmentSpec.of("BipedalWalker-v3", WALKER, BipedalWalker::new)
+            .options(BipedalWalker.options(false))
+            .maxEpisodeSteps(1600)
+            .rewardThreshold(300),
+        EnvironmentSpec.of("BipedalWalkerHardcore-v3", WALKER, BipedalWalker::new)
+            .options(BipedalWalker.options(true))
+            .maxEpisodeSteps(2000)
+            .rewardThreshold(300));
   }
 
   private static List<EnvironmentSpec> toyText() {
