@@ -107,6 +107,11 @@ public final class StepBuffer {
   /** Takes over the contents of a buffer of the same shape. */
   public void copyFrom(StepBuffer other) {
     System.arraycopy(other.observation, 0, observation, 0, observation.length);
+    copyOutcomeFrom(other);
+  }
+
+  /** Takes over everything but the observation from a buffer for as many actions. */
+  public void copyOutcomeFrom(StepBuffer other) {
     if (actionMask != null && other.actionMask != null) {
       System.arraycopy(other.actionMask, 0, actionMask, 0, actionMask.length);
     }

@@ -37,6 +37,16 @@ public record TimeStep<O>(
     return new TimeStep<>(observation, reward, terminated, truncated, Map.of());
   }
 
+  /** This time step with another observation. */
+  public <P> TimeStep<P> showing(P other) {
+    return new TimeStep<>(other, reward, terminated, truncated, info);
+  }
+
+  /** This time step with another reward. */
+  public TimeStep<O> rewarding(double other) {
+    return new TimeStep<>(observation, other, terminated, truncated, info);
+  }
+
   /** 0 where the task ended, 1 everywhere else, a truncation included. */
   public double discount() {
     return terminated ? 0.0 : 1.0;

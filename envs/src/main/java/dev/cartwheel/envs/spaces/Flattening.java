@@ -42,9 +42,19 @@ public final class Flattening<T> {
 
   /** The flattened element. */
   public float[] flatten(T value) {
+    float[] exact = new float[space.width()];
+    space.write(value, exact, 0);
     float[] flat = new float[width];
-    write(space, value, flat, 0);
+    flatten(exact, 0, flat, 0);
     return flat;
+  }
+
+  /**
+   * Flattens an element in its exact form ({@link Space#write}) at {@code exact[from]} to {@code
+   * flat[to .. to + width())}.
+   */
+  public void flatten(float[] exact, int from, float[] flat, int to) {
+    flatten(space, exact, from, flat, to);
   }
 
   /** The element that was flattened. */
@@ -114,34 +124,36 @@ public final class Flattening<T> {
         : new ArrayList<>(((Dict) space).spaces().values());
   }
 
-  private static void write(Space<?> space, Object value, float[] flat, int offset) {
+  /** From the exact form at {@code from} to the flattened form at {@code to}. */
+  private static void flatten(Space<?> space, float[] exact, int from, float[] flat, int to) {
     if (space instanceof Discrete discrete) {
-      flat[offset + (Integer) value - discrete.start()] = 1;
+      Arrays.fill(flat, to, to + discrete.n(), 0);
+      flat[to + (int) exact[from] - discrete.start()] = 1;
     } else if (space instanceof MultiDiscrete multi) {
-      int at = offset;
-      for (int i = 0; i < multi.width(); i++) {
-        flat[at + ((int[]) value)[i] - multi.start()[i]] = 1;
-        at += multi.nvec()[i];
-      }
-    } else if (space instanceof Tuple || space instanceof Dict) {
-      List<?> values =
-          value instanceof List<?> list
-              ? list
-              : ((Dict) space).spaces().keySet().stream().map(((Map<?, ?>) value)::get).toList();
-      int at = offset;
-      for (int i = 0; i < values.size(); i++) {
-        write(parts(space).get(i), values.get(i), flat, at);
-        at += width(parts(space).get(i));
-      }
+      multi.oneHot(exact, from, flat, to);
+    } else if (space instanceof Tuple tuple) {
+      flatten(tuple.spaces(), exact, from, flat, to);
+    } else if (space instanceof Dict dict) {
+      flatten(dict.spaces().values(), exact, from, flat, to);
     } else if (space instanceof OneOf oneOf) {
-      OneOf.Element element = (OneOf.Element) value;
-      Space<?> part = oneOf.spaces().get(element.index());
-      flat[offset] = element.index();
-      write(part, element.value(), flat, offset + 1);
+      Space<?> part = oneOf.spaces().get((int) exact[from]);
+      flat[to] = exact[from];
+      flatten(part, exact, from + 1, flat, to + 1);
       // Gymnasium fills up with the first float, which is within the bounds.
-      Arrays.fill(flat, offset + 1 + width(part), offset + width(space), flat[offset + 1]);
+      Arrays.fill(flat, to + 1 + width(part), to + width(space), flat[to + 1]);
     } else {
-      Parts.write(space, value, flat, offset);
+      System.arraycopy(exact, from, flat, to, space.width());
+    }
+  }
+
+  private static void flatten(
+      Iterable<Space<?>> parts, float[] exact, int from, float[] flat, int to) {
+    int source = from;
+    int target = to;
+    for (Space<?> part : parts) {
+      flatten(part, exact, source, flat, target);
+      source += part.width();
+      target += width(part);
     }
   }
 

@@ -114,6 +114,16 @@ public final class MultiDiscrete implements Space<int[]> {
     return value;
   }
 
+  /** Writes a row with a single 1 for each element. */
+  void oneHot(float[] exact, int from, float[] target, int to) {
+    int at = to;
+    for (int i = 0; i < nvec.length; i++) {
+      Arrays.fill(target, at, at + nvec[i], 0);
+      target[at + (int) exact[from + i] - start[i]] = 1;
+      at += nvec[i];
+    }
+  }
+
   @Override
   public Object toJson(int[] value) {
     return Shapes.nested(new int[] {nvec.length}, i -> value[i]);

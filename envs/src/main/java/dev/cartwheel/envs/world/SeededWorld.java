@@ -93,8 +93,11 @@ public abstract class SeededWorld<O, A> implements Environment<O, A> {
    */
   protected void mask(byte[] target) {}
 
-  /** The world's one source of chance. */
-  protected final Pcg64 random() {
+  /**
+   * The world's one source of chance; open to wrappers that draw from it as Gymnasium's do from
+   * {@code np_random}.
+   */
+  public final Pcg64 random() {
     return random;
   }
 

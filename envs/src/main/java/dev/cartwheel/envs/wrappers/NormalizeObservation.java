@@ -85,8 +85,7 @@ public final class NormalizeObservation<A> extends Wrapper<float[], A> {
   private TimeStep<float[]> normalized(TimeStep<float[]> step) {
     float[] observation = step.observation().clone();
     normalize(observation);
-    return new TimeStep<>(
-        observation, step.reward(), step.terminated(), step.truncated(), step.info());
+    return step.showing(observation);
   }
 
   private void normalize(float[] observation) {
@@ -113,10 +112,10 @@ public final class NormalizeObservation<A> extends Wrapper<float[], A> {
 
   @Override
   public void restore(Snapshot snapshot) {
-    byte[] restoredUpdating = snapshot.expect(KIND).bytes("updating");
+    byte[] restoredUpdating = snapshot.expect(KIND).bytes("updating", 1);
     RunningMoments restored = RunningMoments.of(snapshot.part("moments"), space.width());
     inner().restore(snapshot.part("inner"));
-    updating = restoredUpdating.length == 1 && restoredUpdating[0] == 1;
+    updating = restoredUpdating[0] == 1;
     moments = restored;
   }
 }

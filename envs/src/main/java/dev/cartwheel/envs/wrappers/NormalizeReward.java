@@ -21,6 +21,7 @@ public final class NormalizeReward<O, A> extends Wrapper<O, A> {
   private final double epsilon;
   private RunningMoments moments = new RunningMoments(1);
   private double discountedReturn;
+  private boolean updating = true;
 
   /** With Gymnasium's discount 0.99 and ε 1e-8. */
   public NormalizeReward(Environment<O, A> inner) {
@@ -42,12 +43,15 @@ public final class NormalizeReward<O, A> extends Wrapper<O, A> {
     this.epsilon = epsilon;
   }
 
+  /** Whether what is seen moves the deviation; at first it does. */
+  public void updating(boolean isUpdating) {
+    updating = isUpdating;
+  }
+
   @Override
   public TimeStep<O> step(A action) {
     TimeStep<O> next = inner().step(action);
-    double reward = normalized(next.reward(), next.terminated());
-    return new TimeStep<>(
-        next.observation(), reward, next.terminated(), next.truncated(), next.info());
+    return next.rewarding(normalized(next.reward(), next.terminated()));
   }
 
   @Override
@@ -60,8 +64,10 @@ public final class NormalizeReward<O, A> extends Wrapper<O, A> {
   private double normalized(double reward, boolean terminated) {
     // As in Gymnasium the return goes on over a truncation, and over a reset after it.
     discountedReturn = discountedReturn * gamma * (terminated ? 0 : 1) + reward;
-    moments.add(0, discountedReturn);
-    moments.added();
+    if (updating) {
+      moments.add(0, discountedReturn);
+      moments.added();
+    }
     return reward / Math.sqrt(moments.variance(0) + epsilon);
   }
 
@@ -69,6 +75,7 @@ public final class NormalizeReward<O, A> extends Wrapper<O, A> {
   public Snapshot snapshot() {
     return Snapshot.of(KIND)
         .put("return", discountedReturn)
+        .put("updating", (byte) (updating ? 1 : 0))
         .put("moments", moments.snapshot())
         .put("inner", inner().snapshot())
         .build();
@@ -77,9 +84,11 @@ public final class NormalizeReward<O, A> extends Wrapper<O, A> {
   @Override
   public void restore(Snapshot snapshot) {
     double restoredReturn = snapshot.expect(KIND).doubles("return", 1)[0];
+    byte[] restoredUpdating = snapshot.bytes("updating", 1);
     RunningMoments restored = RunningMoments.of(snapshot.part("moments"), 1);
     inner().restore(snapshot.part("inner"));
     discountedReturn = restoredReturn;
+    updating = restoredUpdating[0] == 1;
     moments = restored;
   }
 }

@@ -6,13 +6,14 @@ import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.TimeStep;
 import dev.cartwheel.envs.Wrapper;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Counts each episode's return and length. The last step's {@code info} has them under {@code
  * "episode"} as a map of {@code r} and {@code l}; Gymnasium's {@code t}, seconds taken, would
- * differ from run to run and is left out.
+ * differ from run to run and is left out. Those of the last episodes are kept.
  *
  * @param <O> type of observations
  * @param <A> type of actions
@@ -24,12 +25,53 @@ public final class RecordEpisodeStatistics<O, A> extends Wrapper<O, A> {
 
   private static final String KIND = "RecordEpisodeStatistics";
 
+  private final String key;
+  private final double[] returns; // [capacity], a ring
+  private final int[] lengths; // [capacity], a ring
   private double episodeReturn;
   private int length;
   private long episodes;
 
+  /** Keeps the statistics of the last 100 episodes. */
   public RecordEpisodeStatistics(Environment<O, A> inner) {
+    this(inner, 100, KEY);
+  }
+
+  /**
+   * @param inner the world
+   * @param capacity episodes whose statistics are kept, 1 or more
+   * @param key what the statistics stand under in the last step's {@code info}
+   */
+  public RecordEpisodeStatistics(Environment<O, A> inner, int capacity, String key) {
     super(inner);
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity " + capacity + "; accepted: 1 or more");
+    }
+    this.key = key;
+    this.returns = new double[capacity];
+    this.lengths = new int[capacity];
+  }
+
+  /** Returns of the last episodes, oldest first. */
+  public double[] returns() {
+    double[] last = new double[kept()];
+    Arrays.setAll(last, i -> returns[place(episodes - last.length + i)]);
+    return last;
+  }
+
+  /** Lengths of the last episodes, oldest first. */
+  public int[] lengths() {
+    int[] last = new int[kept()];
+    Arrays.setAll(last, i -> lengths[place(episodes - last.length + i)]);
+    return last;
+  }
+
+  private int kept() {
+    return (int) Math.min(episodes, returns.length);
+  }
+
+  private int place(long episode) {
+    return (int) (episode % returns.length);
   }
 
   /** Rewards of this episode added up; after its end, of the episode that ended. */
@@ -73,7 +115,7 @@ public final class RecordEpisodeStatistics<O, A> extends Wrapper<O, A> {
       return next;
     }
     Map<String, Object> info = new HashMap<>(next.info());
-    info.put(KEY, Map.of("r", episodeReturn, "l", length));
+    info.put(key, Map.of("r", episodeReturn, "l", length));
     return new TimeStep<>(
         next.observation(), next.reward(), next.terminated(), next.truncated(), Map.copyOf(info));
   }
@@ -88,6 +130,8 @@ public final class RecordEpisodeStatistics<O, A> extends Wrapper<O, A> {
     episodeReturn += reward;
     length++;
     if (last) {
+      returns[place(episodes)] = episodeReturn;
+      lengths[place(episodes)] = length;
       episodes++;
     }
   }
@@ -98,6 +142,8 @@ public final class RecordEpisodeStatistics<O, A> extends Wrapper<O, A> {
         .put("return", episodeReturn)
         .put("length", length)
         .put("episodes", episodes)
+        .put("returns", returns)
+        .put("lengths", lengths)
         .put("inner", inner().snapshot())
         .build();
   }
@@ -107,7 +153,11 @@ public final class RecordEpisodeStatistics<O, A> extends Wrapper<O, A> {
     double restoredReturn = snapshot.expect(KIND).doubles("return", 1)[0];
     int restoredLength = snapshot.ints("length", 1)[0];
     long restoredEpisodes = snapshot.longs("episodes", 1)[0];
+    double[] restoredReturns = snapshot.doubles("returns", returns.length);
+    int[] restoredLengths = snapshot.ints("lengths", lengths.length);
     inner().restore(snapshot.part("inner"));
+    System.arraycopy(restoredReturns, 0, returns, 0, returns.length);
+    System.arraycopy(restoredLengths, 0, lengths, 0, lengths.length);
     episodeReturn = restoredReturn;
     length = restoredLength;
     episodes = restoredEpisodes;

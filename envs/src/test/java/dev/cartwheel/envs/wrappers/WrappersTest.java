@@ -10,12 +10,14 @@ import dev.cartwheel.envs.TimeStep;
 import dev.cartwheel.envs.check.EnvironmentChecker;
 import dev.cartwheel.envs.check.Rule;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Expected numbers were recorded from Gymnasium 1.3's wrappers of the same names. */
 class WrappersTest {
@@ -31,37 +33,80 @@ class WrappersTest {
     return Environments.make("Pendulum-v1", float[].class, float[].class);
   }
 
-  private static final Map<String, Supplier<Environment<?, ?>>> WRAPPED =
-      Map.of(
-          "TransformReward", () -> new TransformReward<>(cartPole(), reward -> reward / 2),
-          "ClipReward", () -> TransformReward.clip(pendulum(), -1, 0),
-          "NormalizeReward", () -> new NormalizeReward<>(pendulum()),
-          "NormalizeObservation", () -> new NormalizeObservation<>(cartPole()),
-          "RecordEpisodeStatistics", () -> new RecordEpisodeStatistics<>(cartPole()),
-          "RescaleAction", () -> new RescaleAction<>(pendulum(), -1, 1),
-          "ClipAction", () -> new ClipAction<>(pendulum()));
+  private static EnvironmentRecipe recipe(String id, String wrapper, Map<String, ?> kwargs) {
+    return EnvironmentRecipe.of(id).wrapped(wrapper, kwargs);
+  }
+
+  static Stream<EnvironmentRecipe> recipes() {
+    return Stream.of(
+        recipe("Taxi-v4", "ClipReward", Map.of("min_reward", -1, "max_reward", 0)),
+        recipe("Pendulum-v1", "NormalizeReward", Map.of()),
+        recipe("CartPole-v1", "NormalizeObservation", Map.of()),
+        recipe("CartPole-v1", "RecordEpisodeStatistics", Map.of("buffer_length", 2)),
+        recipe("Pendulum-v1", "RescaleAction", Map.of("min_action", -1, "max_action", 1)),
+        recipe("MountainCarContinuous-v0", "ClipAction", Map.of()),
+        recipe("Pendulum-v1", "DiscretizeAction", Map.of("bins", 5)),
+        recipe("Pendulum-v1", "DiscretizeAction", Map.of("bins", 5, "multidiscrete", true)),
+        recipe("Taxi-v4", "StickyAction", sticky(0.5, 2, 4)),
+        recipe("Pendulum-v1", "StickyAction", sticky(0.9, 1, 1)),
+        recipe("FrozenLake-v1", "RepeatAction", Map.of("num_repeats", 3)),
+        recipe("CartPole-v1", "MaxAndSkipObservation", Map.of("skip", 3)),
+        recipe("FrozenLake-v1", "FlattenObservation", Map.of()),
+        recipe("RoomsEmpty-v0", "FlattenObservation", Map.of()),
+        recipe("Blackjack-v1", "FilterObservation", Map.of("filter_keys", List.of(2, 1))),
+        recipe("CartPole-v1", "TimeAwareObservation", Map.of("flatten", false))
+            .wrapped("FilterObservation", Map.of("filter_keys", "time")),
+        recipe("CartPole-v1", "FrameStackObservation", Map.of("stack_size", 4)),
+        recipe(
+            "Blackjack-v1",
+            "FrameStackObservation",
+            Map.of("stack_size", 2, "padding_type", "zero")),
+        recipe("RoomsEmpty-v0", "FrameStackObservation", Map.of("stack_size", 2)),
+        recipe("CartPole-v1", "DelayObservation", Map.of("delay", 2)),
+        recipe("Taxi-v4", "TimeAwareObservation", Map.of("normalize_time", true)),
+        recipe("RoomsEmpty-v0", "TimeAwareObservation", Map.of("flatten", false)),
+        recipe("MountainCar-v0", "DiscretizeObservation", Map.of("bins", List.of(9, 4))),
+        recipe("Acrobot-v1", "RescaleObservation", Map.of("min_obs", 0, "max_obs", 1)),
+        recipe("Catch-v0", "ReshapeObservation", Map.of("shape", List.of(5, 10))),
+        recipe("Pendulum-v1", "DtypeObservation", Map.of("dtype", "int8")),
+        recipe("CartPole-v1", "TimeLimit", Map.of("max_episode_steps", 5)),
+        recipe("CartPole-v1", "PassiveEnvChecker", Map.of()),
+        recipe("CartPole-v1", "OrderEnforcing", Map.of()),
+        recipe("CartPole-v1", "FrameStackObservation", Map.of("stack_size", 3))
+            .wrapped("DelayObservation", Map.of("delay", 1))
+            .wrapped("FlattenObservation", Map.of())
+            .wrapped("TimeAwareObservation", Map.of("flatten", false))
+            .wrapped("StickyAction", sticky(0.3, 1, 1)));
+  }
+
+  private static Map<String, ?> sticky(double probability, int shortest, int longest) {
+    return Map.of(
+        "repeat_action_probability",
+        probability,
+        "repeat_action_duration",
+        List.of(shortest, longest));
+  }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "TransformReward",
-        "ClipReward",
-        "NormalizeReward",
-        "NormalizeObservation",
-        "RecordEpisodeStatistics",
-        "RescaleAction",
-        "ClipAction"
-      })
-  void aWrappedWorldKeepsTheContract(String name) {
+  @MethodSource("recipes")
+  void aWrappedWorldKeepsTheContract(EnvironmentRecipe recipe) {
     Set<Rule> rules = EnumSet.allOf(Rule.class);
-    if (name.startsWith("Normalize")) {
+    if (recipe.wrappers().get(0).name().startsWith("Normalize")) {
       rules.removeAll(NOT_OF_NORMALIZERS);
     }
     for (Rule rule : rules) {
-      assertThat(EnvironmentChecker.check(rule, WRAPPED.get(name), 7))
-          .as("%s of %s, seed 7", rule, name)
+      assertThat(EnvironmentChecker.check(rule, recipe::make, 7))
+          .as("%s of %s, seed 7", rule, recipe)
           .isEmpty();
     }
+  }
+
+  @Test
+  void everyWrapperButAutoresetIsHeldToTheContract() {
+    Set<String> missing = new TreeSet<>(Wrappers.names());
+    recipes().forEach(recipe -> recipe.wrappers().forEach(spec -> missing.remove(spec.name())));
+    // Autoreset takes steps after an end, which is what it is for; the others want pictures.
+    assertThat(missing).containsExactly("Autoreset", "GrayscaleObservation", "ResizeObservation");
   }
 
   @Test
@@ -154,6 +199,6 @@ class WrappersTest {
     assertThatThrownBy(() -> new NormalizeObservation<>(cartPole(), 0))
         .hasMessage("epsilon 0.0; accepted: above 0");
     assertThatThrownBy(() -> new RescaleAction<>(pendulum(), 1, 1))
-        .hasMessage("actions from 1.0 to 1.0; accepted: finite, min < max");
+        .hasMessage("actions from 1.0 to 1.0; accepted: min < max");
   }
 }
