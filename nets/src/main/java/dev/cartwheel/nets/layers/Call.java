@@ -47,8 +47,8 @@ public final class Call {
     return new Call(tape, random, arguments, losses);
   }
 
-  /** This pass as it were one of inference: how a frozen layer is called. */
-  Call frozen() {
+  /** This pass as if it did not train. */
+  public Call asInference() {
     return random == null ? this : new Call(tape, null, arguments, losses);
   }
 

@@ -73,7 +73,9 @@ public abstract class Layer {
   protected @Nullable Tensor mask(Call call, List<Tensor> inputs, Tensor output) {
     for (int i = 0; i < inputs.size(); i++) {
       Tensor mask = inputs.get(i).mask();
-      if (mask != null && output.rank() > 1 && output.dimension(1) == mask.dimension(1)) {
+      if (mask != null
+          && output.rank() >= inputs.get(i).rank()
+          && output.dimension(1) == mask.dimension(1)) {
         return mask;
       }
     }

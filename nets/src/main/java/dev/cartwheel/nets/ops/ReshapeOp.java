@@ -6,6 +6,7 @@ import dev.cartwheel.nets.tensor.Operation;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same elements in another shape.
@@ -40,6 +41,18 @@ public final class ReshapeOp implements Operation {
   @Override
   public Node on(List<Tensor> operands) {
     return new Copy(shape(operands.get(0)), operands);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ReshapeOp reshape
+        && keepBatch == reshape.keepBatch
+        && Arrays.equals(lengths, reshape.lengths);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(lengths);
   }
 
   private int[] shape(Tensor x) {

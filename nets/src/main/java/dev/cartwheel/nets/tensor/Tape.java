@@ -198,14 +198,19 @@ public final class Tape {
    * of any shape: the vector-Jacobian product.
    *
    * @param upstream dL/d output, row-major, of at least its size
-   * @throws IllegalArgumentException as {@link #backward(Tensor)}, and if upstream is too short
+   * @throws IllegalArgumentException if upstream is too short, or the output was not recorded since
+   *     {@link #begin} or depends on no parameter; a parameter itself is accepted
    */
   public void backward(Tensor output, float[] upstream) {
     if (upstream.length < output.size()) {
       throw new IllegalArgumentException(
           "upstream of " + upstream.length + " floats for " + output + "; accepted: its size");
     }
-    prepare(output);
+    if (output.leaf() && output.differentiable()) {
+      output.clearGradient(); // what a layer that does nothing returns
+    } else {
+      prepare(output);
+    }
     System.arraycopy(upstream, 0, output.reach(), 0, output.size());
     propagate();
   }

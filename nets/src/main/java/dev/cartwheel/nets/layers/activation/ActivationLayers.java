@@ -11,6 +11,11 @@ public final class ActivationLayers implements LayerFamily {
 
   @Override
   public Map<String, Function<LayerConfig, Layer>> layers() {
-    return Map.ofEntries();
+    return Map.of(
+        "ReLU", ReLU::new,
+        "LeakyReLU", LeakyReLU::new,
+        "PReLU", PReLU::new,
+        "ELU", ELU::new,
+        "Softmax", Softmax::new);
   }
 }

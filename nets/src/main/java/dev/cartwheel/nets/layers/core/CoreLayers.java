@@ -13,8 +13,10 @@ public final class CoreLayers implements LayerFamily {
   public Map<String, Function<LayerConfig, Layer>> layers() {
     return Map.of(
         "Dense", Dense::new,
+        "EinsumDense", EinsumDense::new,
         "Activation", Activation::new,
         "Embedding", Embedding::new,
-        "Identity", Identity::new);
+        "Identity", Identity::new,
+        "Masking", Masking::new);
   }
 }

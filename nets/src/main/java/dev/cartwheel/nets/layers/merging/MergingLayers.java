@@ -11,6 +11,14 @@ public final class MergingLayers implements LayerFamily {
 
   @Override
   public Map<String, Function<LayerConfig, Layer>> layers() {
-    return Map.ofEntries();
+    return Map.of(
+        "Add", Add::new,
+        "Subtract", Subtract::new,
+        "Multiply", Multiply::new,
+        "Average", Average::new,
+        "Maximum", Maximum::new,
+        "Minimum", Minimum::new,
+        "Concatenate", Concatenate::new,
+        "Dot", Dot::new);
   }
 }

@@ -11,6 +11,12 @@ public final class NormalizationLayers implements LayerFamily {
 
   @Override
   public Map<String, Function<LayerConfig, Layer>> layers() {
-    return Map.ofEntries();
+    return Map.of(
+        "BatchNormalization", BatchNormalization::new,
+        "LayerNormalization", LayerNormalization::new,
+        "GroupNormalization", GroupNormalization::new,
+        "UnitNormalization", UnitNormalization::new,
+        "RMSNormalization", RMSNormalization::new,
+        "SpectralNormalization", SpectralNormalization::new);
   }
 }

@@ -11,6 +11,14 @@ public final class RegularizationLayers implements LayerFamily {
 
   @Override
   public Map<String, Function<LayerConfig, Layer>> layers() {
-    return Map.ofEntries();
+    return Map.of(
+        "Dropout", Dropout::new,
+        "SpatialDropout1D", SpatialDropout1D::new,
+        "SpatialDropout2D", SpatialDropout2D::new,
+        "SpatialDropout3D", SpatialDropout3D::new,
+        "GaussianNoise", GaussianNoise::new,
+        "GaussianDropout", GaussianDropout::new,
+        "AlphaDropout", AlphaDropout::new,
+        "ActivityRegularization", ActivityRegularization::new);
   }
 }

@@ -11,6 +11,10 @@ public final class ReshapingLayers implements LayerFamily {
 
   @Override
   public Map<String, Function<LayerConfig, Layer>> layers() {
-    return Map.of("Reshape", Reshape::new, "Flatten", Flatten::new);
+    return Map.of(
+        "Reshape", Reshape::new,
+        "Flatten", Flatten::new,
+        "Permute", Permute::new,
+        "RepeatVector", RepeatVector::new);
   }
 }

@@ -9,6 +9,7 @@ import dev.cartwheel.nets.layers.LayerTrial;
 import dev.cartwheel.nets.layers.Layers;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,49 @@ class CoreLayersTest {
         .on(new int[] {7})
         .onIntegersBelow(4)
         .check();
+  }
+
+  @Test
+  void einsumDenseTakesAnyAxes() {
+    LayerTrial.of("EinsumDense", "equation", "abc,cd->abd", "output_shape", Arrays.asList(null, 6))
+        .on(new int[] {3, 5})
+        .check();
+    LayerTrial.of(
+            "EinsumDense",
+            "equation",
+            "abc,cde->adeb",
+            "output_shape",
+            List.of(2, 3, 5),
+            "bias_axes",
+            "de",
+            "activation",
+            "softmax")
+        .on(new int[] {5, 7})
+        .check();
+    LayerTrial.of(
+            "EinsumDense",
+            "equation",
+            "...x,xy->...y",
+            "output_shape",
+            Arrays.asList(null, 3),
+            "bias_axes",
+            "y")
+        .on(new int[] {2, 3, 5})
+        .check();
+    LayerTrial.of("EinsumDense", "equation", "abc,bcd->abd", "output_shape", List.of(3, 2))
+        .on(new int[] {3, 5})
+        .check();
+  }
+
+  @Test
+  void maskingMarksStepsOfTheValueAlone() {
+    LayerTrial.of("Masking").on(new int[] {3, 5}).check();
+    Layer layer = Layers.make("Masking", Map.of("mask_value", 7));
+    Tensor x = Tensor.constant(1, 3, 2).write(new float[] {7, 7, 7, 1, 0, 0});
+    layer.build(new SplittableRandom(1), x.shape());
+    Tensor y = layer.call(Call.inference(new Tape()), x);
+    assertThat(Objects.requireNonNull(y.mask()).value()).startsWith(0, 1, 1);
+    assertThat(y.value()).startsWith(0, 0, 7, 1, 0, 0);
   }
 
   @Test

@@ -17,4 +17,10 @@ class ReshapingLayersTest {
     LayerTrial.of("Flatten").on(new int[] {3, 1, 5}).check();
     LayerTrial.of("Flatten").on(new int[0]).check();
   }
+
+  @Test
+  void permuteAndRepeat() {
+    LayerTrial.of("Permute", "dims", List.of(3, 1, 2)).on(new int[] {2, 3, 5}).check();
+    LayerTrial.of("RepeatVector", "n", 3).on(new int[] {5}).check();
+  }
 }

@@ -1,0 +1,39 @@
+package dev.cartwheel.nets.layers.regularization;
+
+import dev.cartwheel.nets.layers.LayerConfig;
+import dev.cartwheel.nets.layers.Weights;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Dropout} of whole channels of [B, H, W, C]. */
+public final class SpatialDropout2D extends NoisyLayer {
+
+  private final double rate;
+
+  /** From Keras's arguments: {@code rate}; channels are last. */
+  public SpatialDropout2D(LayerConfig config) {
+    super(config);
+    this.rate = rate(config);
+    config.requireChannelsLast();
+  }
+
+  /** With a probability from 0 to 1. */
+  public SpatialDropout2D(double rate) {
+    this(LayerConfig.of("rate", rate));
+  }
+
+  @Override
+  protected void create(Weights weights, List<int[]> inputs) {
+    requireRank(inputs.get(0), 4);
+  }
+
+  @Override
+  @Nullable Noise noise() {
+    return Bernoulli.of(rate);
+  }
+
+  @Override
+  int[] noiseShape() {
+    return new int[] {-1, 1, 1, -1};
+  }
+}

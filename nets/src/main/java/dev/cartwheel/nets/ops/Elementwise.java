@@ -1,0 +1,126 @@
+package dev.cartwheel.nets.ops;
+
+import dev.cartwheel.nets.kernel.Kernels;
+import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A function of two tensors, element by element; lengths of 1 repeat, as in numpy. Where maximum or
+ * minimum ties, each operand gets half the gradient.
+ */
+public enum Elementwise implements Operation {
+  /** a + b. */
+  ADD,
+  /** a − b. */
+  SUBTRACT,
+  /** a · b. */
+  MULTIPLY,
+  /** a / b. */
+  DIVIDE,
+  /** The larger. */
+  MAXIMUM,
+  /** The smaller. */
+  MINIMUM;
+
+  @Override
+  public Node on(List<Tensor> operands) {
+    int[] a = operands.get(0).shape();
+    int[] b = operands.get(1).shape();
+    return new Pairs(this, Axes.broadcast(name().toLowerCase(Locale.ROOT), a, b), operands);
+  }
+
+  float of(float a, float b) {
+    return switch (this) {
+      case ADD -> a + b;
+      case SUBTRACT -> a - b;
+      case MULTIPLY -> a * b;
+      case DIVIDE -> a / b;
+      case MAXIMUM -> Math.max(a, b);
+      case MINIMUM -> Math.min(a, b);
+    };
+  }
+
+  float slopeOfFirst(float a, float b) {
+    return switch (this) {
+      case ADD, SUBTRACT -> 1;
+      case MULTIPLY -> b;
+      case DIVIDE -> 1 / b;
+      case MAXIMUM -> share(a > b, a < b);
+      case MINIMUM -> share(a < b, a > b);
+    };
+  }
+
+  float slopeOfSecond(float a, float b) {
+    return switch (this) {
+      case ADD -> 1;
+      case SUBTRACT -> -1;
+      case MULTIPLY -> a;
+      case DIVIDE -> -a / b / b;
+      case MAXIMUM -> share(b > a, b < a);
+      case MINIMUM -> share(b < a, b > a);
+    };
+  }
+
+  private static float share(boolean chosen, boolean other) {
+    return chosen ? 1 : other ? 0 : 0.5f;
+  }
+
+  private static final class Pairs extends Node {
+
+    private final Elementwise function;
+    private final int[] first; // [N], or empty if in place
+    private final int[] second; // [N], or empty if in place
+
+    Pairs(Elementwise function, int[] shape, List<Tensor> operands) {
+      super(shape, operands);
+      this.function = function;
+      this.first = sources(shape, operands.get(0));
+      this.second = sources(shape, operands.get(1));
+    }
+
+    private static int[] sources(int[] shape, Tensor operand) {
+      return Arrays.equals(shape, operand.shape())
+          ? new int[0]
+          : Axes.repeated(shape, operand.shape());
+    }
+
+    @Override
+    protected void forward(Kernels kernels) {
+      float[] a = operand(0).value();
+      float[] b = operand(1).value();
+      float[] y = output().value();
+      for (int i = 0; i < output().size(); i++) {
+        y[i] = function.of(a[at(first, i)], b[at(second, i)]);
+      }
+    }
+
+    @Override
+    protected void backward(Kernels kernels) {
+      float[] a = operand(0).value();
+      float[] b = operand(1).value();
+      float[] dy = output().gradient();
+      if (operand(0).differentiable()) {
+        float[] da = sink(operand(0));
+        for (int i = 0; i < output().size(); i++) {
+          int k = at(first, i);
+          da[k] += dy[i] * function.slopeOfFirst(a[k], b[at(second, i)]);
+        }
+      }
+      if (operand(1).differentiable()) {
+        float[] db = sink(operand(1));
+        for (int i = 0; i < output().size(); i++) {
+          int k = at(second, i);
+          db[k] += dy[i] * function.slopeOfSecond(a[at(first, i)], b[k]);
+        }
+      }
+    }
+
+    private static int at(int[] source, int i) {
+      return source.length == 0 ? i : source[i];
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.cartwheel.nets.ops;
+
+import dev.cartwheel.nets.kernel.Kernels;
+import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tensor;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Groups of elements brought to a common scale; a group are all elements that differ only along
+ * some axes. With the mean over a group m and the mean square s, y is
+ *
+ * <ul>
+ *   <li>(x − m) / √(s − m² + ε), of mean 0 and variance 1,
+ *   <li>x / √(s + ε), of mean square 1, or
+ *   <li>x / √max(Σx², 10⁻¹²), of length 1.
+ * </ul>
+ *
+ * <p>The first may have two more operands, a running mean and variance with an element a group:
+ * each forward pass moves them to momentum · old + (1 − momentum) · new.
+ */
+public final class Standardization implements Operation {
+
+  /** What a group is brought to. */
+  enum Kind {
+    VARIANCE,
+    MEAN_SQUARE,
+    LENGTH
+  }
+
+  private static final double SMALLEST_SQUARE = 1e-12;
+
+  private final Kind kind;
+  private final double epsilon;
+  private final double momentum;
+  private final int[] axes;
+
+  private Standardization(Kind kind, double epsilon, double momentum, int... axes) {
+    this.kind = kind;
+    this.epsilon = epsilon;
+    this.momentum = momentum;
+    this.axes = axes.clone();
+  }
+
+  /** To mean 0 and variance 1. */
+  public static Standardization variance(double epsilon, int... axes) {
+    return new Standardization(Kind.VARIANCE, epsilon, 1, axes);
+  }
+
+  /** To mean 0 and variance 1, moving two further operands. */
+  public static Standardization moving(double epsilon, double momentum, int... axes) {
+    return new Standardization(Kind.VARIANCE, epsilon, momentum, axes);
+  }
+
+  /** To mean square 1. */
+  public static Standardization meanSquare(double epsilon, int... axes) {
+    return new Standardization(Kind.MEAN_SQUARE, epsilon, 1, axes);
+  }
+
+  /** To length 1. */
+  public static Standardization unit(int... axes) {
+    return new Standardization(Kind.LENGTH, 0, 1, axes);
+  }
+
+  @Override
+  public Node on(List<Tensor> operands) {
+    int rank = operands.get(0).rank();
+    int[] over = IntStream.of(axes).map(axis -> Axes.resolve(axis, rank)).distinct().toArray();
+    return new Groups(operands, over);
+  }
+
+  private final class Groups extends Node {
+
+    private final int members; // of a group
+    private final int groups;
+    private final int[] source; // [groups, members], or empty if in that order already
+    private final double[] factor; // by group, 1 / √...
+
+    Groups(List<Tensor> operands, int[] over) {
+      super(operands.get(0).shape(), operands);
+      int[] shape = operands.get(0).shape();
+      int[] order =
+          IntStream.concat(
+                  IntStream.range(0, shape.length)
+                      .filter(axis -> IntStream.of(over).noneMatch(o -> o == axis)),
+                  IntStream.of(over).sorted())
+              .toArray();
+      this.members = Axes.size(Axes.pick(shape, over));
+      this.groups = output().size() / members;
+      this.source = Axes.inOrder(order) ? new int[0] : Axes.permuted(shape, order);
+      this.factor = new double[groups];
+    }
+
+    private int at(int i) {
+      return source.length == 0 ? i : source[i];
+    }
+
+    @Override
+    protected void forward(Kernels kernels) {
+      float[] x = operand(0).value();
+      float[] y = output().value();
+      for (int group = 0; group < groups; group++) {
+        int from = group * members;
+        double mean = kind == Kind.VARIANCE ? mean(x, from) : 0;
+        double square = 0;
+        for (int i = from; i < from + members; i++) {
+          double distance = x[at(i)] - mean;
+          square += distance * distance;
+        }
+        factor[group] = 1 / Math.sqrt(scale(square));
+        for (int i = from; i < from + members; i++) {
+          y[at(i)] = (float) ((x[at(i)] - mean) * factor[group]);
+        }
+        if (operands() > 1) {
+          move(operand(1), group, mean);
+          move(operand(2), group, square / members);
+        }
+      }
+    }
+
+    private double mean(float[] x, int from) {
+      double sum = 0;
+      for (int i = from; i < from + members; i++) {
+        sum += x[at(i)];
+      }
+      return sum / members;
+    }
+
+    private double scale(double square) {
+      return kind == Kind.LENGTH ? Math.max(square, SMALLEST_SQUARE) : square / members + epsilon;
+    }
+
+    private void move(Tensor running, int group, double value) {
+      float[] all = running.value();
+      all[group] = (float) (momentum * all[group] + (1 - momentum) * value);
+    }
+
+    /** dx = f · (dy − mean dy − y · mean(dy · y)), without the terms that are constant. */
+    @Override
+    protected void backward(Kernels kernels) {
+      if (!operand(0).differentiable()) {
+        return;
+      }
+      float[] y = output().value();
+      float[] dy = output().gradient();
+      float[] dx = sink(operand(0));
+      for (int group = 0; group < groups; group++) {
+        int from = group * members;
+        double mean = kind == Kind.VARIANCE ? mean(dy, from) : 0;
+        double along = 0;
+        for (int i = from; i < from + members; i++) {
+          along += (double) dy[at(i)] * y[at(i)];
+        }
+        if (kind != Kind.LENGTH) {
+          along /= members;
+        } else if (factor[group] >= 1 / Math.sqrt(SMALLEST_SQUARE)) {
+          along = 0;
+        }
+        for (int i = from; i < from + members; i++) {
+          int k = at(i);
+          dx[k] += (float) (factor[group] * (dy[k] - mean - y[k] * along));
+        }
+      }
+    }
+  }
+}
