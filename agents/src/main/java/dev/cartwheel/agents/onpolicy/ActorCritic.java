@@ -214,12 +214,11 @@ public final class ActorCritic<A> implements AutoCloseable {
   /**
    * Moves the value function towards the returns.
    *
-   * @param coefficient what the loss counts
-   * @param clip how far a value may move from what it was; 0: any
+   * @param loss of this batch
    * @return the loss
    */
-  public double fitValue(RolloutBatch batch, double coefficient, double clip) {
-    return value.fit(batch.observations(), batch.size(), new ValueLoss(batch, coefficient, clip));
+  public double fitValue(RolloutBatch batch, ValueLoss loss) {
+    return value.fit(batch.observations(), batch.size(), loss);
   }
 
   /** Sets the learning rate of the updates to come. */

@@ -7,13 +7,18 @@ import dev.cartwheel.nets.OutputLoss;
  * what it was: v · mean max((V − return)², (V_old + clip(V − V_old, ±c) − return)²), as in OpenAI's
  * baselines; c = 0 is none.
  */
-final class ValueLoss implements OutputLoss {
+public final class ValueLoss implements OutputLoss {
 
   private final RolloutBatch batch;
   private final double coefficient;
   private final double clip;
 
-  ValueLoss(RolloutBatch batch, double coefficient, double clip) {
+  /**
+   * @param batch whose returns the values are regressed on, read at each evaluation
+   * @param coefficient v
+   * @param clip c
+   */
+  public ValueLoss(RolloutBatch batch, double coefficient, double clip) {
     this.batch = batch;
     this.coefficient = coefficient;
     this.clip = clip;

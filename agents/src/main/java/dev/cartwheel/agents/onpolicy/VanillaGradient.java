@@ -40,6 +40,7 @@ public final class VanillaGradient implements OnPolicyRule {
   private final RolloutEstimates estimates = new RolloutEstimates();
   private final RolloutBatch batch;
   private final Surrogate surrogate;
+  private final ValueLoss valueFunctionLoss;
   private final Figures figures =
       new Figures(
           "loss",
@@ -59,6 +60,7 @@ public final class VanillaGradient implements OnPolicyRule {
     this.actorCritic = actorCritic;
     this.due = due;
     this.batch = actorCritic.batch();
+    this.valueFunctionLoss = new ValueLoss(batch, config.valueCoefficient(), 0);
     this.surrogate =
         new Surrogate() {
           @Override
@@ -95,7 +97,7 @@ public final class VanillaGradient implements OnPolicyRule {
       batch.normalizeAdvantages();
     }
     double policyLoss = actorCritic.fitPolicy(batch, surrogate, config.entropyCoefficient());
-    double valueLoss = actorCritic.fitValue(batch, config.valueCoefficient(), 0);
+    double valueLoss = actorCritic.fitValue(batch, valueFunctionLoss);
     double entropy = actorCritic.entropy();
     double loss = policyLoss - config.entropyCoefficient() * entropy + valueLoss;
     if (!Double.isFinite(loss)) {

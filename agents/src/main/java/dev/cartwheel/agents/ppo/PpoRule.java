@@ -6,6 +6,7 @@ import dev.cartwheel.agents.onpolicy.Figures;
 import dev.cartwheel.agents.onpolicy.OnPolicyRule;
 import dev.cartwheel.agents.onpolicy.RolloutBatch;
 import dev.cartwheel.agents.onpolicy.RolloutEstimates;
+import dev.cartwheel.agents.onpolicy.ValueLoss;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.random.Pcg64;
 import dev.cartwheel.replay.RolloutBuffer;
@@ -23,6 +24,7 @@ final class PpoRule implements OnPolicyRule {
   private final RolloutEstimates estimates = new RolloutEstimates();
   private final RolloutBatch batch;
   private final PpoSurrogate surrogate;
+  private final ValueLoss valueFunctionLoss;
   private final int[] order;
   private final Figures figures =
       new Figures(
@@ -42,6 +44,7 @@ final class PpoRule implements OnPolicyRule {
     this.shuffling = shuffling;
     this.batch = actorCritic.batch();
     this.surrogate = new PpoSurrogate(batch);
+    this.valueFunctionLoss = new ValueLoss(batch, config.valueCoefficient(), config.valueClip());
     this.order = new int[config.rows()];
   }
 
@@ -79,7 +82,7 @@ final class PpoRule implements OnPolicyRule {
         }
         surrogate.begin(clip);
         policyLoss += actorCritic.fitPolicy(batch, surrogate, config.entropyCoefficient());
-        valueLoss += actorCritic.fitValue(batch, config.valueCoefficient(), config.valueClip());
+        valueLoss += actorCritic.fitValue(batch, valueFunctionLoss);
         entropy += actorCritic.entropy();
         divergence += surrogate.divergence();
         clipFraction += surrogate.clipFraction();

@@ -1,0 +1,140 @@
+package dev.cartwheel.agents.offpolicy;
+
+import dev.cartwheel.agents.Agent;
+import dev.cartwheel.agents.AgentContext;
+import dev.cartwheel.agents.DivergenceException;
+import dev.cartwheel.agents.Policy;
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.StepBuffer;
+import dev.cartwheel.envs.random.Pcg64;
+import dev.cartwheel.envs.random.Stream;
+import dev.cartwheel.replay.NStepAccumulator;
+import dev.cartwheel.replay.ReplayBuffer;
+import dev.cartwheel.replay.UniformReplayBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Acts, remembers, and has an {@link OffPolicyLearner} learn from what it remembers on schedule.
+ *
+ * @param <A> type of actions
+ */
+public final class OffPolicyAgent<A> implements Agent<A> {
+
+  private final String kind;
+  private final OffPolicyConfig config;
+  private final OffPolicyLearner<A> learner;
+  private final NStepAccumulator accumulator;
+  private final ReplayBuffer replay;
+  private final Pcg64 sampling;
+  private final Policy<A> exploring = this::explore;
+  private final Policy<A> greedy;
+
+  private long steps;
+  private long updates;
+
+  /**
+   * @param kind names the agent in snapshots
+   * @param context where its streams come from
+   */
+  public OffPolicyAgent(
+      String kind, OffPolicyConfig config, AgentContext<?> context, OffPolicyLearner<A> learner) {
+    this.kind = kind;
+    this.config = config;
+    this.learner = learner;
+    this.accumulator = new NStepAccumulator(learner.layout(), 1, config.nStep(), config.gamma());
+    this.replay = new UniformReplayBuffer(learner.layout(), config.bufferSize());
+    this.sampling = context.seeds().stream(Stream.REPLAY);
+    this.greedy = learner::best;
+  }
+
+  @Override
+  public Policy<A> exploring() {
+    return exploring;
+  }
+
+  private A explore(StepBuffer now) {
+    return steps < config.learningStarts() ? learner.random(now) : learner.explore(now);
+  }
+
+  @Override
+  public Policy<A> greedy() {
+    return greedy;
+  }
+
+  @Override
+  public void begin(StepBuffer first) {
+    accumulator.begin(0, first);
+  }
+
+  @Override
+  public void observe(A action, StepBuffer next) {
+    replay.add(learner.store(accumulator, action, next));
+    steps++;
+    if (steps >= config.learningStarts()
+        && steps % config.trainPeriod() == 0
+        && replay.size() > 0) {
+      for (int i = 0; i < config.updatesEachTime(); i++) {
+        double loss = learner.learn(replay, sampling);
+        if (!Double.isFinite(loss)) {
+          throw new DivergenceException(steps, loss);
+        }
+        updates++;
+      }
+    }
+  }
+
+  @Override
+  public long steps() {
+    return steps;
+  }
+
+  @Override
+  public long updates() {
+    return updates;
+  }
+
+  @Override
+  public Map<String, Double> metrics() {
+    Map<String, Double> metrics = new LinkedHashMap<>(learner.metrics());
+    metrics.put("replaySize", (double) replay.size());
+    return metrics;
+  }
+
+  @Override
+  public Snapshot weights() {
+    return learner.weights();
+  }
+
+  @Override
+  public void restoreWeights(Snapshot weights) {
+    learner.restoreWeights(weights);
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return Snapshot.of(kind)
+        .put("counters", steps, updates)
+        .put("learner", learner.snapshot())
+        .put("sampling", sampling.snapshot())
+        .put("pending", accumulator.snapshot())
+        .put("replay", replay.snapshot())
+        .build();
+  }
+
+  @Override
+  public void restore(Snapshot snapshot) {
+    long[] counters = snapshot.expect(kind).longs("counters", 2);
+    replay.restore(snapshot.part("replay"));
+    accumulator.restore(snapshot.part("pending"));
+    learner.restore(snapshot.part("learner"));
+    sampling.restore(snapshot.part("sampling"));
+    steps = counters[0];
+    updates = counters[1];
+  }
+
+  @Override
+  public void close() {
+    learner.close();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.cartwheel.agents.offpolicy;
+
+import dev.cartwheel.agents.config.ConfigKey;
+import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.networks.Perceptron;
+import dev.cartwheel.nets.Activation;
+import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.OptimizerSpec;
+import java.util.List;
+
+/**
+ * Settings all off-policy actor-critics have. Periods and starts count steps of the world.
+ *
+ * @param learningRate Adam's step size
+ * @param bufferSize transitions the replay keeps
+ * @param batchSize transitions an update learns from
+ * @param gamma γ
+ * @param tau τ, part of each network its slower copy takes at an update
+ * @param learningStarts steps of random actions before the first update
+ * @param trainPeriod steps between two times of learning
+ * @param gradientSteps updates each time; -1: as many as there were steps since the last time
+ * @param nStep steps a transition spans
+ * @param noisePeriod steps one draw of exploration noise is held for
+ * @param hidden units of each hidden layer, with ReLU
+ * @param maxGradNorm largest global norm of a gradient; 0: any
+ */
+public record OffPolicyConfig(
+    double learningRate,
+    int bufferSize,
+    int batchSize,
+    double gamma,
+    double tau,
+    int learningStarts,
+    int trainPeriod,
+    int gradientSteps,
+    int nStep,
+    int noisePeriod,
+    List<Integer> hidden,
+    double maxGradNorm) {
+
+  private static final Range COUNT = Range.between(1, Integer.MAX_VALUE);
+
+  private static final ConfigKey<Integer> BUFFER_SIZE =
+      ConfigKey.integer("bufferSize", 1_000_000, COUNT, "transitions the replay keeps");
+  private static final ConfigKey<Integer> BATCH_SIZE =
+      ConfigKey.integer("batchSize", 256, COUNT, "transitions an update learns from");
+  private static final ConfigKey<Double> GAMMA =
+      ConfigKey.number("gamma", 0.99, Range.between(0, 1), "discount");
+  private static final ConfigKey<Double> TAU =
+      ConfigKey.number(
+          "tau", 0.005, Range.aboveUpTo(0, 1), "part of a network its slower copy takes");
+  private static final ConfigKey<Integer> LEARNING_STARTS =
+      ConfigKey.integer(
+          "learningStarts",
+          100,
+          Range.between(0, Integer.MAX_VALUE),
+          "steps of random actions before the first update");
+  private static final ConfigKey<Integer> TRAIN_PERIOD =
+      ConfigKey.integer("trainPeriod", 1, COUNT, "steps between two times of learning");
+  private static final ConfigKey<Integer> GRADIENT_STEPS =
+      ConfigKey.integer(
+          "gradientSteps",
+          1,
+          Range.between(-1, Integer.MAX_VALUE),
+          "updates each time; -1: as many as there were steps since the last time");
+  private static final ConfigKey<Integer> N_STEP =
+      ConfigKey.integer("nStep", 1, Range.between(1, 10_000), "steps a transition spans");
+  private static final ConfigKey<Integer> NOISE_PERIOD =
+      ConfigKey.integer("noisePeriod", 1, COUNT, "steps one draw of exploration noise is held for");
+  private static final ConfigKey<Double> MAX_GRAD_NORM =
+      ConfigKey.number("maxGradNorm", 0, Range.atLeast(0), "largest norm of a gradient; 0: any");
+
+  /** Adam's step size, with an algorithm's own default. */
+  public static ConfigKey<Double> learningRate(double defaultValue) {
+    return ConfigKey.number(
+        "learningRate", defaultValue, Range.aboveUpTo(0, 1), "Adam's step size");
+  }
+
+  /** Units of each hidden layer, with an algorithm's own default. */
+  public static ConfigKey<List<Integer>> hidden(List<Integer> defaultValue) {
+    return ConfigKey.integers(
+        "hidden", defaultValue, COUNT, "units of each hidden layer, of actor and critics each");
+  }
+
+  /** The keys that are the same for all. */
+  public static List<ConfigKey<?>> keys() {
+    return List.of(
+        BUFFER_SIZE,
+        BATCH_SIZE,
+        GAMMA,
+        TAU,
+        LEARNING_STARTS,
+        TRAIN_PERIOD,
+        GRADIENT_STEPS,
+        N_STEP,
+        NOISE_PERIOD,
+        MAX_GRAD_NORM);
+  }
+
+  public OffPolicyConfig {
+    hidden = List.copyOf(hidden);
+    if (batchSize > bufferSize) {
+      throw new IllegalArgumentException(
+          "batchSize "
+              + batchSize
+              + " with bufferSize "
+              + bufferSize
+              + "; accepted: a batch no larger than the buffer");
+    }
+    if (gradientSteps == 0) {
+      throw new IllegalArgumentException("gradientSteps 0; accepted: -1, or 1 or more");
+    }
+  }
+
+  /** Reads them from settings that have all the keys. */
+  public static OffPolicyConfig of(
+      Settings settings, ConfigKey<Double> learningRate, ConfigKey<List<Integer>> hidden) {
+    return new OffPolicyConfig(
+        settings.get(learningRate),
+        settings.get(BUFFER_SIZE),
+        settings.get(BATCH_SIZE),
+        settings.get(GAMMA),
+        settings.get(TAU),
+        settings.get(LEARNING_STARTS),
+        settings.get(TRAIN_PERIOD),
+        settings.get(GRADIENT_STEPS),
+        settings.get(N_STEP),
+        settings.get(NOISE_PERIOD),
+        settings.get(hidden),
+        settings.get(MAX_GRAD_NORM));
+  }
+
+  /** Updates each time of learning. */
+  int updatesEachTime() {
+    return gradientSteps < 0 ? trainPeriod : gradientSteps;
+  }
+
+  /** What all networks are built like. */
+  public Perceptron perceptron() {
+    Initializer initializer = Initializer.fanInUniform();
+    return new Perceptron(
+        hidden, Activation.RELU, initializer, initializer, optimizer(), maxGradNorm);
+  }
+
+  /** How all parameters move. */
+  public OptimizerSpec optimizer() {
+    return new OptimizerSpec.Adam(learningRate, 0.9, 0.999, 1e-8, false);
+  }
+}

@@ -1,0 +1,292 @@
+package dev.cartwheel.agents.sac;
+
+import dev.cartwheel.agents.AgentContext;
+import dev.cartwheel.agents.ObservationEncoder;
+import dev.cartwheel.agents.math.Categorical;
+import dev.cartwheel.agents.math.Choice;
+import dev.cartwheel.agents.networks.NetworkState;
+import dev.cartwheel.agents.networks.Perceptron;
+import dev.cartwheel.agents.offpolicy.OffPolicyLearner;
+import dev.cartwheel.agents.policies.DiscreteActions;
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.StepBuffer;
+import dev.cartwheel.envs.random.Pcg64;
+import dev.cartwheel.envs.random.Stream;
+import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.nets.Activation;
+import dev.cartwheel.nets.Network;
+import dev.cartwheel.nets.OutputLoss;
+import dev.cartwheel.nets.losses.SelectedActionLoss;
+import dev.cartwheel.replay.NStepAccumulator;
+import dev.cartwheel.replay.ReplayBuffer;
+import dev.cartwheel.replay.TransitionBatch;
+import dev.cartwheel.replay.TransitionLayout;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Soft actor-critic with discrete actions; see the package for the equations. */
+final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
+
+  private static final String KIND = "DiscreteSacLearner";
+  private static final double TARGET_SHARE = 0.5;
+  private static final double FORBIDDEN = Double.NEGATIVE_INFINITY; // as ln π
+
+  private final TransitionLayout layout;
+  private final ObservationEncoder encoder;
+  private final DiscreteActions actions;
+  private final int choices; // A
+  private final int firstAction;
+  private final Network actor; // W -> logits [A]
+  private final Network[] critics; // W -> Q [A]
+  private final Network[] targetCritics;
+  private final float tau;
+  private final Temperature temperature;
+  private final SacFigures figures = new SacFigures();
+  private final Pcg64 exploration;
+
+  private final float[] row; // [W]
+  private final float[] logits; // [A]
+  private final double[] logProbs; // [A]
+
+  private final TransitionBatch batch;
+  private final float[] rowsTm1; // [B, W]
+  private final float[] rowsT; // [B, W]
+  private final float[] logitsT; // [B, A]
+  private final float[][] q; // [2][B, A]
+  private final float[] targets; // [B]
+  private final OutputLoss criticLoss;
+  private final OutputLoss actorLoss = this::actorLoss;
+  private double actorLossMean;
+  private double entropyMean;
+
+  DiscreteSacLearner(SacConfig config, AgentContext<?> context, Discrete space) {
+    int size = config.shared().batchSize();
+    this.layout = TransitionLayout.of(context.observations(), space);
+    this.encoder = ObservationEncoder.of(context.observations());
+    this.actions = new DiscreteActions(space);
+    this.choices = space.n();
+    this.firstAction = space.start();
+    Pcg64 initialisation = context.seeds().stream(Stream.INITIALISATION);
+    this.actor = network(config, context, initialisation);
+    this.critics =
+        new Network[] {
+          network(config, context, initialisation), network(config, context, initialisation)
+        };
+    this.targetCritics = new Network[] {critics[0].copy(), critics[1].copy()};
+    this.tau = (float) config.shared().tau();
+    this.temperature =
+        new Temperature(
+            config.temperature(),
+            TARGET_SHARE * StrictMath.log(choices) * config.targetEntropyScale(),
+            config.shared().optimizer(),
+            context.backend(),
+            initialisation);
+    this.exploration = context.seeds().stream(Stream.EXPLORATION);
+    this.row = encoder.buffer(1);
+    this.logits = new float[choices];
+    this.logProbs = new double[choices];
+    this.batch = new TransitionBatch(layout, size);
+    this.rowsTm1 = encoder.buffer(size);
+    this.rowsT = encoder.buffer(size);
+    this.logitsT = new float[size * choices];
+    this.q = new float[2][size * choices];
+    this.targets = new float[size];
+    this.criticLoss = SelectedActionLoss.squared(batch.actions(), targets);
+  }
+
+  private Network network(SacConfig config, AgentContext<?> context, Pcg64 initialisation) {
+    Perceptron perceptron = config.shared().perceptron();
+    return context
+        .backend()
+        .create(
+            perceptron.spec(encoder.width(), choices, Activation.LINEAR, perceptron.initialiser()),
+            initialisation);
+  }
+
+  @Override
+  public TransitionLayout layout() {
+    return layout;
+  }
+
+  private void look(StepBuffer now) {
+    actor.forward(encoder.encode(now.observation(), 1, row), 1, logits);
+    if (!Categorical.logProbs(logits, 0, now.actionMask(), 0, logProbs)) {
+      throw DiscreteActions.noneAllowed();
+    }
+  }
+
+  @Override
+  public Integer best(StepBuffer now) {
+    look(now);
+    return actions.element(Choice.best(logProbs, now.actionMask()));
+  }
+
+  @Override
+  public Integer explore(StepBuffer now) {
+    look(now);
+    return actions.element(Categorical.sample(logProbs, exploration.nextDouble()));
+  }
+
+  @Override
+  public Integer random(StepBuffer now) {
+    byte[] mask = now.actionMask();
+    if (mask == null) {
+      return actions.element(exploration.nextInt(choices));
+    }
+    int allowed = Choice.allowed(mask);
+    if (allowed == 0) {
+      throw DiscreteActions.noneAllowed();
+    }
+    return actions.element(Choice.allowed(mask, exploration.nextInt(allowed)));
+  }
+
+  @Override
+  public TransitionBatch store(NStepAccumulator accumulator, Integer action, StepBuffer next) {
+    return accumulator.add(0, action - firstAction, next);
+  }
+
+  @Override
+  public double learn(ReplayBuffer replay, RandomGenerator sampling) {
+    int size = batch.capacity();
+    replay.sample(size, sampling, batch);
+    float[] observationsT = encoder.encode(batch.nextObservations(), size, rowsT);
+    actor.forward(observationsT, size, logitsT);
+    forward(targetCritics, observationsT, size);
+    for (int b = 0; b < size; b++) {
+      targets[b] = (float) (batch.rewards()[b] + batch.discounts()[b] * softValue(b));
+    }
+    float[] observations = encoder.encode(batch.observations(), size, rowsTm1);
+    double loss = 0;
+    for (Network critic : critics) {
+      loss += critic.fit(observations, size, criticLoss) / critics.length;
+    }
+    forward(critics, observations, size);
+    actor.fit(observations, size, actorLoss);
+    temperature.learn(entropyMean);
+    for (int c = 0; c < critics.length; c++) {
+      targetCritics[c].blendFrom(critics[c], tau);
+    }
+    figures.add(loss, actorLossMean, entropyMean, meanTarget());
+    return loss + actorLossMean;
+  }
+
+  private void forward(Network[] networks, float[] observations, int size) {
+    for (int c = 0; c < networks.length; c++) {
+      networks[c].forward(observations, size, q[c]);
+    }
+  }
+
+  /** Σ π(a) (min Q(a) − α ln π(a)) over what is allowed next; 0 where nothing is. */
+  private double softValue(int b) {
+    if (!Categorical.logProbs(
+        logitsT, b * choices, batch.nextActionMasks(), b * choices, logProbs)) {
+      return 0;
+    }
+    double value = 0;
+    for (int a = 0; a < choices; a++) {
+      if (logProbs[a] != FORBIDDEN) {
+        int i = b * choices + a;
+        double least = Math.min(q[0][i], q[1][i]);
+        value += StrictMath.exp(logProbs[a]) * (least - temperature.alpha() * logProbs[a]);
+      }
+    }
+    return value;
+  }
+
+  /**
+   * mean Σ π(a) (α ln π(a) − min Q(a)) over what was allowed. With f(a) = α ln π(a) − Q(a) and its
+   * mean f̄ under π the slope by logit j is π(j) (f(j) − f̄).
+   */
+  private float actorLoss(float[] outputs, int size, int width, float[] gradient) {
+    double alpha = temperature.alpha();
+    double sum = 0;
+    double entropies = 0;
+    for (int b = 0; b < size; b++) {
+      int offset = b * width;
+      if (!Categorical.logProbs(outputs, offset, batch.actionMasks(), offset, logProbs)) {
+        throw DiscreteActions.noneAllowed();
+      }
+      double mean = 0;
+      for (int a = 0; a < width; a++) {
+        mean += logProbs[a] == FORBIDDEN ? 0 : StrictMath.exp(logProbs[a]) * f(alpha, offset, a);
+      }
+      for (int a = 0; a < width; a++) {
+        double slope =
+            logProbs[a] == FORBIDDEN
+                ? 0
+                : StrictMath.exp(logProbs[a]) * (f(alpha, offset, a) - mean);
+        gradient[offset + a] = (float) (slope / size);
+      }
+      sum += mean;
+      entropies += Categorical.entropy(logProbs);
+    }
+    actorLossMean = sum / size;
+    entropyMean = entropies / size;
+    return (float) actorLossMean;
+  }
+
+  private double f(double alpha, int offset, int a) {
+    return alpha * logProbs[a] - Math.min(q[0][offset + a], q[1][offset + a]);
+  }
+
+  private double meanTarget() {
+    double sum = 0;
+    for (float y : targets) {
+      sum += y;
+    }
+    return sum / targets.length;
+  }
+
+  @Override
+  public Map<String, Double> metrics() {
+    return figures.byName(temperature.alpha());
+  }
+
+  @Override
+  public Snapshot weights() {
+    return Snapshot.of(KIND).putArray("actor", NetworkState.parameters(actor)).build();
+  }
+
+  @Override
+  public void restoreWeights(Snapshot snapshot) {
+    actor.writeParameters(snapshot.expect(KIND).floats("actor", actor.parameterCount()));
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    Snapshot.Builder builder =
+        Snapshot.of(KIND)
+            .put("actor", NetworkState.snapshot(actor))
+            .put("temperature", temperature.snapshot())
+            .put("figures", figures.snapshot())
+            .put("exploration", exploration.snapshot());
+    for (int c = 0; c < critics.length; c++) {
+      builder.put("critic" + c, NetworkState.snapshot(critics[c]));
+      builder.putArray("target" + c, NetworkState.parameters(targetCritics[c]));
+    }
+    return builder.build();
+  }
+
+  @Override
+  public void restore(Snapshot snapshot) {
+    NetworkState.restore(actor, snapshot.expect(KIND).part("actor"));
+    temperature.restore(snapshot.part("temperature"));
+    figures.restore(snapshot.part("figures"));
+    exploration.restore(snapshot.part("exploration"));
+    for (int c = 0; c < critics.length; c++) {
+      NetworkState.restore(critics[c], snapshot.part("critic" + c));
+      targetCritics[c].writeParameters(
+          snapshot.floats("target" + c, targetCritics[c].parameterCount()));
+    }
+  }
+
+  @Override
+  public void close() {
+    actor.close();
+    for (int c = 0; c < critics.length; c++) {
+      critics[c].close();
+      targetCritics[c].close();
+    }
+    temperature.close();
+  }
+}

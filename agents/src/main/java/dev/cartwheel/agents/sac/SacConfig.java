@@ -1,0 +1,48 @@
+package dev.cartwheel.agents.sac;
+
+import dev.cartwheel.agents.config.ConfigKey;
+import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.offpolicy.OffPolicyConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings of SAC.
+ *
+ * @param shared those of every off-policy actor-critic
+ * @param temperature α; 0: learned
+ * @param targetEntropyScale what the usual target entropy is multiplied by
+ */
+record SacConfig(OffPolicyConfig shared, double temperature, double targetEntropyScale) {
+
+  private static final ConfigKey<Double> LEARNING_RATE = OffPolicyConfig.learningRate(3e-4);
+  private static final ConfigKey<List<Integer>> HIDDEN = OffPolicyConfig.hidden(List.of(256, 256));
+  private static final ConfigKey<Double> TEMPERATURE =
+      ConfigKey.number(
+          "temperature", 0, Range.atLeast(0), "what entropy counts beside reward; 0: learned");
+  private static final ConfigKey<Double> TARGET_ENTROPY_SCALE =
+      ConfigKey.number(
+          "targetEntropyScale",
+          1,
+          Range.between(-100, 100),
+          "of the entropy a learned temperature aims at: -D, or half of ln A if discrete");
+
+  static final List<ConfigKey<?>> KEYS = keys();
+
+  private static List<ConfigKey<?>> keys() {
+    List<ConfigKey<?>> keys = new ArrayList<>(List.of(LEARNING_RATE));
+    keys.addAll(OffPolicyConfig.keys());
+    keys.addAll(List.of(TEMPERATURE, TARGET_ENTROPY_SCALE, HIDDEN));
+    return List.copyOf(keys);
+  }
+
+  static SacConfig of(Map<String, ?> changes) {
+    Settings settings = Settings.of(KEYS, changes);
+    return new SacConfig(
+        OffPolicyConfig.of(settings, LEARNING_RATE, HIDDEN),
+        settings.get(TEMPERATURE),
+        settings.get(TARGET_ENTROPY_SCALE));
+  }
+}
