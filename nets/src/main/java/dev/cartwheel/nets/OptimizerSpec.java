@@ -4,7 +4,8 @@ package dev.cartwheel.nets;
  * How parameters move, with Keras's parameters, defaults and formulas (Keras 3, {@code
  * keras.optimizers}). θ parameter, g gradient, α learning rate, t step counted from 1.
  */
-public sealed interface OptimizerSpec {
+public sealed interface OptimizerSpec
+    permits OptimizerSpec.Sgd, OptimizerSpec.RmsProp, OptimizerSpec.Adam, FurtherOptimizer {
 
   /** α. */
   double learningRate();

@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.dl4j;
 
+import dev.cartwheel.nets.FurtherOptimizer;
 import dev.cartwheel.nets.OptimizerSpec;
 import java.util.Optional;
 import org.nd4j.linalg.learning.config.AMSGrad;
@@ -14,6 +15,10 @@ final class Dl4jUpdaters {
   private Dl4jUpdaters() {}
 
   static IUpdater toDl4j(OptimizerSpec spec) {
+    if (spec instanceof FurtherOptimizer) {
+      throw new IllegalArgumentException(
+          "optimizer " + spec + " on DL4J; accepted: SGD, RMSprop, Adam");
+    }
     if (spec instanceof OptimizerSpec.Adam adam) {
       return adam.amsgrad()
           ? new AMSGrad(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon())

@@ -49,9 +49,14 @@ final class GoldenLine {
     throw malformed(key, value, "true or false");
   }
 
-  /** The configuration as it stands in the line. */
-  Map<String, ?> config() {
-    return object("config").fields;
+  /** A list of numbers. */
+  float[] numbers(String key) {
+    List<?> list = list(key, fields.get(key));
+    float[] numbers = new float[list.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) number(key, list.get(i));
+    }
+    return numbers;
   }
 
   /** An array, or a number as one without axes. */

@@ -11,7 +11,14 @@ import java.util.Map;
 public final class KerasGolden {
 
   private static final List<GoldenCheck> CHECKS =
-      List.of(new LayerCheck(), new OptimizerCheck(), new LossCheck(), new MetricCheck());
+      List.of(
+          new LayerCheck(),
+          new LossCheck(),
+          new MetricCheck(),
+          new OptimizerCheck(),
+          new ScheduleCheck(),
+          new RegularizerCheck(),
+          new ConstraintCheck());
 
   private static final List<String> KINDS =
       List.of("layer", "loss", "metric", "optimizer", "schedule", "regularizer", "constraint");

@@ -21,7 +21,7 @@ final class LossCheck implements GoldenCheck {
 
   @Override
   public void run(String name, GoldenLine line) {
-    Loss loss = Loss.of(name, line.config());
+    Loss loss = Loss.of(name, line.map("config"));
     NdArray yTrue = line.array("y_true").values();
     NdArray yPred = line.array("y_pred").values();
     @Nullable NdArray weights =

@@ -21,7 +21,7 @@ final class MetricCheck implements GoldenCheck {
 
   @Override
   public void run(String name, GoldenLine line) {
-    Metric metric = Metric.of(name, line.config());
+    Metric metric = Metric.of(name, line.map("config"));
     for (List<GoldenArray> update : line.arraysByStep("updates")) {
       if (update.size() < 2 || update.size() > 3) {
         throw new IllegalArgumentException(

@@ -30,17 +30,4 @@ final class AdamOptimizer extends Optimizer {
         (float) (1 - spec.beta2()),
         (float) spec.epsilon());
   }
-
-  /** xⁿ by squaring: StrictMath.pow allocates while it is not yet compiled. */
-  private static double power(double x, long n) {
-    double result = 1;
-    double square = x;
-    for (long rest = n; rest > 0; rest >>= 1) {
-      if ((rest & 1) == 1) {
-        result *= square;
-      }
-      square *= square;
-    }
-    return result;
-  }
 }

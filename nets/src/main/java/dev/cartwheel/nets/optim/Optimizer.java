@@ -1,11 +1,14 @@
 package dev.cartwheel.nets.optim;
 
+import dev.cartwheel.nets.FurtherOptimizer;
+import dev.cartwheel.nets.NdArray;
 import dev.cartwheel.nets.OptimizerSpec;
 import dev.cartwheel.nets.kernel.Kernels;
 import java.util.Arrays;
 
 /** An {@link OptimizerSpec} at work on one flat array of parameters. */
-public abstract sealed class Optimizer permits AdamOptimizer, RmsPropOptimizer, SgdOptimizer {
+public abstract sealed class Optimizer
+    permits AdamOptimizer, FurtherSteps, RmsPropOptimizer, SgdOptimizer {
 
   /** A step count is kept in two floats, each below 2²⁰ and so exact. */
   private static final int COUNTER_BITS = 20;
@@ -23,9 +26,28 @@ public abstract sealed class Optimizer permits AdamOptimizer, RmsPropOptimizer, 
 
   /**
    * @param spec which optimiser
+   * @param shapes of the variables, one after the other in the flat array
+   */
+  public static Optimizer of(OptimizerSpec spec, int[]... shapes) {
+    int count = 0;
+    for (int[] shape : shapes) {
+      count = Math.addExact(count, NdArray.count(shape));
+    }
+    return spec instanceof FurtherOptimizer further
+        ? new FurtherSteps(further, shapes)
+        : of(spec, count);
+  }
+
+  /**
+   * An optimiser of one variable, or of any number for those that treat each element alone.
+   *
+   * @param spec which optimiser
    * @param count number of parameters P
    */
   public static Optimizer of(OptimizerSpec spec, int count) {
+    if (spec instanceof FurtherOptimizer further) {
+      return new FurtherSteps(further, new int[][] {{count}});
+    }
     if (spec instanceof OptimizerSpec.Adam adam) {
       return new AdamOptimizer(adam, count);
     }
@@ -75,8 +97,7 @@ public abstract sealed class Optimizer permits AdamOptimizer, RmsPropOptimizer, 
   /** Step count and accumulators, flat. */
   public final float[] state() {
     float[] state = new float[2 + slots.length * count];
-    state[0] = steps >>> COUNTER_BITS;
-    state[1] = steps & ((1 << COUNTER_BITS) - 1);
+    writeCounter(steps, state);
     for (int s = 0; s < slots.length; s++) {
       System.arraycopy(slots[s], 0, state, 2 + s * count, count);
     }
@@ -90,9 +111,31 @@ public abstract sealed class Optimizer permits AdamOptimizer, RmsPropOptimizer, 
       throw new IllegalArgumentException(
           "optimizer state of " + state.length + " floats; accepted: " + length);
     }
-    steps = ((long) state[0] << COUNTER_BITS) | (long) state[1];
+    steps = readCounter(state);
     for (int s = 0; s < slots.length; s++) {
       slots[s] = Arrays.copyOfRange(state, 2 + s * count, 2 + (s + 1) * count);
     }
+  }
+
+  /** xⁿ by squaring: StrictMath.pow allocates while it is not yet compiled. */
+  static double power(double x, long n) {
+    double result = 1;
+    double square = x;
+    for (long rest = n; rest > 0; rest >>= 1) {
+      if ((rest & 1) == 1) {
+        result *= square;
+      }
+      square *= square;
+    }
+    return result;
+  }
+
+  static void writeCounter(long steps, float[] state) {
+    state[0] = steps >>> COUNTER_BITS;
+    state[1] = steps & ((1 << COUNTER_BITS) - 1);
+  }
+
+  static long readCounter(float[] state) {
+    return ((long) state[0] << COUNTER_BITS) | (long) state[1];
   }
 }

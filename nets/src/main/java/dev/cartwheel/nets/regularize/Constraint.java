@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.regularize;
 
 import dev.cartwheel.nets.NearMatch;
+import dev.cartwheel.nets.config.Config;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +20,27 @@ public interface Constraint {
    * @throws IllegalArgumentException if there is none; the message names the nearest
    */
   static Constraint of(String name, Map<String, ?> config) {
-    return switch (name.toLowerCase(Locale.ROOT).replace("_", "")) {
-      case "nonneg" -> new NonNegative();
-      default -> throw NearMatch.unknown("constraint", name, List.of("non_neg"));
-    };
+    Config options = new Config("constraint " + name, config);
+    Constraint constraint =
+        switch (name.toLowerCase(Locale.ROOT).replace("_", "")) {
+          case "nonneg" -> new NonNegative();
+          case "maxnorm" -> new NormConstraint(0, options.number("max_value", 2), 1, axes(options));
+          case "minmaxnorm" ->
+              new NormConstraint(
+                  options.number("min_value", 0),
+                  options.number("max_value", 1),
+                  options.number("rate", 1),
+                  axes(options));
+          case "unitnorm" -> new NormConstraint(1, 1, 1, axes(options));
+          default ->
+              throw NearMatch.unknown(
+                  "constraint", name, List.of("NonNeg", "MaxNorm", "MinMaxNorm", "UnitNorm"));
+        };
+    options.done();
+    return constraint;
+  }
+
+  private static int[] axes(Config options) {
+    return options.has("axis") ? options.integers("axis") : new int[] {0};
   }
 }

@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.regularize;
 
 import dev.cartwheel.nets.NearMatch;
+import dev.cartwheel.nets.config.Config;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
@@ -21,15 +22,25 @@ public interface Regularizer {
    * @throws IllegalArgumentException if there is none; the message names the nearest
    */
   static Regularizer of(String name, Map<String, ?> config) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "l1" -> new L1L2(number(config, "l1", 0.01), 0);
-      case "l2" -> new L1L2(0, number(config, "l2", 0.01));
-      case "l1l2", "l1_l2" -> new L1L2(number(config, "l1", 0), number(config, "l2", 0));
-      default -> throw NearMatch.unknown("regularizer", name, List.of("l1", "l2", "l1l2"));
-    };
+    Config options = new Config("regularizer " + name, config);
+    Regularizer regularizer =
+        switch (name.toLowerCase(Locale.ROOT).replace("_", "")) {
+          case "l1" -> new L1L2(number(options, "l1", 0.01), 0);
+          case "l2" -> new L1L2(0, number(options, "l2", 0.01));
+          case "l1l2" -> new L1L2(number(options, "l1", 0), number(options, "l2", 0));
+          case "orthogonalregularizer", "orthogonal" ->
+              new OrthogonalRegularizer(
+                  number(options, "factor", 0.01),
+                  options.choice("mode", "rows", "rows", "columns").equals("columns"));
+          default ->
+              throw NearMatch.unknown(
+                  "regularizer", name, List.of("L1", "L2", "L1L2", "OrthogonalRegularizer"));
+        };
+    options.done();
+    return regularizer;
   }
 
-  private static float number(Map<String, ?> config, String key, double otherwise) {
-    return config.get(key) instanceof Number number ? number.floatValue() : (float) otherwise;
+  private static float number(Config options, String key, double otherwise) {
+    return (float) options.number(key, otherwise, 0, Float.MAX_VALUE);
   }
 }
