@@ -36,6 +36,14 @@ class KerasGoldenTest {
   }
 
   @Test
+  void noRecordedLayerFails() throws IOException {
+    assertThat(lines("keras_layers.jsonl"))
+        .isNotEmpty()
+        .allSatisfy(
+            line -> assertThat(KerasGolden.verify(line).status()).isNotEqualTo(Status.FAILED));
+  }
+
+  @Test
   void adamIsCovered() throws IOException {
     assertThat(lines("keras_optimizers.jsonl"))
         .filteredOn(line -> "Adam".equals(line.get("optimizer")))
