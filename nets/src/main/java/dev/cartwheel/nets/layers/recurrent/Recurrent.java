@@ -99,6 +99,14 @@ abstract class Recurrent extends Layer {
     return units;
   }
 
+  final int stateCount() {
+    return cell.states();
+  }
+
+  final boolean returnsSequences() {
+    return sequences;
+  }
+
   @Override
   protected final void create(Weights weights, List<int[]> inputs) {
     int[] input = inputs.get(0);

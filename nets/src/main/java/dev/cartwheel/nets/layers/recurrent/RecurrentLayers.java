@@ -11,6 +11,16 @@ public final class RecurrentLayers implements LayerFamily {
 
   @Override
   public Map<String, Function<LayerConfig, Layer>> layers() {
-    return Map.of("SimpleRNN", SimpleRNN::new, "LSTM", LSTM::new, "GRU", GRU::new);
+    return Map.ofEntries(
+        Map.entry("SimpleRNN", SimpleRNN::new),
+        Map.entry("LSTM", LSTM::new),
+        Map.entry("GRU", GRU::new),
+        Map.entry("SimpleRNNCell", SimpleRNNCell::new),
+        Map.entry("LSTMCell", LSTMCell::new),
+        Map.entry("GRUCell", GRUCell::new),
+        Map.entry("StackedRNNCells", StackedRNNCells::new),
+        Map.entry("RNN", RNN::new),
+        Map.entry("Bidirectional", Bidirectional::new),
+        Map.entry("TimeDistributed", TimeDistributed::new));
   }
 }

@@ -1,0 +1,94 @@
+package dev.cartwheel.nets.layers.recurrent;
+
+import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.Layer;
+import dev.cartwheel.nets.layers.LayerConfig;
+import dev.cartwheel.nets.layers.Layers;
+import dev.cartwheel.nets.layers.Weights;
+import dev.cartwheel.nets.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recurrent layer run over a sequence from both ends, the two outputs merged: [B, T, I] to [B,
+ * (T,) 2U], or U if merged by {@code sum}, {@code mul} or {@code ave}.
+ *
+ * <p>Further inputs are initial states, those of the forward layer first.
+ *
+ * <p>Source: Schuster and Paliwal, Bidirectional recurrent neural networks (1997).
+ */
+public final class Bidirectional extends Layer {
+
+  private static final String SEQUENCES = "return_sequences";
+
+  private final Layer forward;
+  private final Layer backward;
+  private final boolean sequences;
+  private final Merge merge;
+
+  /** From Keras's arguments. */
+  public Bidirectional(LayerConfig config) {
+    super(config);
+    Layer given = config.layer("layer");
+    Layer back = config.has("backward_layer") ? config.layer("backward_layer") : null;
+    this.sequences = Boolean.TRUE.equals(given.config().get(SEQUENCES));
+    this.forward = again(given, "forward_", false);
+    this.backward = again(back == null ? given : back, "backward_", back == null);
+    if (sequences != Boolean.TRUE.equals(backward.config().get(SEQUENCES))
+        || backwards(forward) == backwards(backward)) {
+      throw new IllegalArgumentException(
+          "backward_layer "
+              + backward.config()
+              + "; accepted: the layer's return_sequences, and the other go_backwards");
+    }
+    this.merge = new Merge(config.oneOf("merge_mode", "concat", "sum", "mul", "ave"), sequences);
+    config.ignore("weights");
+  }
+
+  /** A layer in both directions, outputs side by side. */
+  public Bidirectional(Layer layer) {
+    this(LayerConfig.of("layer", layer));
+  }
+
+  private Layer again(Layer layer, String prefix, boolean turn) {
+    Map<String, Object> config = layer.config();
+    String name = layer.name();
+    config.put("name", name.startsWith(prefix) ? name : prefix + name);
+    config.put("zero_output_for_mask", sequences);
+    if (turn) {
+      config.put("go_backwards", !backwards(layer));
+    }
+    return Layers.make(layer.kind(), config);
+  }
+
+  private static boolean backwards(Layer layer) {
+    return Boolean.TRUE.equals(layer.config().get("go_backwards"));
+  }
+
+  @Override
+  protected void create(Weights weights, List<int[]> inputs) {
+    weights.inner(forward.name(), forward, inputs.get(0));
+    weights.inner(backward.name(), backward, inputs.get(0));
+  }
+
+  @Override
+  protected Tensor compute(Call call, List<Tensor> inputs) {
+    Tensor x = inputs.get(0);
+    int states = inputs.size() - 1;
+    if (states % 2 != 0) {
+      throw new IllegalArgumentException(states + " initial states; accepted: an even number");
+    }
+    List<Tensor> ahead = new ArrayList<>(List.of(x));
+    ahead.addAll(inputs.subList(1, 1 + states / 2));
+    List<Tensor> behind = new ArrayList<>(List.of(x));
+    behind.addAll(inputs.subList(1 + states / 2, inputs.size()));
+    return call.tape().apply(merge, forward.call(call, ahead), backward.call(call, behind));
+  }
+
+  @Override
+  protected @Nullable Tensor mask(Call call, List<Tensor> inputs, Tensor output) {
+    return sequences ? inputs.get(0).mask() : null;
+  }
+}
