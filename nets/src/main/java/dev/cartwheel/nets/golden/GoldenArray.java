@@ -39,14 +39,20 @@ record GoldenArray(int[] shape, float[] data) {
    * @throws IllegalArgumentException if it differs, naming where and by how much
    */
   void requireEqual(String what, float[] computed, double tolerance) {
+    requireEqual(what, computed, tolerance, 0);
+  }
+
+  /**
+   * {@link #requireEqual(String, float[], double)}, where the tolerance is relative to this array
+   * or to a magnitude, whichever is larger: what should be 0 is only rounding, recorded or
+   * computed.
+   */
+  void requireEqual(String what, float[] computed, double tolerance, double magnitude) {
     if (computed.length != data.length) {
       throw new IllegalArgumentException(
           what + " has " + computed.length + " elements, recorded " + Arrays.toString(shape));
     }
-    double largest = 0;
-    for (float value : data) {
-      largest = Math.max(largest, Math.abs(value));
-    }
+    double largest = Math.max(largest(), magnitude);
     for (int i = 0; i < data.length; i++) {
       boolean same = Float.compare(computed[i], data[i]) == 0;
       if (!same && !(Math.abs((double) computed[i] - data[i]) <= tolerance * largest)) {
@@ -54,6 +60,15 @@ record GoldenArray(int[] shape, float[] data) {
             what + " at " + i + " is " + computed[i] + ", recorded " + data[i]);
       }
     }
+  }
+
+  /** The largest magnitude. */
+  double largest() {
+    double largest = 0;
+    for (float value : data) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
   }
 
   void requireLength(String what, int length) {

@@ -5,6 +5,7 @@ import dev.cartwheel.nets.tensor.Operation;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The axes in another order: axis {@code order[k]} of x is axis k of y. */
 public final class TransposeOp implements Operation {
@@ -32,5 +33,15 @@ public final class TransposeOp implements Operation {
           "transpose of " + x + " by " + Arrays.toString(order) + "; accepted: all its axes");
     }
     return new Rearranged(Axes.pick(x.shape(), order), operands, Axes.permuted(x.shape(), order));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TransposeOp same && Arrays.equals(order, same.order);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(order);
   }
 }

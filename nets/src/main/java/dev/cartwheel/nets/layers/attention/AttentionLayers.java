@@ -11,6 +11,11 @@ public final class AttentionLayers implements LayerFamily {
 
   @Override
   public Map<String, Function<LayerConfig, Layer>> layers() {
-    return Map.ofEntries();
+    return Map.of(
+        "Attention", Attention::new,
+        "AdditiveAttention", AdditiveAttention::new,
+        "MultiHeadAttention", MultiHeadAttention::new,
+        "GroupedQueryAttention", GroupedQueryAttention::new,
+        "GroupQueryAttention", GroupedQueryAttention::new);
   }
 }
