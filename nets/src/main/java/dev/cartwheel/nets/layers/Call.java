@@ -18,44 +18,61 @@ public final class Call {
 
   private final Tape tape;
   private final @Nullable RandomGenerator random; // present if this trains
+  private final @Nullable RandomGenerator initialisation; // present if this builds
   private final Map<String, Object> arguments;
   private final List<Tensor> losses;
 
   private Call(
       Tape tape,
       @Nullable RandomGenerator random,
+      @Nullable RandomGenerator initialisation,
       Map<String, Object> arguments,
       List<Tensor> losses) {
     this.tape = tape;
     this.random = random;
+    this.initialisation = initialisation;
     this.arguments = arguments;
     this.losses = losses;
   }
 
   /** Passes that train: dropout drops, batch normalisation moves its statistics. */
   public static Call training(Tape tape, RandomGenerator random) {
-    return new Call(tape, random, Map.of(), new ArrayList<>());
+    return new Call(tape, random, null, Map.of(), new ArrayList<>());
   }
 
   /** Passes that only compute. */
   public static Call inference(Tape tape) {
-    return new Call(tape, null, Map.of(), new ArrayList<>());
+    return new Call(tape, null, null, Map.of(), new ArrayList<>());
+  }
+
+  /**
+   * A pass that builds the layers it meets for the shapes they get.
+   *
+   * @param initialisation where first weights are drawn from
+   */
+  public static Call building(Tape tape, RandomGenerator initialisation) {
+    return new Call(tape, null, initialisation, Map.of(), new ArrayList<>());
   }
 
   /** This pass with arguments for the layer called, by Keras's names: {@code use_causal_mask}. */
   public Call with(Map<String, Object> arguments) {
-    return new Call(tape, random, arguments, losses);
+    return new Call(tape, random, initialisation, arguments, losses);
   }
 
   /** This pass as if it did not train. */
   public Call asInference() {
-    return random == null ? this : new Call(tape, null, arguments, losses);
+    return random == null ? this : new Call(tape, null, initialisation, arguments, losses);
   }
 
   /** Rewinds the tape: tensors of the last pass must not be used any more. */
   public void begin() {
     tape.begin();
     losses.clear();
+  }
+
+  /** Where a layer that is not built is to draw its weights from; none if it must be built. */
+  @Nullable RandomGenerator initialisation() {
+    return initialisation;
   }
 
   /** What records operations. */

@@ -118,6 +118,10 @@ public abstract class Layer {
    * @throws IllegalStateException if the layer is not built
    */
   public final Tensor call(Call call, List<Tensor> inputs) {
+    RandomGenerator initialisation = call.initialisation();
+    if (weights == null && initialisation != null) {
+      build(initialisation, inputs.stream().map(Tensor::shape).toArray(int[][]::new));
+    }
     if (weights == null) {
       throw new IllegalStateException("layer " + name + " is not built; accepted: after build");
     }

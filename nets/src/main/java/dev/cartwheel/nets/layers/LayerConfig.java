@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LayerConfig {
 
   private final Map<String, Object> values = new LinkedHashMap<>();
+  private final Set<String> nulls = new LinkedHashSet<>();
   private final Set<String> read = new LinkedHashSet<>();
 
   /** Arguments from a map; nulls count as absent. */
@@ -31,6 +32,8 @@ public final class LayerConfig {
         (key, value) -> {
           if (value != null) {
             this.values.put(key, value);
+          } else {
+            nulls.add(key);
           }
         });
   }
@@ -49,7 +52,7 @@ public final class LayerConfig {
     return new LayerConfig(values);
   }
 
-  /** The arguments given. */
+  /** The arguments given and not null. */
   public Map<String, Object> asMap() {
     return new LinkedHashMap<>(values);
   }
@@ -58,6 +61,11 @@ public final class LayerConfig {
   public boolean has(String key) {
     read.add(key);
     return values.containsKey(key);
+  }
+
+  /** Whether an argument was given as null, for the few of which Keras's default is another. */
+  public boolean isNull(String key) {
+    return nulls.contains(key);
   }
 
   /** The value of an argument as it was given, if it was. */

@@ -11,6 +11,10 @@ public final class PreprocessingLayers implements LayerFamily {
 
   @Override
   public Map<String, Function<LayerConfig, Layer>> layers() {
-    return Map.ofEntries();
+    return Map.of(
+        "Rescaling", Rescaling::new,
+        "Normalization", Normalization::new,
+        "Discretization", Discretization::new,
+        "CategoryEncoding", CategoryEncoding::new);
   }
 }

@@ -1,0 +1,101 @@
+package dev.cartwheel.nets.models;
+
+import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.Layer;
+import dev.cartwheel.nets.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/**
+ * A model of any graph of layers without loops: several inputs and outputs, shared layers, residual
+ * links.
+ */
+public final class Functional extends Model {
+
+  private final List<Value> inputs;
+  private final List<Value> outputs;
+  private final List<Value> order = new ArrayList<>(); // each after what it needs
+  private final Map<Value, Tensor> computed = new IdentityHashMap<>();
+  private final Map<Value, List<Tensor>> operands = new IdentityHashMap<>();
+
+  /** From one value to another. */
+  public Functional(Value input, Value output) {
+    this(List.of(input), List.of(output));
+  }
+
+  /**
+   * From some values to others.
+   *
+   * @throws IllegalArgumentException if the outputs need an input that is not among the inputs
+   */
+  public Functional(List<Value> inputs, List<Value> outputs) {
+    this.inputs = List.copyOf(inputs);
+    this.outputs = List.copyOf(outputs);
+    outputs.forEach(this::visit);
+    for (Value value : order) {
+      Layer layer = value.layer();
+      if (layer != null) {
+        layer(layer);
+      }
+    }
+  }
+
+  private void visit(Value value) {
+    if (order.contains(value) || inputs.contains(value)) {
+      return;
+    }
+    if (value.layer() == null) {
+      throw new IllegalArgumentException(
+          "outputs that need another input "
+              + Arrays.toString(value.inputShape())
+              + "; accepted: inputs that are all named");
+    }
+    value.inputs().forEach(this::visit);
+    order.add(value);
+  }
+
+  /** Builds all layers; the inputs say for which shapes. */
+  public Functional build(RandomGenerator random) {
+    build(random, inputs.stream().map(Value::inputShape).toArray(int[][]::new));
+    return this;
+  }
+
+  @Override
+  protected List<Tensor> compute(Call call, List<Tensor> given) {
+    if (given.size() != inputs.size()) {
+      throw new IllegalArgumentException(given.size() + " inputs; accepted: " + inputs.size());
+    }
+    computed.clear();
+    for (int i = 0; i < given.size(); i++) {
+      computed.put(inputs.get(i), given.get(i));
+    }
+    for (Value value : order) {
+      List<Tensor> tensors = operands.computeIfAbsent(value, key -> new ArrayList<>());
+      tensors.clear();
+      for (Value input : value.inputs()) {
+        tensors.add(Objects.requireNonNull(computed.get(input)));
+      }
+      Layer layer = Objects.requireNonNull(value.layer());
+      Call each = value.arguments().isEmpty() ? call : call.with(value.arguments());
+      computed.put(value, layer.call(each, tensors));
+    }
+    return outputs.stream().map(value -> Objects.requireNonNull(computed.get(value))).toList();
+  }
+
+  List<Value> inputs() {
+    return inputs;
+  }
+
+  List<Value> outputs() {
+    return outputs;
+  }
+
+  List<Value> order() {
+    return order;
+  }
+}

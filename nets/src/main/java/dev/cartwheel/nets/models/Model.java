@@ -1,0 +1,221 @@
+package dev.cartwheel.nets.models;
+
+import dev.cartwheel.nets.NdArray;
+import dev.cartwheel.nets.NearMatch;
+import dev.cartwheel.nets.OptimizerSpec;
+import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.Layer;
+import dev.cartwheel.nets.layers.Weight;
+import dev.cartwheel.nets.losses.Loss;
+import dev.cartwheel.nets.tensor.Tape;
+import dev.cartwheel.nets.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Layers put together, to be trained and used. {@link Sequential} and {@link Functional} are
+ * models; one of one's own names its layers and says how they follow each other:
+ *
+ * <pre>{@code
+ * final class Residual extends Model {
+ *   private final Layer first = layer(new Dense(8, "relu"));
+ *   private final Layer last = layer(new Dense(8));
+ *   private final Layer add = layer(new Add());
+ *
+ *   protected List<Tensor> compute(Call call, List<Tensor> inputs) {
+ *     Tensor hidden = last.call(call, first.call(call, inputs));
+ *     return List.of(add.call(call, List.of(hidden, inputs.get(0))));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Not safe for use by several threads.
+ */
+public abstract class Model {
+
+  private final List<Layer> layers = new ArrayList<>();
+  private int[][] inputShapes = {}; // without the batch
+  private @Nullable RandomGenerator random;
+  private @Nullable Trainer trainer;
+  private @Nullable Prediction prediction;
+
+  /** Names a layer of this model, so that its weights are trained and saved; returns it. */
+  protected final <L extends Layer> L layer(L layer) {
+    if (!layers.contains(layer)) {
+      layers.add(layer);
+    }
+    return layer;
+  }
+
+  /** Computes the outputs, calling the layers. */
+  protected abstract List<Tensor> compute(Call call, List<Tensor> inputs);
+
+  /**
+   * Builds all layers by a trial on zeros.
+   *
+   * @param random where first weights are drawn from, then the order of samples and what dropout
+   *     drops; it is kept
+   * @param inputShapes of each input, without the batch
+   * @throws IllegalArgumentException if a layer cannot take what it gets; the message names it
+   */
+  public final Model build(RandomGenerator random, int[]... inputShapes) {
+    this.inputShapes = Arrays.stream(inputShapes).map(int[]::clone).toArray(int[][]::new);
+    this.random = random;
+    nameApart();
+    compute(Call.building(new Tape(), random), zeros());
+    return this;
+  }
+
+  private List<Tensor> zeros() {
+    return Arrays.stream(inputShapes).map(shape -> Tensor.constant(withBatch(1, shape))).toList();
+  }
+
+  static int[] withBatch(int batch, int... shape) {
+    int[] full = new int[shape.length + 1];
+    full[0] = batch;
+    System.arraycopy(shape, 0, full, 1, shape.length);
+    return full;
+  }
+
+  /** Gives layers of one name the names Keras would: dense, dense_1, dense_2. */
+  private void nameApart() {
+    Set<String> taken = new LinkedHashSet<>();
+    for (Layer layer : layers) {
+      String name = layer.name();
+      for (int k = 1; !taken.add(layer.name()); k++) {
+        layer.rename(name + "_" + k);
+      }
+    }
+  }
+
+  /** The layers in the order they were named. */
+  public final List<Layer> layers() {
+    return Collections.unmodifiableList(layers);
+  }
+
+  /**
+   * The layer of a name.
+   *
+   * @throws IllegalArgumentException if there is none; the message names the nearest
+   */
+  public final Layer layer(String name) {
+    return layers.stream()
+        .filter(layer -> layer.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> NearMatch.unknown("layer", name, layers.stream().map(Layer::name).toList()));
+  }
+
+  /** All weights by {@code layer/weight}, layer by layer in Keras's order. */
+  public final Map<String, Weight> weights() {
+    Map<String, Weight> weights = new LinkedHashMap<>();
+    for (Layer layer : layers) {
+      for (Weight weight : layer.weights()) {
+        weights.put(layer.name() + "/" + weight.name(), weight);
+      }
+    }
+    return weights;
+  }
+
+  /** The weights that training moves: the trainable ones of layers that are not frozen. */
+  final List<Weight> trained() {
+    List<Weight> trained = new ArrayList<>();
+    for (Layer layer : layers) {
+      for (Weight weight : layer.weights()) {
+        if (layer.trainable() && weight.trainable()) {
+          trained.add(weight);
+        }
+      }
+    }
+    return trained;
+  }
+
+  /** Shapes of the inputs, without the batch. */
+  public final List<int[]> inputShapes() {
+    return Arrays.stream(inputShapes).map(int[]::clone).toList();
+  }
+
+  /** The stream given to {@link #build}. */
+  final RandomGenerator random() {
+    if (random == null) {
+      throw new IllegalStateException("model is not built; accepted: after build");
+    }
+    return random;
+  }
+
+  /**
+   * Says how to train: each output by the same loss. Metrics are called by their Keras names.
+   * Layers frozen now stay as they are, until the model is compiled again.
+   */
+  public final Model compile(Loss loss, OptimizerSpec optimizer, String... metrics) {
+    return compile(Compilation.of(loss, optimizer, metrics));
+  }
+
+  /** Says how to train. */
+  public final Model compile(Compilation compilation) {
+    trainer = new Trainer(this, compilation);
+    return this;
+  }
+
+  private Trainer trainer() {
+    if (trainer == null) {
+      throw new IllegalStateException("model is not compiled; accepted: after compile");
+    }
+    return trainer;
+  }
+
+  /**
+   * Trains on samples.
+   *
+   * @return loss and metrics of each epoch
+   */
+  public final History fit(Samples samples, Fit how) {
+    return trainer().fit(samples, how);
+  }
+
+  /** {@link #fit(Samples, Fit)} of one input and one output, epochs over shuffled batches of 32. */
+  public final History fit(NdArray inputs, NdArray targets, int epochs) {
+    return fit(Samples.of(inputs, targets), Fit.epochs(epochs));
+  }
+
+  /** One step on a batch; returns the loss. */
+  public final double trainOnBatch(Samples batch) {
+    return trainer().step(batch);
+  }
+
+  /** Loss and metrics by name, without training. */
+  public final Map<String, Double> evaluate(Samples samples, int batchSize) {
+    return trainer().evaluate(samples, batchSize, "");
+  }
+
+  /** {@link #evaluate(Samples, int)} of one input and one output, in batches of 32. */
+  public final Map<String, Double> evaluate(NdArray inputs, NdArray targets) {
+    return evaluate(Samples.of(inputs, targets), Fit.BATCH);
+  }
+
+  /** The outputs for all samples. */
+  public final List<NdArray> predict(Samples samples, int batchSize) {
+    if (prediction == null) {
+      prediction = new Prediction(this);
+    }
+    return prediction.run(samples, batchSize);
+  }
+
+  /** The first output for all samples, in batches of 32. */
+  public final NdArray predict(NdArray inputs) {
+    return predict(Samples.of(inputs), Fit.BATCH).get(0);
+  }
+
+  /** A table of the layers, shapes and numbers of parameters, as Keras prints it. */
+  public final String summary() {
+    return Summary.of(this);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.cartwheel.nets.models;
+
+import dev.cartwheel.nets.NdArray;
+import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Passes through a model with batches of one size: a tape, and room for the batch. */
+final class Pass {
+
+  private final Model model;
+  private final Call call;
+  private final List<Tensor> inputs = new ArrayList<>();
+  private final List<NdArray> targets = new ArrayList<>();
+  private final List<NdArray> weights = new ArrayList<>();
+
+  Pass(Model model, Call call, Samples samples, int batch) {
+    this.model = model;
+    this.call = call;
+    samples.inputs().forEach(array -> inputs.add(Tensor.constant(shape(array, batch))));
+    samples.targets().forEach(array -> targets.add(NdArray.zeros(shape(array, batch))));
+    samples.weights().forEach(array -> weights.add(NdArray.zeros(shape(array, batch))));
+  }
+
+  private static int[] shape(NdArray array, int batch) {
+    int[] shape = array.shape().clone();
+    shape[0] = batch;
+    return shape;
+  }
+
+  /** Whether samples have the shapes that there is room for. */
+  boolean suits(Samples samples) {
+    return same(samples.inputs(), inputs.stream().map(Tensor::shape).toList())
+        && same(samples.targets(), targets.stream().map(NdArray::shape).toList())
+        && samples.weights().size() == weights.size();
+  }
+
+  private static boolean same(List<NdArray> arrays, List<int[]> shapes) {
+    boolean same = arrays.size() == shapes.size();
+    for (int i = 0; i < arrays.size() && same; i++) {
+      int[] shape = arrays.get(i).shape();
+      same = Arrays.equals(shape, 1, shape.length, shapes.get(i), 1, shapes.get(i).length);
+    }
+    return same;
+  }
+
+  /** Takes the samples {@code rows[from ..)} and computes the outputs. */
+  List<Tensor> outputs(Samples samples, int[] rows, int from) {
+    int batch = inputs.get(0).dimension(0);
+    for (int i = 0; i < inputs.size(); i++) {
+      Samples.copy(samples.inputs().get(i), rows, from, batch, inputs.get(i).value());
+    }
+    for (int i = 0; i < targets.size(); i++) {
+      Samples.copy(samples.targets().get(i), rows, from, batch, targets.get(i).data());
+    }
+    for (int i = 0; i < weights.size(); i++) {
+      Samples.copy(samples.weights().get(i), rows, from, batch, weights.get(i).data());
+    }
+    call.begin();
+    return model.compute(call, inputs);
+  }
+
+  Call call() {
+    return call;
+  }
+
+  NdArray target(int output) {
+    return targets.get(output);
+  }
+
+  @Nullable NdArray weight(int output) {
+    return weights.isEmpty() ? null : weights.get(output);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.cartwheel.nets.models;
+
+import dev.cartwheel.nets.NdArray;
+import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.metrics.Metric;
+import dev.cartwheel.nets.tensor.Tape;
+import dev.cartwheel.nets.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Trains a model as a {@link Compilation} says. */
+final class Trainer {
+
+  private final Model model;
+  private final Compilation compilation;
+  private final Passes training;
+  private final Passes judging;
+  private final FlatWeights weights;
+  private final List<LossOperation> losses = new ArrayList<>();
+  private final Map<String, Metric> metrics = new LinkedHashMap<>();
+
+  Trainer(Model model, Compilation compilation) {
+    this.model = model;
+    this.compilation = compilation;
+    RandomGenerator random = model.random();
+    this.training = new Passes(model, () -> Call.training(new Tape(), random));
+    this.judging = new Passes(model, () -> Call.inference(new Tape()));
+    this.weights = new FlatWeights(model.trained(), compilation);
+    for (String name : compilation.metrics()) {
+      metrics.put(name, Metric.named(name));
+    }
+  }
+
+  History fit(Samples samples, Fit how) {
+    History history = new History();
+    Course course = new Course();
+    int[] rows = IntStream.range(0, samples.count()).toArray();
+    how.callbacks().forEach(callback -> callback.trainBegins(course));
+    for (int epoch = 0; epoch < how.epochs() && !course.stopped; epoch++) {
+      int now = epoch;
+      how.callbacks().forEach(callback -> callback.epochBegins(course, now));
+      if (how.shuffle()) {
+        shuffle(rows, model.random());
+      }
+      Map<String, Double> logs = epoch(samples, rows, how, course);
+      how.validation().ifPresent(held -> logs.putAll(evaluate(held, how.batchSize(), "val_")));
+      history.add(logs);
+      how.callbacks().forEach(callback -> callback.epochEnds(course, now, logs));
+    }
+    how.callbacks().forEach(callback -> callback.trainEnds(course));
+    return history;
+  }
+
+  private Map<String, Double> epoch(Samples samples, int[] rows, Fit how, Course course) {
+    metrics.values().forEach(Metric::reset);
+    double sum = 0;
+    int seen = 0;
+    for (int batch = 0; seen < rows.length && !course.stopped; batch++) {
+      int size = Math.min(how.batchSize(), rows.length - seen);
+      double loss = step(samples, rows, seen, size, true);
+      sum += loss * size;
+      seen += size;
+      for (Callback callback : how.callbacks()) {
+        callback.batchEnds(course, batch, loss);
+      }
+    }
+    return logs("", sum / seen);
+  }
+
+  /** Fisher and Yates's shuffle. */
+  private static void shuffle(int[] rows, RandomGenerator random) {
+    for (int i = rows.length - 1; i > 0; i--) {
+      int other = (int) (random.nextDouble() * (i + 1));
+      int kept = rows[i];
+      rows[i] = rows[other];
+      rows[other] = kept;
+    }
+  }
+
+  double step(Samples batch) {
+    int[] rows = IntStream.range(0, batch.count()).toArray();
+    return step(batch, rows, 0, rows.length, false);
+  }
+
+  private double step(Samples samples, int[] rows, int from, int size, boolean measure) {
+    Pass pass = training.of(samples, size);
+    List<Tensor> outputs = pass.outputs(samples, rows, from);
+    Tensor loss = loss(pass, outputs);
+    pass.call().tape().backward(loss);
+    weights.step();
+    if (measure) {
+      measure(pass, outputs);
+    }
+    return loss.scalar();
+  }
+
+  /** The sum of all outputs' losses, of what layers add, and of penalties on weights. */
+  private Tensor loss(Pass pass, List<Tensor> outputs) {
+    Tape tape = pass.call().tape();
+    Tensor total = null;
+    for (int i = 0; i < outputs.size(); i++) {
+      if (losses.size() == i) {
+        losses.add(new LossOperation(compilation.loss(i)));
+      }
+      losses.get(i).against(pass.target(i), pass.weight(i));
+      Tensor output = outputs.get(i);
+      Tensor mask = output.mask();
+      Tensor loss =
+          mask == null
+              ? tape.apply(losses.get(i), output)
+              : tape.apply(losses.get(i), output, mask);
+      float factor = compilation.lossWeight(i);
+      loss = factor == 1 ? loss : tape.scale(loss, factor);
+      total = total == null ? loss : tape.add(total, loss);
+    }
+    Tensor sum = Objects.requireNonNull(total, "model without outputs");
+    for (Tensor added : pass.call().losses()) {
+      sum = tape.add(sum, added);
+    }
+    return weights.penalised(tape, sum);
+  }
+
+  private void measure(Pass pass, List<Tensor> outputs) {
+    if (!metrics.isEmpty()) {
+      Tensor output = outputs.get(0);
+      NdArray predicted = new NdArray(output.value(), output.shape());
+      for (Metric metric : metrics.values()) {
+        metric.update(pass.target(0), predicted, pass.weight(0));
+      }
+    }
+  }
+
+  Map<String, Double> evaluate(Samples samples, int batchSize, String prefix) {
+    metrics.values().forEach(Metric::reset);
+    int count = samples.count();
+    int[] rows = IntStream.range(0, count).toArray();
+    double sum = 0;
+    for (int from = 0; from < count; from += batchSize) {
+      int size = Math.min(batchSize, count - from);
+      Pass pass = judging.of(samples, size);
+      List<Tensor> outputs = pass.outputs(samples, rows, from);
+      sum += loss(pass, outputs).scalar() * size;
+      measure(pass, outputs);
+    }
+    return logs(prefix, sum / count);
+  }
+
+  private Map<String, Double> logs(String prefix, double loss) {
+    Map<String, Double> logs = new LinkedHashMap<>();
+    logs.put(prefix + "loss", loss);
+    metrics.forEach((name, metric) -> logs.put(prefix + name, metric.result()));
+    return logs;
+  }
+
+  private final class Course implements Training {
+
+    private boolean stopped;
+
+    @Override
+    public Model model() {
+      return model;
+    }
+
+    @Override
+    public double learningRate() {
+      return weights.learningRate();
+    }
+
+    @Override
+    public void setLearningRate(double learningRate) {
+      weights.setLearningRate(learningRate);
+    }
+
+    @Override
+    public void stop() {
+      stopped = true;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.cartwheel.nets.models;
+
+import dev.cartwheel.nets.layers.Layer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an input or a layer of a {@link Functional} model gives, before there are numbers.
+ *
+ * <pre>{@code
+ * Value image = Value.input(28, 28, 1);
+ * Value hidden = image.through(new Flatten()).through(new Dense(64, "relu"));
+ * Value skip = Value.of(new Add(), hidden, hidden.through(new Dense(64, "relu")));
+ * Functional model = new Functional(image, skip.through(new Dense(10, "softmax")));
+ * }</pre>
+ */
+public final class Value {
+
+  private final int[] inputShape; // without the batch; of an input only
+  private final @Nullable Layer layer; // none for an input
+  private final List<Value> inputs;
+  private final Map<String, Object> arguments;
+
+  private Value(
+      int[] inputShape, @Nullable Layer layer, List<Value> inputs, Map<String, Object> arguments) {
+    this.inputShape = inputShape;
+    this.layer = layer;
+    this.inputs = List.copyOf(inputs);
+    this.arguments = Map.copyOf(arguments);
+  }
+
+  /** An input of this shape, without the batch. */
+  public static Value input(int... shape) {
+    return new Value(shape.clone(), null, List.of(), Map.of());
+  }
+
+  /** What a layer makes of several values. The same layer may be used again: it shares weights. */
+  public static Value of(Layer layer, Value... inputs) {
+    return of(layer, Map.of(), inputs);
+  }
+
+  /** {@link #of(Layer, Value...)} with call arguments by Keras's names: {@code use_causal_mask}. */
+  public static Value of(Layer layer, Map<String, Object> arguments, Value... inputs) {
+    return new Value(new int[0], layer, List.of(inputs), arguments);
+  }
+
+  /** What a layer makes of this value alone. */
+  public Value through(Layer layer) {
+    return of(layer, this);
+  }
+
+  int[] inputShape() {
+    return inputShape.clone();
+  }
+
+  @Nullable Layer layer() {
+    return layer;
+  }
+
+  List<Value> inputs() {
+    return inputs;
+  }
+
+  Map<String, Object> arguments() {
+    return arguments;
+  }
+}
