@@ -4,7 +4,7 @@ import dev.cartwheel.renderer.Frame;
 import dev.cartwheel.renderer.FrameSource;
 
 /** What a viewer's keys do, apart from any window: pace, pause, single steps, what is shown. */
-final class Playback {
+class Playback {
 
   /** What the keys ask for. */
   enum Command {
@@ -82,10 +82,14 @@ final class Playback {
 
   /** The state and the keys, in one line. */
   String help() {
-    String pace = speed >= 0 ? "×" + (1 << speed) : "×1/" + (1 << -speed);
-    String state = ended ? "end" : paused ? "paused" : pace;
-    return state
+    return state()
         + "   ·   space pause   → step   + − speed   r restart   o numbers   v values   q quit";
+  }
+
+  /** Whether it is the end, a pause, or the pace. */
+  final String state() {
+    String pace = speed >= 0 ? "×" + (1 << speed) : "×1/" + (1 << -speed);
+    return ended ? "end" : paused ? "paused" : pace;
   }
 
   /** Grows with whatever may alter the picture. */

@@ -4,6 +4,7 @@ import com.badlogic.gdx.ApplicationAdapter;
 import com.badlogic.gdx.Gdx;
 import com.badlogic.gdx.Input;
 import com.badlogic.gdx.InputAdapter;
+import com.badlogic.gdx.InputProcessor;
 import com.badlogic.gdx.graphics.Pixmap;
 import com.badlogic.gdx.graphics.Texture;
 import com.badlogic.gdx.graphics.g2d.SpriteBatch;
@@ -44,21 +45,25 @@ class WindowContent extends ApplicationAdapter {
   @Override
   public void create() {
     batch = new SpriteBatch(1);
-    Gdx.input.setInputProcessor(
-        new InputAdapter() {
-          @Override
-          public boolean keyDown(int key) {
-            return press(command(key));
-          }
-
-          @Override
-          public boolean keyTyped(char character) {
-            return press(command(character));
-          }
-        });
+    Gdx.input.setInputProcessor(keys());
   }
 
-  private boolean press(@Nullable Command command) {
+  /** What listens to the keyboard. */
+  InputProcessor keys() {
+    return new InputAdapter() {
+      @Override
+      public boolean keyDown(int key) {
+        return press(command(key));
+      }
+
+      @Override
+      public boolean keyTyped(char character) {
+        return press(command(character));
+      }
+    };
+  }
+
+  final boolean press(@Nullable Command command) {
     if (command == null) {
       return false;
     }

@@ -6,6 +6,7 @@ import com.badlogic.gdx.graphics.glutils.HdpiMode;
 import com.badlogic.gdx.utils.GdxRuntimeException;
 import dev.cartwheel.renderer.FramePainter;
 import dev.cartwheel.renderer.FrameSource;
+import dev.cartwheel.renderer.PlayedSource;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,19 @@ public final class WindowViewer {
   public static void play(String title, FrameSource source, double stepsPerSecond) {
     requireDisplay(System.getProperty("os.name", ""), System.getenv());
     open(title, new WindowContent(new Playback(source, stepsPerSecond)), source);
+  }
+
+  /**
+   * Opens a window for a person to play in until it is closed: Escape quits, Backspace restarts,
+   * Tab pauses, all other keys are the source's.
+   *
+   * @param title what the window is called
+   * @param stepsPerSecond the pace
+   * @throws NoDisplayException if there is no display; its message is one line that says what to do
+   */
+  public static void play(String title, PlayedSource source, double stepsPerSecond) {
+    requireDisplay(System.getProperty("os.name", ""), System.getenv());
+    open(title, new PlayedContent(source, stepsPerSecond), source);
   }
 
   /** Sees without loading anything native that an X11 or Wayland system has no display. */

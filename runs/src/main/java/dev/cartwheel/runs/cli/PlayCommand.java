@@ -1,0 +1,136 @@
+package dev.cartwheel.runs.cli;
+
+import dev.cartwheel.envs.EnvironmentSpec;
+import dev.cartwheel.envs.Environments;
+import dev.cartwheel.renderer.terminal.TerminalPlayer;
+import dev.cartwheel.renderer.window.WindowViewer;
+import dev.cartwheel.replay.dataset.EpisodeDataset;
+import dev.cartwheel.runs.dataset.DatasetFolder;
+import dev.cartwheel.runs.play.HumanPlayer;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cartwheel play}: a person at the keyboard, in a window or a terminal. */
+@Command(
+    name = "play",
+    description = {
+      "Play an environment yourself. The keys of each are shown beneath it.",
+      "Escape quits, Backspace begins the episode again, Tab pauses (in a window).",
+      "A world without an action for doing nothing waits for a key."
+    })
+final class PlayCommand implements Callable<Integer> {
+
+  /** Worlds that wait for keys answer at this pace; more would take a key twice. */
+  private static final double WAITING_PACE = 8;
+
+  private static final double PACE = 30;
+
+  @Spec CommandSpec command;
+
+  @Parameters(paramLabel = "ENV", description = "An environment's id.")
+  String id;
+
+  @Option(names = "--ansi", description = "Play in this terminal instead of a window.")
+  boolean ansi;
+
+  @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Stop after so many episodes (default: go on until closed).")
+  int episodes;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Seed of the first episode (default: ${DEFAULT-VALUE}).")
+  long seed;
+
+  @Option(
+      names = "--pace",
+      paramLabel = "N",
+      description = "Steps a second (default: 30, or 8 in a world that waits for keys).")
+  @Nullable Double pace;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Save what was played as a dataset: safetensors and a dataset.json.")
+  @Nullable Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    Requirements.atLeast("--episodes", episodes, 0);
+    Requirements.atLeast("--seed", seed, 0);
+    if (pace != null && !(pace > 0 && pace <= 1000)) {
+      throw new UsageException("--pace " + pace + "; accepted: above 0, up to 1000");
+    }
+    EnvironmentSpec spec = Prepared.of(() -> Environments.spec(id));
+    if (out != null) {
+      Path folder = out;
+      Prepared.of(
+          () -> {
+            DatasetFolder.requireEmpty(folder);
+            return folder;
+          });
+    }
+    try (HumanPlayer<?> player = Prepared.of(() -> HumanPlayer.of(spec, episodes, seed))) {
+      try {
+        play(spec, player);
+      } finally {
+        save(spec, player);
+      }
+      return 0;
+    }
+  }
+
+  private void play(EnvironmentSpec spec, HumanPlayer<?> player) throws IOException {
+    double usual = player.goesOnByItself() ? PACE : WAITING_PACE;
+    double steps = pace == null ? usual : pace;
+    if (ansi) {
+      // Bytes straight to the terminal: a picture is drawn several thousand escapes at a time.
+      try (OutputStream terminal = new FileOutputStream(FileDescriptor.out)) {
+        TerminalPlayer.play(player, terminal, System.getenv(), steps);
+      }
+    } else {
+      WindowViewer.play(spec.id(), player, steps);
+    }
+  }
+
+  private void save(EnvironmentSpec spec, HumanPlayer<?> player) throws IOException {
+    EpisodeDataset played = player.played();
+    if (out == null || played.steps() == 0) {
+      return;
+    }
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("env", spec.id());
+    about.put("seed", seed);
+    about.put("by", "cartwheel play");
+    about.put("observationSpace", SpaceDescription.fields(player.world().observationSpace()));
+    about.put("actionSpace", SpaceDescription.fields(player.world().actionSpace()));
+    DatasetFolder.write(out, played, about);
+    command
+        .commandLine()
+        .getErr()
+        .printf(
+            Locale.ROOT,
+            "cartwheel: %,d steps in %,d episodes, saved in %s%n",
+            played.steps(),
+            played.episodes(),
+            out);
+  }
+}

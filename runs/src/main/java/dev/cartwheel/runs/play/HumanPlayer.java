@@ -1,0 +1,186 @@
+package dev.cartwheel.runs.play;
+
+import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.EnvironmentSpec;
+import dev.cartwheel.envs.ResetOptions;
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.StepBuffer;
+import dev.cartwheel.envs.scene.Grid;
+import dev.cartwheel.envs.scene.Scene;
+import dev.cartwheel.envs.spaces.Box;
+import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.Space;
+import dev.cartwheel.renderer.ActionValues;
+import dev.cartwheel.renderer.Frame;
+import dev.cartwheel.renderer.Hud;
+import dev.cartwheel.renderer.PlayedSource;
+import dev.cartwheel.replay.dataset.EpisodeDataset;
+import dev.cartwheel.replay.dataset.EpisodeWriter;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A person acting in a world by the keys that are down, every step kept. After an episode's end a
+ * key begins the next.
+ *
+ * @param <A> type of actions
+ */
+public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
+
+  private final Environment<?, A> world;
+  private final Controls<A> controls;
+  private final int episodes;
+  private final EpisodeWriter<A> writer;
+  private final StepBuffer now;
+  private final StepBuffer first;
+  private final Set<String> down = new HashSet<>();
+  private final Set<String> pressed = new HashSet<>(); // since the last step, let go or not
+  private Snapshot start;
+  private int episode;
+  private int step;
+  private double episodeReturn;
+  private String last = "";
+
+  private HumanPlayer(Environment<?, A> world, Controls<A> controls, int episodes, long seed) {
+    this.world = world;
+    this.controls = controls;
+    this.episodes = episodes;
+    this.writer = new EpisodeWriter<>(world.observationSpace(), world.actionSpace());
+    this.now = StepBuffer.of(world);
+    this.first = StepBuffer.of(world);
+    world.reset(ResetOptions.seed(seed), now);
+    this.start = world.snapshot();
+    begin();
+  }
+
+  /**
+   * Begins to play.
+   *
+   * @param episodes to play; 0 for any number
+   * @param seed of the first episode; later ones let the world's random stream go on
+   * @throws IllegalArgumentException if the world has no picture or its actions no keys
+   */
+  public static HumanPlayer<?> of(EnvironmentSpec spec, int episodes, long seed) {
+    return of(spec.make(Map.of()), spec, episodes, seed);
+  }
+
+  private static <A> HumanPlayer<A> of(
+      Environment<?, A> world, EnvironmentSpec spec, int episodes, long seed) {
+    world.reset(seed);
+    Optional<Scene> scene = world.scene();
+    if (scene.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'" + spec.id() + "' has no picture: its scene() is empty; accepted: a world with one");
+    }
+    Controls<A> controls = controls(spec, world.actionSpace(), scene.flatMap(Scene::grid));
+    return new HumanPlayer<>(world, controls, episodes, seed);
+  }
+
+  @SuppressWarnings("unchecked") // the space says what an action is
+  private static <A> Controls<A> controls(
+      EnvironmentSpec spec, Space<A> actions, Optional<Grid> grid) {
+    if (actions instanceof Discrete choices) {
+      return (Controls<A>) ChoiceControls.of(spec.name(), choices, grid);
+    }
+    if (actions instanceof Box box) {
+      return (Controls<A>) new ThrottleControls(box);
+    }
+    throw new IllegalArgumentException(
+        "'%s' cannot be played by keys: its actions are %s; accepted: Discrete or Box"
+            .formatted(spec.id(), actions));
+  }
+
+  private void begin() {
+    first.copyFrom(now);
+    writer.begin(now);
+    episode++;
+    step = 0;
+    episodeReturn = 0;
+    last = "";
+  }
+
+  @Override
+  public void key(String name, boolean isDown) {
+    if (isDown) {
+      down.add(name);
+      pressed.add(name);
+    } else {
+      down.remove(name);
+    }
+  }
+
+  @Override
+  public String help() {
+    return controls.help();
+  }
+
+  @Override
+  public Frame current() {
+    Hud hud = new Hud(episode, step, episodeReturn, last, ActionValues.NONE);
+    return new Frame(world.scene().orElseThrow(), hud);
+  }
+
+  @Override
+  public boolean advance() {
+    if (now.last()) {
+      return next();
+    }
+    pressed.addAll(down);
+    A action = controls.action(pressed);
+    pressed.clear();
+    if (action == null) {
+      return true;
+    }
+    world.step(action, now);
+    writer.add(action, now);
+    step++;
+    episodeReturn += now.reward();
+    last = controls.name(action);
+    return !(now.last() && episode == episodes);
+  }
+
+  /** Stays at the end until a key goes down; one that was held all along does not count. */
+  private boolean next() {
+    if (episode == episodes) {
+      return false;
+    }
+    if (!pressed.isEmpty()) {
+      pressed.clear();
+      world.reset(ResetOptions.NONE, now);
+      start = world.snapshot();
+      begin();
+    }
+    return true;
+  }
+
+  @Override
+  public void restart() {
+    world.restore(start);
+    now.copyFrom(first); // a snapshot holds the world, not what it showed
+    episode--;
+    begin();
+  }
+
+  /** Everything played; an episode that is not over, or was restarted, counts as cut. */
+  public EpisodeDataset played() {
+    return writer.dataset();
+  }
+
+  /** Whether steps are taken by time, and not by keys alone. */
+  public boolean goesOnByItself() {
+    return controls.action(Set.of()) != null;
+  }
+
+  /** The world, for whoever describes what was played. */
+  public Environment<?, ?> world() {
+    return world;
+  }
+
+  /** Releases the world. */
+  @Override
+  public void close() {
+    world.close();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.cartwheel.runs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.cartwheel.replay.dataset.EpisodeDataset;
+import dev.cartwheel.runs.Main;
+import dev.cartwheel.runs.dataset.DatasetFolder;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code play}, in a terminal that {@code script} makes. */
+@Timeout(120)
+class PlayCommandTest {
+
+  private static final String RIGHT = "\u001b[C";
+  private static final String CTRL_C = "\u0003";
+
+  @TempDir Path temp;
+
+  @Test
+  void anEpisodePlayedInATerminalIsSavedAndTheTerminalIsAsBefore() throws Exception {
+    EpisodeDataset played = play(false, "--episodes", "1");
+    assertThat(played.episodes()).isEqualTo(1);
+    assertThat(played.terminated()[played.steps() - 1]).isEqualTo((byte) 1);
+    assertThat(played.actions()).containsOnly(1);
+  }
+
+  @Test
+  void ctrlCSavesWhatWasPlayedAndTheTerminalIsAsBefore() throws Exception {
+    EpisodeDataset played = play(true);
+    assertThat(played.truncated()[played.steps() - 1]).isEqualTo((byte) 1);
+  }
+
+  /**
+   * Goes right again and again, once the first picture is there, until the program ends.
+   *
+   * @param interrupt whether Ctrl-C is typed, once, after two steps
+   */
+  private EpisodeDataset play(boolean interrupt, String... more) throws Exception {
+    assumeTrue(onPath("script") && onPath("stty"), "skipped: script or stty is not installed");
+    Path folder = temp.resolve("played");
+    String command =
+        "%s -cp '%s' %s play CartPole-v1 --ansi --pace 20 --out '%s' %s"
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                folder,
+                String.join(" ", more));
+    Path line =
+        Files.writeString(
+            temp.resolve("line.sh"),
+            "cd '%s'\nstty -g > before\n%s\necho $? > status\nstty -g > after\n"
+                .formatted(temp, command));
+    Path output = temp.resolve("output.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder("script", "-qefc", "sh " + line, "/dev/null")
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("TERM", "xterm-256color");
+    Process process = builder.start();
+    try (OutputStream in = process.getOutputStream()) {
+      boolean interrupted = false;
+      while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+        String seen = Files.readString(output, StandardCharsets.ISO_8859_1);
+        if (interrupt && !interrupted && seen.contains("step 2 ")) {
+          interrupted = true;
+          type(in, CTRL_C);
+        } else if (!interrupted && seen.contains("return")) {
+          type(in, RIGHT);
+        }
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    String seen = Files.readString(output);
+    assertThat(temp.resolve("status")).as(seen).hasContent("0");
+    assertThat(Files.readString(temp.resolve("after")))
+        .as(seen)
+        .isEqualTo(Files.readString(temp.resolve("before")));
+    assertThat(seen).contains("left 0   right 1").contains("saved in");
+    return DatasetFolder.read(folder);
+  }
+
+  private static void type(OutputStream in, String keys) {
+    try {
+      in.write(keys.getBytes(StandardCharsets.US_ASCII));
+      in.flush();
+    } catch (IOException e) {
+      // The program has just ended; the loop will see it.
+    }
+  }
+
+  private static boolean onPath(String program) {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  @Test
+  void wrongCallsGetOneLine() throws IOException {
+    Files.writeString(temp.resolve("precious.txt"), "mine");
+    assertRefused("unknown environment 'CartPoel'", "play", "CartPoel");
+    assertRefused("is not empty", "play", "CartPole-v1", "--out", temp.toString());
+    assertRefused("--pace 0.0", "play", "CartPole-v1", "--pace", "0");
+    assertRefused("--episodes", "play", "CartPole-v1", "--episodes", "-1");
+  }
+
+  private static void assertRefused(String part, String... arguments) {
+    CommandRun run = CommandRun.of(arguments);
+    assertThat(run.status()).as("%s", run.err()).isEqualTo(2);
+    assertThat(run.err()).singleElement().asString().contains(part);
+  }
+}
