@@ -48,8 +48,16 @@ class ActionMasksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "q-learning", "double-q-learning", "sarsa", "expected-sarsa", "sarsa-lambda", "q-lambda",
-    "monte-carlo", "dyna-q", "dqn", "rainbow"
+    "q-learning",
+    "double-q-learning",
+    "sarsa",
+    "expected-sarsa",
+    "sarsa-lambda",
+    "q-lambda",
+    "monte-carlo",
+    "dyna-q",
+    "dqn",
+    "rainbow"
   })
   void aForbiddenActionIsNeverTaken(String id) {
     play(id, 10_000);
@@ -58,8 +66,16 @@ class ActionMasksTest {
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({
-    "q-learning", "double-q-learning", "sarsa", "expected-sarsa", "sarsa-lambda", "q-lambda",
-    "monte-carlo", "dyna-q", "dqn", "rainbow"
+    "q-learning",
+    "double-q-learning",
+    "sarsa",
+    "expected-sarsa",
+    "sarsa-lambda",
+    "q-lambda",
+    "monte-carlo",
+    "dyna-q",
+    "dqn",
+    "rainbow"
   })
   void aForbiddenActionIsNeverTakenInAMillionSteps(String id) {
     play(id, 1_000_000);

@@ -125,6 +125,18 @@ class DqnTest {
   }
 
   @Test
+  void aReplayOfFramesGivesWhatAReplayOfStacksGives() {
+    var world = Environments.make("CartPole-v1", float[].class, Integer.class);
+    var plain = onCartPole(world, with(Map.of()));
+    new EnvironmentLoop<>(world, plain, 1).run(500);
+    // Any observation may be taken for a stack of two halves.
+    var frames = onCartPole(world, with(Map.of("frameStack", 2)));
+    new EnvironmentLoop<>(world, frames, 1).run(500);
+
+    Snapshots.assertEqual(frames.weights(), plain.weights(), "weights");
+  }
+
+  @Test
   void epsilonIsOneBeforeLearningAndThenFallsOverItsFractionOfTheBudget() {
     var world = Environments.make("CartPole-v1", float[].class, Integer.class);
     var agent =
@@ -151,6 +163,8 @@ class DqnTest {
     assertThatThrownBy(() -> DqnConfig.of(Map.of("batchSize", 200, "bufferSize", 100)))
         .hasMessage(
             "batchSize 200 with bufferSize 100; accepted: a batch no larger than the buffer");
+    assertThatThrownBy(() -> DqnConfig.of(Map.of("frameStack", 4, "prioritized", true)))
+        .hasMessage("frameStack 4 with prioritized; accepted: one of them");
     assertThatThrownBy(() -> DqnConfig.of(Map.of("gradientSteps", 0)))
         .hasMessageContaining("-1, or 1 or more");
     assertThatThrownBy(() -> DqnConfig.of(Map.of("gamma", 1.5)))

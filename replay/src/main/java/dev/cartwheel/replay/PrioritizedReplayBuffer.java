@@ -37,6 +37,8 @@ public final class PrioritizedReplayBuffer implements ReplayBuffer {
     if (!(alpha >= 0 && alpha <= 1)) {
       throw new IllegalArgumentException("priority exponent " + alpha + "; accepted: 0 to 1");
     }
+    // An index of the tree of sums is the narrowest limit: twice a power of two.
+    Memory.require(capacity, bytes(layout, capacity), 4);
     this.ring = new TransitionRing(layout, capacity);
     this.priorities = new SumTree(capacity);
     this.alpha = alpha;

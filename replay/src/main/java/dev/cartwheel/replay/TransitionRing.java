@@ -35,35 +35,11 @@ final class TransitionRing {
     this.nextActionMasks = new byte[capacity * layout.choices()];
   }
 
-  /** Says before anything is allocated why it would not fit. */
+  /** Refuses a ring that would not fit into {@code heapBytes}. */
   static void requireRoom(TransitionLayout layout, int capacity, long heapBytes) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException("replay capacity " + capacity + "; accepted: 1 or more");
-    }
-    long bytes = Math.multiplyExact(capacity, layout.bytes());
-    if (bytes > heapBytes) {
-      throw new IllegalArgumentException(
-          "replay of "
-              + capacity
-              + " transitions takes "
-              + bytes
-              + " bytes; accepted: up to the heap's "
-              + heapBytes
-              + " bytes (java -Xmx raises it)");
-    }
     int widest =
         Math.max(layout.observationWidth(), Math.max(layout.choices(), layout.actionWidth()));
-    // A little below the largest int: some virtual machines keep header words in the length.
-    int mostRows = (Integer.MAX_VALUE - 8) / widest;
-    if (capacity > mostRows) {
-      throw new IllegalArgumentException(
-          "replay capacity "
-              + capacity
-              + " with rows of "
-              + widest
-              + " elements; accepted: up to "
-              + mostRows);
-    }
+    Memory.require(capacity, Math.multiplyExact(capacity, layout.bytes()), widest, heapBytes);
   }
 
   int capacity() {

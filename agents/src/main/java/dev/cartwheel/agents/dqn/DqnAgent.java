@@ -18,6 +18,7 @@ import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.models.NoisyNetwork;
+import dev.cartwheel.replay.FrameStackReplayBuffer;
 import dev.cartwheel.replay.NStepAccumulator;
 import dev.cartwheel.replay.PrioritizedReplayBuffer;
 import dev.cartwheel.replay.ReplayBuffer;
@@ -91,9 +92,12 @@ public final class DqnAgent implements Agent<Integer> {
 
   private ReplayBuffer replay(TransitionLayout layout) {
     DqnSwitches switches = config.switches();
-    return switches.prioritized()
-        ? new PrioritizedReplayBuffer(
-            layout, config.bufferSize(), switches.priorityAlpha(), switches.priorityBeta())
+    if (switches.prioritized()) {
+      return new PrioritizedReplayBuffer(
+          layout, config.bufferSize(), switches.priorityAlpha(), switches.priorityBeta());
+    }
+    return config.frameStack() > 1
+        ? new FrameStackReplayBuffer(layout, config.bufferSize(), config.frameStack())
         : new UniformReplayBuffer(layout, config.bufferSize());
   }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param learningRate Adam's step size
  * @param learningRateDecay part of the step size that is gone at the end of the step budget
  * @param bufferSize transitions the replay keeps
+ * @param frameStack frames each observation is a stack of; above 1 the replay keeps each frame once
  * @param batchSize transitions an update learns from
  * @param gamma γ
  * @param targetPeriod steps between two updates of the target network
@@ -35,6 +36,7 @@ public record DqnConfig(
     double learningRate,
     double learningRateDecay,
     int bufferSize,
+    int frameStack,
     int batchSize,
     double gamma,
     int targetPeriod,
@@ -71,6 +73,12 @@ public record DqnConfig(
           "part of the step size lost in a straight line over the step budget; 0: constant");
   private static final ConfigKey<Integer> BUFFER_SIZE =
       ConfigKey.integer("bufferSize", 100_000, COUNT, "transitions the replay keeps");
+  private static final ConfigKey<Integer> FRAME_STACK =
+      ConfigKey.integer(
+          "frameStack",
+          1,
+          Range.between(1, 1_000),
+          "frames each observation is a stack of; above 1 the replay keeps each frame once");
   private static final ConfigKey<Integer> BATCH_SIZE =
       ConfigKey.integer("batchSize", 64, COUNT, "transitions an update learns from");
   private static final ConfigKey<Double> GAMMA =
@@ -123,6 +131,7 @@ public record DqnConfig(
           LEARNING_RATE,
           LEARNING_RATE_DECAY,
           BUFFER_SIZE,
+          FRAME_STACK,
           BATCH_SIZE,
           GAMMA,
           TARGET_PERIOD,
@@ -152,6 +161,10 @@ public record DqnConfig(
               + bufferSize
               + "; accepted: a batch no larger than the buffer");
     }
+    if (frameStack > 1 && switches.prioritized()) {
+      throw new IllegalArgumentException(
+          "frameStack " + frameStack + " with prioritized; accepted: one of them");
+    }
     if (gradientSteps == 0) {
       throw new IllegalArgumentException("gradientSteps 0; accepted: -1, or 1 or more");
     }
@@ -176,6 +189,7 @@ public record DqnConfig(
         settings.get(LEARNING_RATE),
         settings.get(LEARNING_RATE_DECAY),
         settings.get(BUFFER_SIZE),
+        settings.get(FRAME_STACK),
         settings.get(BATCH_SIZE),
         settings.get(GAMMA),
         settings.get(TARGET_PERIOD),
