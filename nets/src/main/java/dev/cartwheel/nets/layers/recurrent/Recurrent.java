@@ -13,7 +13,6 @@ import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -234,35 +233,5 @@ abstract class Recurrent extends Layer {
   @Override
   protected @Nullable Tensor mask(Call call, List<Tensor> inputs, Tensor output) {
     return sequences ? inputs.get(0).mask() : null;
-  }
-
-  /** What is kept of a tensor [B, C] in a pass: 0 with probability rate, 1 / (1 − rate) else. */
-  private static final class Drop {
-
-    private final float rate;
-    private @Nullable Tensor factors;
-
-    Drop(String key, double rate) {
-      if (!(rate >= 0 && rate < 1)) {
-        throw LayerConfig.refused(key, rate, "a number from 0 to below 1");
-      }
-      this.rate = (float) rate;
-    }
-
-    boolean any() {
-      return rate > 0;
-    }
-
-    Tensor draw(RandomGenerator random, int rows, int columns) {
-      Tensor drawn = factors;
-      if (drawn == null || drawn.dimension(0) != rows || drawn.dimension(1) != columns) {
-        drawn = Tensor.constant(rows, columns);
-        factors = drawn;
-      }
-      for (int i = 0; i < drawn.size(); i++) {
-        drawn.value()[i] = random.nextFloat() < rate ? 0 : 1 / (1 - rate);
-      }
-      return drawn;
-    }
   }
 }

@@ -20,6 +20,9 @@ public final class RecurrentLayers implements LayerFamily {
         Map.entry("GRUCell", GRUCell::new),
         Map.entry("StackedRNNCells", StackedRNNCells::new),
         Map.entry("RNN", RNN::new),
+        Map.entry("ConvLSTM1D", ConvLSTM1D::new),
+        Map.entry("ConvLSTM2D", ConvLSTM2D::new),
+        Map.entry("ConvLSTM3D", ConvLSTM3D::new),
         Map.entry("Bidirectional", Bidirectional::new),
         Map.entry("TimeDistributed", TimeDistributed::new));
   }

@@ -114,6 +114,38 @@ class RecurrentWrappersTest {
   }
 
   @Test
+  void convolutionalStepsHaveTheirGradients() {
+    LayerTrial.of("ConvLSTM1D", "filters", 2, "kernel_size", 2, "return_sequences", true)
+        .on(new int[] {3, 4, 2})
+        .check();
+    LayerTrial.of("ConvLSTM2D", "filters", 1, "kernel_size", 2, "padding", "same", "strides", 2)
+        .on(new int[] {2, 3, 3, 1})
+        .check();
+    LayerTrial.of(
+            "ConvLSTM1D", "filters", 1, "kernel_size", 2, "dropout", 0.3, "recurrent_dropout", 0.3)
+        .on(new int[] {2, 3, 2})
+        .training()
+        .check();
+    LayerTrial.of("ConvLSTM3D", "filters", 1, "kernel_size", 2, "go_backwards", true)
+        .on(new int[] {2, 2, 2, 2, 1})
+        .check();
+  }
+
+  @Test
+  void aMaskedConvolutionalStepKeepsTheState() {
+    Layer layer = Layers.make("ConvLSTM1D", Map.of("filters", 2, "kernel_size", 2));
+    layer.build(new SplittableRandom(3), new int[] {1, 3, 4, 1});
+    Tensor x = Tensor.constant(1, 3, 4, 1);
+    Arrays.fill(x.value(), 0.3f);
+    Tensor shorter = Tensor.constant(1, 2, 4, 1);
+    Arrays.fill(shorter.value(), 0.3f);
+    x.mask(Tensor.constant(1, 3).write(new float[] {1, 0, 1}));
+    Call call = Call.inference(new Tape());
+    float[] whole = Arrays.copyOf(layer.call(call, x).value(), 6);
+    assertThat(whole).isEqualTo(Arrays.copyOf(layer.call(call, shorter).value(), 6));
+  }
+
+  @Test
   void aCellTakesOneStepAtATime() {
     LayerTrial.of("LSTMCell", "units", 2).on(new int[] {3}, new int[] {2}, new int[] {2}).check();
     LayerTrial.of(
