@@ -20,6 +20,7 @@ public final class Window {
   private final int[] stride = {1, 1, 1};
   private final int[] dilation = {1, 1, 1};
   private final int[] before = {0, 0, 0};
+  private boolean even = true;
 
   private Window(int[] in, int[] out, int[] size, int[] stride, int[] dilation, int[] before) {
     int first = AXES - in.length;
@@ -50,6 +51,7 @@ public final class Window {
     int[] in = new int[axes];
     int[] out = new int[axes];
     int[] before = new int[axes];
+    boolean even = true;
     for (int axis = 0; axis < axes; axis++) {
       in[axis] = x.dimension(axis + 1);
       int reach = (size[axis] - 1) * dilation[axis] + 1;
@@ -59,6 +61,7 @@ public final class Window {
         out[axis] = (in[axis] + stride[axis] - 1) / stride[axis];
         int missing = Math.max(0, (out[axis] - 1) * stride[axis] + reach - in[axis]);
         before[axis] = padding.equals("causal") ? reach - 1 : missing / 2;
+        even &= missing % 2 == 0;
       }
       if (out[axis] < 1) {
         throw new IllegalArgumentException(
@@ -69,7 +72,9 @@ public final class Window {
                 + "; accepted: a larger input, or padding same");
       }
     }
-    return new Window(in, out, size, stride, dilation, before);
+    Window window = new Window(in, out, size, stride, dilation, before);
+    window.even = even;
+    return window;
   }
 
   /**
@@ -147,6 +152,24 @@ public final class Window {
     int i1 = at(1, o1, k / size[2] % size[1]);
     int i0 = at(0, o0, k / size[2] / size[1]);
     return (i0 | i1 | i2) < 0 ? -1 : (i0 * in[1] + i1) * in[2] + i2;
+  }
+
+  /** Whether as much is missing before the input as after it, along every axis. */
+  public boolean even() {
+    return even;
+  }
+
+  /** The input place nearest to place {@code k} of the window at an output. */
+  public int nearest(int output, int k) {
+    int i2 = clamped(2, output % out[2], k % size[2]);
+    int i1 = clamped(1, output / out[2] % out[1], k / size[2] % size[1]);
+    int i0 = clamped(0, output / out[2] / out[1], k / size[2] / size[1]);
+    return (i0 * in[1] + i1) * in[2] + i2;
+  }
+
+  private int clamped(int axis, int o, int k) {
+    int i = o * stride[axis] - before[axis] + k * dilation[axis];
+    return Math.max(0, Math.min(in[axis] - 1, i));
   }
 
   private int at(int axis, int o, int k) {

@@ -11,6 +11,18 @@ public final class PoolingLayers implements LayerFamily {
 
   @Override
   public Map<String, Function<LayerConfig, Layer>> layers() {
-    return Map.ofEntries();
+    return Map.ofEntries(
+        Map.entry("MaxPooling1D", MaxPooling1D::new),
+        Map.entry("GlobalMaxPooling1D", GlobalMaxPooling1D::new),
+        Map.entry("AveragePooling1D", AveragePooling1D::new),
+        Map.entry("GlobalAveragePooling1D", GlobalAveragePooling1D::new),
+        Map.entry("MaxPooling2D", MaxPooling2D::new),
+        Map.entry("GlobalMaxPooling2D", GlobalMaxPooling2D::new),
+        Map.entry("AveragePooling2D", AveragePooling2D::new),
+        Map.entry("GlobalAveragePooling2D", GlobalAveragePooling2D::new),
+        Map.entry("MaxPooling3D", MaxPooling3D::new),
+        Map.entry("GlobalMaxPooling3D", GlobalMaxPooling3D::new),
+        Map.entry("AveragePooling3D", AveragePooling3D::new),
+        Map.entry("GlobalAveragePooling3D", GlobalAveragePooling3D::new));
   }
 }

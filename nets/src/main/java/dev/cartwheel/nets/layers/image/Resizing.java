@@ -1,0 +1,98 @@
+package dev.cartwheel.nets.layers.image;
+
+import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.Layer;
+import dev.cartwheel.nets.layers.LayerConfig;
+import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tensor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image [..., H, W, C] in another size; its sides stretched, cropped to the target's ratio
+ * first, or padded to it.
+ */
+public final class Resizing extends Layer {
+
+  private final int height;
+  private final int width;
+  private final boolean crop;
+  private final boolean pad;
+  private final Operation vertical;
+  private final Operation horizontal;
+  private final Interpolation interpolation;
+  private final boolean antialias;
+
+  /** From Keras's arguments. */
+  public Resizing(LayerConfig config) {
+    super(config);
+    config.requireChannelsLast();
+    this.height = config.positive("height");
+    this.width = config.positive("width");
+    this.interpolation = Interpolation.named(config.text("interpolation", "bilinear"));
+    this.crop = config.flag("crop_to_aspect_ratio", false);
+    this.pad = config.flag("pad_to_aspect_ratio", false);
+    this.antialias = config.flag("antialias", false);
+    config.oneOf("fill_mode", "constant");
+    if (config.number("fill_value", 0) != 0) {
+      throw LayerConfig.refused("fill_value", config.value("fill_value"), "0");
+    }
+    if (crop && pad) {
+      throw LayerConfig.refused("pad_to_aspect_ratio", true, "false where it is cropped to");
+    }
+    this.vertical = new Taps(-3, interpolation.to(height, antialias));
+    this.horizontal = new Taps(-2, interpolation.to(width, antialias));
+  }
+
+  /** Bilinear. */
+  public Resizing(int height, int width) {
+    this(LayerConfig.of("height", height, "width", width));
+  }
+
+  @Override
+  protected Tensor compute(Call call, List<Tensor> inputs) {
+    requireInputs(inputs, 1);
+    Tensor x = inputs.get(0);
+    if (x.rank() < 3) {
+      throw new IllegalArgumentException("input " + x + "; accepted: [..., H, W, C]");
+    }
+    if (crop) {
+      x = cropped(call, x, height, width);
+    } else if (pad) {
+      x = padded(call, x);
+    }
+    return call.tape().apply(horizontal, call.tape().apply(vertical, x));
+  }
+
+  /** The largest part about the centre with the ratio of a target. */
+  static Tensor cropped(Call call, Tensor x, int height, int width) {
+    int h = x.dimension(x.rank() - 3);
+    int w = x.dimension(x.rank() - 2);
+    int cropHeight = Math.max(1, Math.min(h, (int) ((double) w * height / width)));
+    int cropWidth = Math.max(1, Math.min(w, (int) ((double) h * width / height)));
+    return part(call, x, (h - cropHeight) / 2, cropHeight, (w - cropWidth) / 2, cropWidth);
+  }
+
+  /** Some rows and columns. */
+  static Tensor part(Call call, Tensor x, int top, int height, int left, int width) {
+    int below = x.dimension(x.rank() - 3) - top - height;
+    int right = x.dimension(x.rank() - 2) - left - width;
+    Tensor rows = call.tape().apply(new Taps(-3, new Taps.Padded(-top, -below)), x);
+    return call.tape().apply(new Taps(-2, new Taps.Padded(-left, -right)), rows);
+  }
+
+  private Tensor padded(Call call, Tensor x) {
+    int h = x.dimension(x.rank() - 3);
+    int w = x.dimension(x.rank() - 2);
+    int padHeight = Math.max(h, (int) ((double) w * height / width));
+    int padWidth = Math.max(w, (int) ((double) h * width / height));
+    int top = (padHeight - h) / 2;
+    int left = (padWidth - w) / 2;
+    return part(call, x, -top, padHeight, -left, padWidth);
+  }
+
+  @Override
+  protected @Nullable Tensor mask(Call call, List<Tensor> inputs, Tensor output) {
+    return null;
+  }
+}
