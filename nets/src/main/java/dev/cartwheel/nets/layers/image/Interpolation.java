@@ -89,8 +89,7 @@ enum Interpolation {
       return 0;
     }
     return switch (this) {
-      case BICUBIC ->
-          x < 1 ? (1.5 * x - 2.5) * x * x + 1 : ((-0.5 * x + 2.5) * x - 4) * x + 2;
+      case BICUBIC -> x < 1 ? (1.5 * x - 2.5) * x * x + 1 : ((-0.5 * x + 2.5) * x - 4) * x + 2;
       case LANCZOS3, LANCZOS5 ->
           x < 1e-9
               ? 1

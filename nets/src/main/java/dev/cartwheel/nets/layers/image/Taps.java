@@ -41,8 +41,15 @@ record Taps(int axis, Rule rule) implements Operation {
     public Tap[][] taps(int length) {
       if (length + before + after < 1) {
         throw new IllegalArgumentException(
-            "cropping by " + -before + " and " + -after + " of an axis of " + length
-                + "; accepted: " + (length - 1) + " or less in all");
+            "cropping by "
+                + -before
+                + " and "
+                + -after
+                + " of an axis of "
+                + length
+                + "; accepted: "
+                + (length - 1)
+                + " or less in all");
       }
       Tap[][] taps = new Tap[length + before + after][];
       for (int i = 0; i < taps.length; i++) {

@@ -34,9 +34,7 @@ abstract class Pooling extends Layer {
     this.operation =
         operands ->
             new PoolingNode(
-                operands,
-                Window.over(operands.get(0), size, strides, dilation, padding),
-                largest);
+                operands, Window.over(operands.get(0), size, strides, dilation, padding), largest);
   }
 
   /** Of windows of one length, without padding. */
