@@ -2,6 +2,11 @@ package dev.cartwheel.envs.builtin;
 
 import dev.cartwheel.envs.EnvironmentProvider;
 import dev.cartwheel.envs.EnvironmentSpec;
+import dev.cartwheel.envs.arcade.Asterix;
+import dev.cartwheel.envs.arcade.Breakout;
+import dev.cartwheel.envs.arcade.Freeway;
+import dev.cartwheel.envs.arcade.Seaquest;
+import dev.cartwheel.envs.arcade.SpaceInvaders;
 import dev.cartwheel.envs.box2d.BipedalWalker;
 import dev.cartwheel.envs.box2d.LunarLander;
 import dev.cartwheel.envs.classic.Acrobot;
@@ -35,6 +40,7 @@ import java.util.stream.Stream;
 /** The worlds that come with Cartwheel, under Gymnasium's ids, limits and thresholds. */
 public final class BuiltInEnvironments implements EnvironmentProvider {
 
+  private static final int ARCADE_STEPS = 5_000;
   private static final String CART_POLE = "balance a pole on a cart";
   private static final String FROZEN_LAKE = "cross slippery ice without falling into a hole";
   private static final String LUNAR_LANDER = "bring a spacecraft down on its legs";
@@ -46,7 +52,8 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
 
   @Override
   public List<EnvironmentSpec> specs() {
-    return Stream.of(classicControl(), box2d(), toyText(), smallWorlds(), gridWorlds(), rooms())
+    return Stream.of(
+            classicControl(), box2d(), toyText(), smallWorlds(), gridWorlds(), rooms(), arcade())
         .flatMap(List::stream)
         .toList();
   }
@@ -194,5 +201,33 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
             .options(DynamicObstacles.options()),
         EnvironmentSpec.of("RoomsUnlock-v0", "open a locked door", Unlock::of)
             .options(Unlock.options()));
+  }
+
+  private static List<EnvironmentSpec> arcade() {
+    return List.of(
+        EnvironmentSpec.of(
+                "ArcadeAsterix-v0", "collect gold and keep away from enemies", Asterix::new)
+            .options(Asterix.options())
+            .maxEpisodeSteps(ARCADE_STEPS),
+        EnvironmentSpec.of(
+                "ArcadeBreakout-v0",
+                "break a wall with a ball that must not be lost",
+                Breakout::new)
+            .options(Breakout.options())
+            .maxEpisodeSteps(ARCADE_STEPS),
+        EnvironmentSpec.of(
+                "ArcadeFreeway-v0", "cross eight lanes of traffic, again and again", Freeway::new)
+            .options(Freeway.options())
+            .maxEpisodeSteps(Freeway.STEPS),
+        EnvironmentSpec.of(
+                "ArcadeSeaquest-v0", "fetch divers, shoot what comes, mind the air", Seaquest::new)
+            .options(Seaquest.options())
+            .maxEpisodeSteps(ARCADE_STEPS),
+        EnvironmentSpec.of(
+                "ArcadeSpaceInvaders-v0",
+                "shoot rows of aliens before they come down",
+                SpaceInvaders::new)
+            .options(SpaceInvaders.options())
+            .maxEpisodeSteps(ARCADE_STEPS));
   }
 }
