@@ -125,7 +125,12 @@ public record EnvironmentSpec(
   }
 
   private OptionalInt limit(Map<String, ?> given) {
-    Object steps = Option.integer(MAX_EPISODE_STEPS, -1, "").read(given.get(MAX_EPISODE_STEPS));
+    Object steps;
+    try {
+      steps = Option.integer(MAX_EPISODE_STEPS, -1, "").read(given.get(MAX_EPISODE_STEPS));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(id + ": " + e.getMessage(), e);
+    }
     if (!(steps instanceof Integer limit) || limit == 0 || limit < -1) {
       throw new IllegalArgumentException(
           id
