@@ -8,7 +8,13 @@ public final class SafetensorsException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  SafetensorsException(Path file, String reason) {
+  /**
+   * A refusal of a file.
+   *
+   * @param file which
+   * @param reason what is wrong with it, and what is accepted
+   */
+  public SafetensorsException(Path file, String reason) {
     // Names come from the file and may hold line breaks.
     super("'" + file + "' is refused: " + reason.replaceAll("\\p{Cntrl}+", " "));
   }

@@ -1,8 +1,7 @@
 package dev.cartwheel.nets.models;
 
-import dev.cartwheel.nets.GradientClipping;
-import dev.cartwheel.nets.OptimizerSpec;
 import dev.cartwheel.nets.losses.Loss;
+import dev.cartwheel.nets.optim.OptimizerOptions;
 import java.util.List;
 
 /**
@@ -10,16 +9,12 @@ import java.util.List;
  *
  * @param losses one for all outputs, or one for each
  * @param lossWeights factor of each loss in the sum; empty for ones
- * @param optimizer how weights move
- * @param clipping what is done to gradients before
- * @param metrics names of Keras to show beside the loss, of the first output
+ * @param optimizer how weights move, with clipping, schedule and decay
+ * @param metrics names of Keras to show beside the loss, of the first output; {@code "accuracy"} is
+ *     the one that fits the shapes
  */
 public record Compilation(
-    List<Loss> losses,
-    List<Double> lossWeights,
-    OptimizerSpec optimizer,
-    GradientClipping clipping,
-    List<String> metrics) {
+    List<Loss> losses, List<Double> lossWeights, OptimizerOptions optimizer, List<String> metrics) {
 
   public Compilation {
     losses = List.copyOf(losses);
@@ -34,23 +29,21 @@ public record Compilation(
     }
   }
 
-  /** With one loss for all outputs, and gradients as they are. */
-  public static Compilation of(Loss loss, OptimizerSpec optimizer, String... metrics) {
-    return new Compilation(
-        List.of(loss), List.of(), optimizer, GradientClipping.none(), List.of(metrics));
-  }
-
-  /** The same with clipped gradients. */
-  public Compilation withClipping(GradientClipping clipping) {
-    return new Compilation(losses, lossWeights, optimizer, clipping, metrics);
+  /** With one loss for all outputs. */
+  public static Compilation of(Loss loss, OptimizerOptions optimizer, String... metrics) {
+    return new Compilation(List.of(loss), List.of(), optimizer, List.of(metrics));
   }
 
   /** The same with a loss for each output. */
   public Compilation withLosses(List<Loss> losses, List<Double> weights) {
-    return new Compilation(losses, weights, optimizer, clipping, metrics);
+    return new Compilation(losses, weights, optimizer, metrics);
   }
 
   Loss loss(int output) {
+    if (losses.size() > 1 && output >= losses.size()) {
+      throw new IllegalArgumentException(
+          losses.size() + " losses; accepted: 1 for all outputs, or 1 for each");
+    }
     return losses.get(losses.size() == 1 ? 0 : output);
   }
 

@@ -2,8 +2,7 @@ package dev.cartwheel.nets.models;
 
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.layers.Weight;
-import dev.cartwheel.nets.optim.Clipping;
-import dev.cartwheel.nets.optim.Optimizer;
+import dev.cartwheel.nets.optim.ParameterUpdater;
 import dev.cartwheel.nets.regularize.Constraint;
 import dev.cartwheel.nets.regularize.Regularizer;
 import dev.cartwheel.nets.tensor.Tape;
@@ -15,34 +14,30 @@ final class FlatWeights {
 
   private final Kernels kernels = Kernels.fastest();
   private final List<Weight> weights;
-  private final Optimizer optimizer;
-  private final Clipping clipping;
-  private final float[] parameters; // [P]
-  private final float[] gradients; // [P]
-  private double learningRate;
+  private final ParameterUpdater updater;
+  private final float[] parameters; // [P] and slack
+  private final float[] gradients; // [P] and slack
 
   FlatWeights(List<Weight> weights, Compilation compilation) {
     this.weights = weights;
-    int[] ends = new int[weights.size()];
-    int end = 0;
-    for (int i = 0; i < ends.length; i++) {
-      end = Math.addExact(end, weights.get(i).tensor().size());
-      ends[i] = end;
+    int count = 0;
+    for (Weight weight : weights) {
+      count = Math.addExact(count, weight.tensor().size());
     }
-    this.parameters = new float[end + Kernels.SLACK];
-    this.gradients = new float[end + Kernels.SLACK];
-    this.optimizer = Optimizer.of(compilation.optimizer(), end);
-    this.clipping = new Clipping(compilation.clipping(), ends);
-    this.learningRate = compilation.optimizer().learningRate();
+    this.parameters = new float[count + Kernels.SLACK];
+    this.gradients = new float[count + Kernels.SLACK];
+    this.updater =
+        new ParameterUpdater(
+            compilation.optimizer(),
+            weights.stream().map(weight -> weight.tensor().shape()).toArray(int[][]::new));
   }
 
   double learningRate() {
-    return learningRate;
+    return updater.learningRate();
   }
 
   void setLearningRate(double learningRate) {
-    optimizer.setLearningRate((float) learningRate);
-    this.learningRate = learningRate;
+    updater.setLearningRate((float) learningRate);
   }
 
   /** The loss with the penalties of all regularised weights. */
@@ -59,6 +54,9 @@ final class FlatWeights {
 
   /** Moves the weights by their gradients. */
   void step() {
+    if (weights.isEmpty()) {
+      return;
+    }
     int offset = 0;
     for (Weight weight : weights) {
       Tensor tensor = weight.tensor();
@@ -66,19 +64,30 @@ final class FlatWeights {
       System.arraycopy(tensor.gradient(), 0, gradients, offset, tensor.size());
       offset += tensor.size();
     }
-    if (offset == 0) {
-      return;
+    updater.step(kernels, parameters, gradients);
+    write();
+    for (Weight weight : weights) {
+      Constraint constraint = weight.constraint();
+      if (constraint != null) {
+        constraint.project(weight.tensor().value(), weight.tensor().shape());
+      }
     }
-    optimizer.step(kernels, parameters, gradients, clipping.apply(kernels, gradients));
-    offset = 0;
+  }
+
+  /** At the end of training: the weights become their moving average, if there is one. */
+  void finish() {
+    if (!Double.isNaN(updater.options().averageMomentum())) {
+      updater.finish(parameters);
+      write();
+    }
+  }
+
+  private void write() {
+    int offset = 0;
     for (Weight weight : weights) {
       Tensor tensor = weight.tensor();
       System.arraycopy(parameters, offset, tensor.value(), 0, tensor.size());
       offset += tensor.size();
-      Constraint constraint = weight.constraint();
-      if (constraint != null) {
-        constraint.project(tensor.value(), tensor.shape());
-      }
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.Weight;
 import dev.cartwheel.nets.losses.Loss;
+import dev.cartwheel.nets.optim.OptimizerOptions;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
@@ -151,12 +152,18 @@ public abstract class Model {
     return random;
   }
 
+  /** Says how to train, by Keras's names: {@code compile("mse", "adam", "mae")}. */
+  public final Model compile(String loss, String optimizer, String... metrics) {
+    OptimizerOptions options = OptimizerOptions.of(optimizer, Map.of());
+    return compile(Compilation.of(Loss.named(loss), options, metrics));
+  }
+
   /**
    * Says how to train: each output by the same loss. Metrics are called by their Keras names.
    * Layers frozen now stay as they are, until the model is compiled again.
    */
   public final Model compile(Loss loss, OptimizerSpec optimizer, String... metrics) {
-    return compile(Compilation.of(loss, optimizer, metrics));
+    return compile(Compilation.of(loss, OptimizerOptions.of(optimizer), metrics));
   }
 
   /** Says how to train. */

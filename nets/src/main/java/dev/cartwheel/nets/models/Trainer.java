@@ -2,7 +2,6 @@ package dev.cartwheel.nets.models;
 
 import dev.cartwheel.nets.NdArray;
 import dev.cartwheel.nets.layers.Call;
-import dev.cartwheel.nets.metrics.Metric;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ final class Trainer {
   private final Passes judging;
   private final FlatWeights weights;
   private final List<LossOperation> losses = new ArrayList<>();
-  private final Map<String, Metric> metrics = new LinkedHashMap<>();
+  private final Measures measures;
 
   Trainer(Model model, Compilation compilation) {
     this.model = model;
@@ -31,9 +30,7 @@ final class Trainer {
     this.training = new Passes(model, () -> Call.training(new Tape(), random));
     this.judging = new Passes(model, () -> Call.inference(new Tape()));
     this.weights = new FlatWeights(model.trained(), compilation);
-    for (String name : compilation.metrics()) {
-      metrics.put(name, Metric.named(name));
-    }
+    this.measures = new Measures(compilation.metrics());
   }
 
   History fit(Samples samples, Fit how) {
@@ -52,12 +49,13 @@ final class Trainer {
       history.add(logs);
       how.callbacks().forEach(callback -> callback.epochEnds(course, now, logs));
     }
+    weights.finish();
     how.callbacks().forEach(callback -> callback.trainEnds(course));
     return history;
   }
 
   private Map<String, Double> epoch(Samples samples, int[] rows, Fit how, Course course) {
-    metrics.values().forEach(Metric::reset);
+    measures.reset();
     double sum = 0;
     int seen = 0;
     for (int batch = 0; seen < rows.length && !course.stopped; batch++) {
@@ -126,17 +124,13 @@ final class Trainer {
   }
 
   private void measure(Pass pass, List<Tensor> outputs) {
-    if (!metrics.isEmpty()) {
-      Tensor output = outputs.get(0);
-      NdArray predicted = new NdArray(output.value(), output.shape());
-      for (Metric metric : metrics.values()) {
-        metric.update(pass.target(0), predicted, pass.weight(0));
-      }
-    }
+    Tensor output = outputs.get(0);
+    NdArray predicted = new NdArray(output.value(), output.shape());
+    measures.update(pass.target(0), predicted, pass.weight(0));
   }
 
   Map<String, Double> evaluate(Samples samples, int batchSize, String prefix) {
-    metrics.values().forEach(Metric::reset);
+    measures.reset();
     int count = samples.count();
     int[] rows = IntStream.range(0, count).toArray();
     double sum = 0;
@@ -153,7 +147,7 @@ final class Trainer {
   private Map<String, Double> logs(String prefix, double loss) {
     Map<String, Double> logs = new LinkedHashMap<>();
     logs.put(prefix + "loss", loss);
-    metrics.forEach((name, metric) -> logs.put(prefix + name, metric.result()));
+    measures.results(prefix, logs);
     return logs;
   }
 

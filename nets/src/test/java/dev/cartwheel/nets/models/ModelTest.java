@@ -8,12 +8,15 @@ import dev.cartwheel.nets.OptimizerSpec;
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.Weight;
+import dev.cartwheel.nets.layers.core.Activation;
 import dev.cartwheel.nets.layers.core.Dense;
+import dev.cartwheel.nets.layers.core.Lambda;
 import dev.cartwheel.nets.layers.merging.Add;
 import dev.cartwheel.nets.layers.merging.Concatenate;
 import dev.cartwheel.nets.layers.normalization.BatchNormalization;
 import dev.cartwheel.nets.layers.regularization.Dropout;
 import dev.cartwheel.nets.losses.Loss;
+import dev.cartwheel.nets.optim.OptimizerOptions;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +112,7 @@ class ModelTest {
             List.of(random(random, 7, 1), random(random, 7, 8)),
             List.of());
     model.compile(
-        Compilation.of(Loss.named("mse"), OptimizerSpec.sgd(0.1))
+        Compilation.of(Loss.named("mse"), OptimizerOptions.of(OptimizerSpec.sgd(0.1)))
             .withLosses(List.of(Loss.named("mse"), Loss.named("mae")), List.of(1.0, 0.5)));
     double first = model.trainOnBatch(samples);
     double last = first;
@@ -207,6 +210,36 @@ class ModelTest {
             Fit.epochs(9).batchSize(5).calling(stopper));
     assertThat(batches).containsExactly(0, 1, 2);
     assertThat(history.epochs()).isEqualTo(1);
+  }
+
+  @Test
+  void accuracyIsTheOneThatFitsTheShapes() {
+    RandomGenerator random = new SplittableRandom(SEED);
+    Model model =
+        new Sequential(
+                new Lambda((tape, inputs) -> tape.scale(inputs.get(0), 2)),
+                new Activation("softmax"))
+            .build(random, new int[] {2});
+    model.compile("sparse_categorical_crossentropy", "adam", "accuracy");
+    NdArray x = new NdArray(new float[] {1, 0, 0, 1, 1, 0, 1, 0}, 4, 2);
+    NdArray classes = new NdArray(new float[] {0, 1, 1, 0}, 4, 1);
+    assertThat(model.evaluate(x, classes).get("accuracy")).isEqualTo(0.75);
+    model.compile("categorical_crossentropy", "adam", "accuracy");
+    assertThat(model.evaluate(x, x).get("accuracy")).isEqualTo(1);
+  }
+
+  @Test
+  void clippedGradientsMoveWeightsByTheLimit() {
+    Model model = new Sequential(new Dense(1)).build(new SplittableRandom(1), new int[] {1});
+    model.compile(
+        Compilation.of(
+            Loss.named("mse"),
+            OptimizerOptions.of("SGD", Map.of("learning_rate", 1, "clipvalue", 0.25))));
+    float[] kernel = model.weights().get("dense/kernel").tensor().value();
+    float before = kernel[0];
+    model.trainOnBatch(
+        Samples.of(new NdArray(new float[] {1}, 1, 1), new NdArray(new float[] {1e6f}, 1, 1)));
+    assertThat(kernel[0]).isEqualTo(before + 0.25f);
   }
 
   @Test
