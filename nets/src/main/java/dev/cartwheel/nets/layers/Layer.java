@@ -56,8 +56,11 @@ public abstract class Layer {
     config.ignore("dtype", "batch_shape", "batch_input_shape", "build_config", "autocast");
   }
 
+  /** As Keras has it: {@code "Conv2D"} is {@code "conv2d"}, {@code "ReLU"} is {@code "re_lu"}. */
   private static String snakeCase(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    return name.replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
+        .replaceAll("([a-z])([A-Z])", "$1_$2")
+        .toLowerCase(Locale.ROOT);
   }
 
   /** Makes the weights for inputs of these shapes. Nothing unless overridden. */

@@ -5,6 +5,7 @@ import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,15 +88,18 @@ public final class Functional extends Model {
     return outputs.stream().map(value -> Objects.requireNonNull(computed.get(value))).toList();
   }
 
-  List<Value> inputs() {
+  /** The inputs. */
+  public List<Value> inputs() {
     return inputs;
   }
 
-  List<Value> outputs() {
+  /** The outputs. */
+  public List<Value> outputs() {
     return outputs;
   }
 
-  List<Value> order() {
-    return order;
+  /** All values that layers make, each after those it needs. */
+  public List<Value> order() {
+    return Collections.unmodifiableList(order);
   }
 }

@@ -50,19 +50,23 @@ public final class Value {
     return of(layer, this);
   }
 
-  int[] inputShape() {
+  /** The shape of an input, without the batch; empty for what a layer makes. */
+  public int[] inputShape() {
     return inputShape.clone();
   }
 
-  @Nullable Layer layer() {
+  /** The layer that makes this; none for an input. */
+  public @Nullable Layer layer() {
     return layer;
   }
 
-  List<Value> inputs() {
+  /** What the layer is called on. */
+  public List<Value> inputs() {
     return inputs;
   }
 
-  Map<String, Object> arguments() {
+  /** With which arguments it is called. */
+  public Map<String, Object> arguments() {
     return arguments;
   }
 }
