@@ -7,6 +7,7 @@ import dev.cartwheel.agents.math.QuantileReturns;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.random.Pcg64;
 import dev.cartwheel.nets.Network;
+import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.models.NoisyNetwork;
 import dev.cartwheel.replay.ReplayBuffer;
 import dev.cartwheel.replay.TransitionBatch;
@@ -25,6 +26,7 @@ final class DqnLearner implements AutoCloseable {
   private final float tau;
   private final int choices;
   private final Pcg64 noise;
+  private final Kernels kernels = Kernels.fastest();
 
   private final TransitionBatch batch;
   private final ReturnHead head;
@@ -145,7 +147,8 @@ final class DqnLearner implements AutoCloseable {
     double temperature = switches.munchausenTau();
     target.forward(rowsTm1.of(batch.observations(), size), size, outputs);
     float[] valuesTm1 = head.values(outputs, size, selectorT);
-    Munchausen.policy(valuesTm1, batch.actionMasks(), size, choices, temperature, logs, chances);
+    Munchausen.policy(
+        kernels, valuesTm1, batch.actionMasks(), size, choices, temperature, logs, chances);
     Munchausen.addBonus(
         batch.actions(),
         logs,
@@ -154,7 +157,8 @@ final class DqnLearner implements AutoCloseable {
         switches.munchausenAlpha(),
         switches.munchausenClip(),
         batch.rewards());
-    Munchausen.policy(valuesT, batch.nextActionMasks(), size, choices, temperature, logs, chances);
+    Munchausen.policy(
+        kernels, valuesT, batch.nextActionMasks(), size, choices, temperature, logs, chances);
     head.softTargets(batch, outputsT, logs, chances);
   }
 

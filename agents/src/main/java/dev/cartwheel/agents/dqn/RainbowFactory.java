@@ -28,13 +28,13 @@ public final class RainbowFactory implements AgentFactory {
           Map.entry("nStep", 3),
           Map.entry("distributional", "c51"),
           Map.entry("noisy", true),
-          Map.entry("learningRate", 5e-4),
+          Map.entry("learningRate", 1e-3),
           Map.entry("hidden", "128,128"),
           Map.entry("bufferSize", 50_000),
           Map.entry("learningStarts", 500),
           Map.entry("trainPeriod", 2),
           Map.entry("gradientSteps", 1),
-          Map.entry("targetPeriod", 200));
+          Map.entry("targetPeriod", 100));
 
   private static final List<ConfigKey<?>> KEYS =
       DqnConfig.KEYS.stream().<ConfigKey<?>>map(RainbowFactory::adapted).toList();

@@ -1,6 +1,7 @@
 package dev.cartwheel.agents.math;
 
-import java.util.Arrays;
+import dev.cartwheel.nets.Activation;
+import dev.cartwheel.nets.kernel.Kernels;
 
 /**
  * Soft Q-learning that adds the policy's own log-probability to the reward.
@@ -20,6 +21,7 @@ public final class Munchausen {
   /**
    * τ log π(a|s) for each row, over the allowed actions; 0 for the others, whose chance is 0.
    *
+   * @param kernels what computes exponentials, with the same bits everywhere
    * @param q action values, [B, A]
    * @param masks allowed actions, [B, A]
    * @param tau τ, above 0
@@ -27,28 +29,36 @@ public final class Munchausen {
    * @param chances where π goes, [B, A]; all 0 where no action is allowed
    */
   public static void policy(
-      float[] q, byte[] masks, int batch, int choices, double tau, float[] logs, float[] chances) {
-    Arrays.fill(logs, 0, batch * choices, 0f);
-    Arrays.fill(chances, 0, batch * choices, 0f);
+      Kernels kernels,
+      float[] q,
+      byte[] masks,
+      int batch,
+      int choices,
+      double tau,
+      float[] logs,
+      float[] chances) {
     for (int b = 0; b < batch; b++) {
       int best = Choice.best(q, masks, b, choices);
-      if (best < 0) {
-        continue;
+      float largest = best < 0 ? 0 : q[b * choices + best];
+      for (int i = b * choices; i < (b + 1) * choices; i++) {
+        logs[i] = masks[i] == 0 ? 0 : q[i] - largest;
+        chances[i] = (float) (logs[i] / tau);
       }
-      int row = b * choices;
-      double largest = q[row + best];
+    }
+    kernels.activate(Activation.EXPONENTIAL, 1, batch * choices, chances, chances);
+    for (int b = 0; b < batch; b++) {
       double sum = 0;
-      for (int a = 0; a < choices; a++) {
-        if (masks[row + a] != 0) {
-          sum += StrictMath.exp((q[row + a] - largest) / tau);
-        }
+      for (int i = b * choices; i < (b + 1) * choices; i++) {
+        chances[i] = masks[i] == 0 ? 0 : chances[i];
+        sum += chances[i];
       }
-      double norm = tau * StrictMath.log(sum);
-      for (int a = 0; a < choices; a++) {
-        if (masks[row + a] != 0) {
-          double log = q[row + a] - largest - norm;
-          logs[row + a] = (float) log;
-          chances[row + a] = (float) StrictMath.exp(log / tau);
+      if (sum > 0) {
+        double norm = tau * StrictMath.log(sum);
+        for (int i = b * choices; i < (b + 1) * choices; i++) {
+          if (masks[i] != 0) {
+            logs[i] = (float) (logs[i] - norm);
+            chances[i] = (float) (chances[i] / sum);
+          }
         }
       }
     }

@@ -3,10 +3,12 @@ package dev.cartwheel.agents.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cartwheel.nets.kernel.Kernels;
 import org.junit.jupiter.api.Test;
 
 class MunchausenTest {
 
+  private static final Kernels KERNELS = Kernels.scalar();
   private static final byte[] BOTH = {1, 1};
   private static final float LN3 = (float) Math.log(3);
 
@@ -14,7 +16,7 @@ class MunchausenTest {
   void thePolicyIsASoftmaxAtItsTemperature() {
     float[] logs = new float[2];
     float[] chances = new float[2];
-    Munchausen.policy(new float[] {2 * LN3, 0}, BOTH, 1, 2, 2, logs, chances);
+    Munchausen.policy(KERNELS, new float[] {2 * LN3, 0}, BOTH, 1, 2, 2, logs, chances);
 
     assertThat(chances).containsExactly(new float[] {0.75f, 0.25f}, within(1e-6f));
     assertThat(logs)
@@ -27,7 +29,8 @@ class MunchausenTest {
   void aForbiddenActionHasNoChanceHoweverGoodItLooks() {
     float[] logs = new float[4];
     float[] chances = new float[4];
-    Munchausen.policy(new float[] {0, 1000, 5, 6}, new byte[] {1, 0, 0, 0}, 2, 2, 1, logs, chances);
+    Munchausen.policy(
+        KERNELS, new float[] {0, 1000, 5, 6}, new byte[] {1, 0, 0, 0}, 2, 2, 1, logs, chances);
 
     assertThat(chances).containsExactly(1, 0, 0, 0);
     assertThat(logs).containsExactly(0, 0, 0, 0);
@@ -37,7 +40,7 @@ class MunchausenTest {
   void aLowTemperatureDoesNotOverflow() {
     float[] logs = new float[2];
     float[] chances = new float[2];
-    Munchausen.policy(new float[] {1e4f, -1e4f}, BOTH, 1, 2, 1e-3, logs, chances);
+    Munchausen.policy(KERNELS, new float[] {1e4f, -1e4f}, BOTH, 1, 2, 1e-3, logs, chances);
 
     assertThat(chances).containsExactly(1, 0);
     assertThat(logs).containsExactly(0, -2e4f);
@@ -59,7 +62,7 @@ class MunchausenTest {
     float[] logs = new float[2];
     float[] chances = new float[2];
     float[] targets = new float[1];
-    Munchausen.policy(q, BOTH, 1, 2, 1, logs, chances);
+    Munchausen.policy(KERNELS, q, BOTH, 1, 2, 1, logs, chances);
     Munchausen.targets(new float[] {1}, new float[] {0.5f}, q, logs, chances, 1, 2, targets);
     assertThat((double) targets[0]).isCloseTo(1 + 0.5 * Math.log(4), within(1e-6));
 
