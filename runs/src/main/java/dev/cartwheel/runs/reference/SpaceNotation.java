@@ -1,6 +1,7 @@
 package dev.cartwheel.runs.reference;
 
 import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.Environments;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Dict;
 import dev.cartwheel.envs.spaces.Discrete;
@@ -34,7 +35,7 @@ final class SpaceNotation {
   static Space<?> parse(String text) {
     if (text.endsWith("/action") || text.endsWith("/observation")) {
       int slash = text.lastIndexOf('/');
-      try (Environment<?, ?> environment = Worlds.make(text.substring(0, slash), Map.of())) {
+      try (Environment<?, ?> environment = Environments.make(text.substring(0, slash), Map.of())) {
         return text.endsWith("/action")
             ? environment.actionSpace()
             : environment.observationSpace();

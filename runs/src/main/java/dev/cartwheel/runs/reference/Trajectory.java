@@ -1,6 +1,7 @@
 package dev.cartwheel.runs.reference;
 
 import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.Environments;
 import dev.cartwheel.envs.TimeStep;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Space;
@@ -27,7 +28,7 @@ record Trajectory<O>(Space<O> space, O reset, List<TimeStep<O>> steps, O nextRes
    * @throws IllegalArgumentException if the world does not accept the request
    */
   static Trajectory<?> play(RolloutRequest request) {
-    try (Environment<?, ?> environment = Worlds.make(request.env(), request.kwargs())) {
+    try (Environment<?, ?> environment = Environments.make(request.env(), request.kwargs())) {
       return play(environment, request);
     }
   }

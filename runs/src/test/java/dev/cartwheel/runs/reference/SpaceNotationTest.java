@@ -90,7 +90,6 @@ final class SpaceNotationTest {
         "Box(0, 1, (), float32)",
         "Sequence(Discrete(2), stack=True)",
         "MultiDiscrete([[2, 3], [4, 5]])",
-        "LunarLander-v3/action",
       })
   void whatIsNotBuiltIsNotCovered(String text) {
     assertThatThrownBy(() -> SpaceNotation.parse(text)).isInstanceOf(NotCoveredException.class);

@@ -158,11 +158,11 @@ final class VerifierTest {
     verifier.verify(
         file(
             "{\"space\": \"Box(0, 9, (1,), uint8)\", \"seed\": 0, \"samples\": [[0]]}",
-            "{\"space\": \"LunarLander-v3/action\", \"seed\": 0, \"samples\": [1]}",
-            "{\"space\": \"LunarLander-v3/action\", \"seed\": 1, \"samples\": [1]}"));
+            "{\"space\": \"Sequence(Discrete(2), stack=True)\", \"seed\": 0, \"samples\": [[]]}",
+            "{\"space\": \"Sequence(Discrete(2), stack=True)\", \"seed\": 1, \"samples\": [[]]}"));
     assertThat(failures).isEmpty();
     assertThat(verifier.notCovered())
-        .isEqualTo(Map.of("space Box of dtype uint8", 1, "world LunarLander-v3", 2));
+        .isEqualTo(Map.of("space Box of dtype uint8", 1, "space Sequence with stack", 2));
   }
 
   @Test
