@@ -50,6 +50,7 @@ class EpisodeRecorderTest {
   @Test
   void saysWhichEndingsItAccepts() {
     assertThatThrownBy(() -> new EpisodeRecorder(Path.of("episode.avi"), 30, 1))
-        .hasMessage("cannot record to 'episode.avi'; accepted: a file ending in .gif or .png");
+        .hasMessage(
+            "cannot record to 'episode.avi'; accepted: a file ending in .gif, .mp4 or .png");
   }
 }

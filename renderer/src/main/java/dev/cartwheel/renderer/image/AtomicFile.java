@@ -27,6 +27,11 @@ final class AtomicFile {
             "." + this.target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
   }
 
+  /** The neighbour, for a writer that does not go from start to end. */
+  Path partial() {
+    return partial;
+  }
+
   OutputStream open() throws IOException {
     partial.toFile().deleteOnExit(); // for a program that is interrupted
     return Files.newOutputStream(partial);

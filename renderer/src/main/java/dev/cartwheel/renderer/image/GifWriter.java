@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source of the format: CompuServe, "Graphics Interchange Format, Version 89a" (1990), with
  * Netscape's looping extension.
  */
-public final class GifWriter implements AutoCloseable {
+public final class GifWriter implements Movie {
 
   /** Players slow down what is faster than this. */
   public static final double MOST_FRAMES_PER_SECOND = 50;
@@ -69,11 +69,7 @@ public final class GifWriter implements AutoCloseable {
     }
   }
 
-  /**
-   * Adds a frame, which may be overwritten afterwards. All have the first one's size.
-   *
-   * @throws IOException if the disk is full or fails; nothing is left behind
-   */
+  @Override
   public void add(BufferedImage frame) throws IOException {
     if (global == null) {
       width = frame.getWidth();
@@ -113,7 +109,7 @@ public final class GifWriter implements AutoCloseable {
     }
   }
 
-  /** Keeps the last frame in sight for a while longer. */
+  @Override
   public void hold(double seconds) {
     clock += 100 * seconds;
   }
@@ -140,7 +136,7 @@ public final class GifWriter implements AutoCloseable {
     }
   }
 
-  /** Gives up: nothing is left behind. */
+  @Override
   public void discard() {
     if (out != null) {
       try {

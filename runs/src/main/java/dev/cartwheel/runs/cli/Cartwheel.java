@@ -22,7 +22,8 @@ import picocli.CommandLine.ScopeType;
       RunsCommand.class,
       RolloutCommand.class,
       VerifyCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      NewEnvCommand.class
     })
 final class Cartwheel {
 

@@ -6,6 +6,7 @@ import dev.cartwheel.renderer.terminal.TerminalPlayer;
 import dev.cartwheel.renderer.window.WindowViewer;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
 import dev.cartwheel.runs.dataset.DatasetFolder;
+import dev.cartwheel.runs.folder.NewFolder;
 import dev.cartwheel.runs.play.HumanPlayer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -82,11 +83,7 @@ final class PlayCommand implements Callable<Integer> {
     EnvironmentSpec spec = Prepared.of(() -> Environments.spec(id));
     if (out != null) {
       Path folder = out;
-      Prepared.of(
-          () -> {
-            DatasetFolder.requireEmpty(folder);
-            return folder;
-          });
+      Prepared.of(() -> NewFolder.require(folder));
     }
     try (HumanPlayer<?> player = Prepared.of(() -> HumanPlayer.of(spec, episodes, seed))) {
       try {

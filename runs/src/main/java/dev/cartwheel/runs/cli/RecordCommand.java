@@ -27,9 +27,9 @@ final class RecordCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      paramLabel = "F.gif|F.png",
+      paramLabel = "F.gif|F.mp4|F.png",
       required = true,
-      description = "The file to write: .gif moves, .png shows the last moment.")
+      description = "The file to write: .gif and .mp4 move, .png shows the last moment.")
   Path out;
 
   @Option(

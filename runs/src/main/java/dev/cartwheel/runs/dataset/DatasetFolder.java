@@ -3,6 +3,7 @@ package dev.cartwheel.runs.dataset;
 import dev.cartwheel.nets.io.Safetensors;
 import dev.cartwheel.nets.io.Tensor;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
+import dev.cartwheel.runs.folder.NewFolder;
 import dev.cartwheel.runs.json.Json;
 import java.io.IOException;
 import java.lang.reflect.Array;
@@ -56,7 +57,7 @@ public final class DatasetFolder {
 
   static void write(Path folder, EpisodeDataset data, Map<String, ?> about, int shardSteps)
       throws IOException {
-    requireEmpty(folder);
+    NewFolder.require(folder);
     Files.createDirectories(folder);
     List<String> shards = new ArrayList<>();
     int episode = 0;
@@ -82,25 +83,6 @@ public final class DatasetFolder {
     index.put("actionWidth", data.actionWidth());
     index.put("shards", shards);
     Files.writeString(folder.resolve(INDEX), Json.pretty(index) + "\n");
-  }
-
-  /**
-   * Refuses a folder that a dataset cannot be written to.
-   *
-   * @throws IllegalArgumentException if it holds anything, or is a file
-   */
-  public static void requireEmpty(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (var entries = Files.list(folder)) {
-        if (entries.findAny().isPresent()) {
-          throw new IllegalArgumentException(
-              "folder '" + folder + "' is not empty; accepted: an empty or a new folder");
-        }
-      }
-    } else if (Files.exists(folder)) {
-      throw new IllegalArgumentException(
-          "'" + folder + "' is a file; accepted: an empty or a new folder");
-    }
   }
 
   private static Map<String, Tensor> tensors(

@@ -119,7 +119,7 @@ class ShowCommandsTest {
       strings = {
         "record grod --out x.gif|'grod' is neither a run nor an environment; did you mean 'grid'?",
         "watch CartPole-v2 --ansi|did you mean 'CartPole-v",
-        "record grid --out x.bmp|'x.bmp'; accepted: a file ending in .gif or .png",
+        "record grid --out x.bmp|'x.bmp'; accepted: a file ending in .gif, .mp4 or .png",
         "record grid|--out",
         "record grid --out x.gif --episodes 0|--episodes",
         "record grid --out x.gif --seed -1|--seed",
