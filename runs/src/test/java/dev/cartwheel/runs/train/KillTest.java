@@ -30,7 +30,16 @@ final class KillTest {
   private static final List<List<String>> JOBS =
       List.of(
           job("CartPole-v1", "dqn", 6_000, "hidden=16", "nStep=3", "bufferSize=1500"),
+          job(
+              "CartPole-v1",
+              "ppo",
+              9_000,
+              "hidden=16",
+              "copies=3",
+              "rolloutLength=50",
+              "batchSize=40"),
           job("FrozenLake-v1", "q-learning", 60_000),
+          job("Pendulum-v1", "sac", 2_500, "hidden=16", "batchSize=16", "bufferSize=1500"),
           job("CliffWalking-v1", "dqn", 5_000, "hidden=8,8", "tau=0.1", "trainPeriod=3"));
 
   @TempDir Path temp;
