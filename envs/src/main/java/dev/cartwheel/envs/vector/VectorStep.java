@@ -122,6 +122,17 @@ public final class VectorStep {
     dead[copy] = false;
   }
 
+  /** Takes over everything but the observations of as many copies with as many actions. */
+  public void copyOutcomeFrom(VectorStep other) {
+    System.arraycopy(other.rewards, 0, rewards, 0, copies);
+    System.arraycopy(other.terminated, 0, terminated, 0, copies);
+    System.arraycopy(other.truncated, 0, truncated, 0, copies);
+    System.arraycopy(other.dead, 0, dead, 0, copies);
+    if (actionMasks != null && other.actionMasks != null) {
+      System.arraycopy(other.actionMasks, 0, actionMasks, 0, actionMasks.length);
+    }
+  }
+
   /** Sets a row's outcome to that of a reset, and its actions to allowed. */
   public void begin(int copy) {
     rewards[copy] = 0;

@@ -38,6 +38,33 @@ public final class RunningMoments {
     count++;
   }
 
+  /**
+   * Sees several rows of all numbers at once.
+   *
+   * @param rows row by row, [rowCount, numbers] or longer
+   */
+  public void addAll(float[] rows, int rowCount) {
+    int width = mean.length;
+    double total = count + rowCount;
+    for (int i = 0; i < width; i++) {
+      double sum = 0;
+      for (int row = 0; row < rowCount; row++) {
+        sum += rows[row * width + i];
+      }
+      double rowMean = sum / rowCount;
+      double squares = 0;
+      for (int row = 0; row < rowCount; row++) {
+        double off = rows[row * width + i] - rowMean;
+        squares += off * off;
+      }
+      double delta = rowMean - mean[i];
+      mean[i] += delta * rowCount / total;
+      variance[i] =
+          (variance[i] * count + squares + delta * delta * count * rowCount / total) / total;
+    }
+    count = total;
+  }
+
   /** Mean of a number. */
   public double mean(int index) {
     return mean[index];
