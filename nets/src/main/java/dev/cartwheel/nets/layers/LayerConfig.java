@@ -68,6 +68,11 @@ public final class LayerConfig {
     return nulls.contains(key);
   }
 
+  /** Puts a value in place of another, or of a null, so that the layer is made alike again. */
+  public void replace(String key, Object value) {
+    values.put(key, value);
+  }
+
   /** The value of an argument as it was given, if it was. */
   public @Nullable Object value(String key) {
     read.add(key);

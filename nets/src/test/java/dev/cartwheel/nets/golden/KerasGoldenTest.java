@@ -44,6 +44,18 @@ class KerasGoldenTest {
   }
 
   @Test
+  void everyLayerIsCovered() throws IOException {
+    assertThat(lines("keras_layers.jsonl"))
+        .hasSizeGreaterThan(130)
+        .allSatisfy(
+            line ->
+                assertThat(KerasGolden.verify(line))
+                    .extracting(Verdict::status)
+                    .as("%s", line.get("layer"))
+                    .isEqualTo(Status.PASSED));
+  }
+
+  @Test
   void adamIsCovered() throws IOException {
     assertThat(lines("keras_optimizers.jsonl"))
         .filteredOn(line -> "Adam".equals(line.get("optimizer")))

@@ -42,6 +42,9 @@ public final class Normalization extends Layer {
     super(config);
     int[] given = config.integers("axis");
     this.axes = given != null ? given : config.isNull("axis") ? new int[0] : new int[] {-1};
+    if (config.isNull("axis")) {
+      config.replace("axis", List.of());
+    }
     this.invert = config.flag("invert", false);
     this.givenMean = config.numbers("mean");
     this.givenVariance = config.numbers("variance");

@@ -12,6 +12,7 @@ public final class PreprocessingLayers implements LayerFamily {
   @Override
   public Map<String, Function<LayerConfig, Layer>> layers() {
     return Map.of(
+        "IntegerLookup", IntegerLookup::new,
         "Rescaling", Rescaling::new,
         "Normalization", Normalization::new,
         "Discretization", Discretization::new,
