@@ -46,7 +46,10 @@ public final class BatchNormalization extends Layer {
     this.varianceInitializer =
         config.initializer("moving_variance_initializer", Initializer.ones());
     ScaleAndOffset.read(config);
-    config.ignore("synchronized");
+    if (config.flag("renorm", false)) {
+      throw LayerConfig.refused("renorm", true, "false");
+    }
+    config.ignore("synchronized", "renorm_clipping", "renorm_momentum");
   }
 
   /** With Keras's defaults. */
