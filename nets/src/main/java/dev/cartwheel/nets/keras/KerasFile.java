@@ -52,7 +52,7 @@ public final class KerasFile {
         model.load(weights);
       }
       return built;
-    } catch (RuntimeException | IOException | StackOverflowError e) {
+    } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError e) {
       // Readers of untrusted bytes fail in many ways; the caller gets one.
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new IOException(file.getFileName() + " is no Keras 3 model for here: " + reason, e);
