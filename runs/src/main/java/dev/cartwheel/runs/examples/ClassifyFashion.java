@@ -46,7 +46,7 @@ public final class ClassifyFashion {
                 new Flatten(),
                 new Dense(128, "relu"),
                 new Dense(10))
-            .build(new SplittableRandom(1), new int[] {-1, 28, 28, 1})
+            .build(new SplittableRandom(1), new int[] {28, 28, 1})
             .compile(
                 Loss.of("SparseCategoricalCrossentropy", Map.of("from_logits", true)),
                 OptimizerSpec.adam(0.001),

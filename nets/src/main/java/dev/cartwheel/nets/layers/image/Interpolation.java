@@ -16,7 +16,10 @@ enum Interpolation {
   NEAREST(0),
   /** Linear in the distance. */
   BILINEAR(1),
-  /** Keys's cubic with a = −½ (1981). */
+  /**
+   * Keys's cubic (1981): with a = −¾ and the edge repeated, as Keras does on PyTorch; if
+   * antialiased with a = −½ and without what lies beyond the edge.
+   */
   BICUBIC(2),
   /** Lanczos's window of 3 places. */
   LANCZOS3(3),
@@ -60,7 +63,9 @@ enum Interpolation {
         taps[i] =
             how == NEAREST
                 ? new Tap[] {new Tap(Math.min(length - 1, (int) ((i + 0.5) * scale)), 1)}
-                : how.near(centre, stretch, length);
+                : how == BICUBIC && !antialias
+                    ? cubic(centre, length)
+                    : how.near(centre, stretch, length);
       }
       return taps;
     }
@@ -83,13 +88,28 @@ enum Interpolation {
     return taps.toArray(new Tap[0]);
   }
 
+  private static Tap[] cubic(double centre, int length) {
+    int first = (int) Math.floor(centre) - 1;
+    Tap[] taps = new Tap[4];
+    for (int i = 0; i < taps.length; i++) {
+      int place = Math.max(0, Math.min(length - 1, first + i));
+      taps[i] = new Tap(place, (float) keys(-0.75, Math.abs(first + i - centre)));
+    }
+    return taps;
+  }
+
+  /** Keys's cubic at a distance below 2. */
+  private static double keys(double a, double x) {
+    return x < 1 ? ((a + 2) * x - (a + 3)) * x * x + 1 : ((a * x - 5 * a) * x + 8 * a) * x - 4 * a;
+  }
+
   private double weight(double distance) {
     double x = Math.abs(distance);
     if (x >= reach) {
       return 0;
     }
     return switch (this) {
-      case BICUBIC -> x < 1 ? (1.5 * x - 2.5) * x * x + 1 : ((-0.5 * x + 2.5) * x - 4) * x + 2;
+      case BICUBIC -> keys(-0.5, x);
       case LANCZOS3, LANCZOS5 ->
           x < 1e-9
               ? 1
