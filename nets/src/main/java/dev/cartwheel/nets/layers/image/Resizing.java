@@ -88,7 +88,7 @@ public final class Resizing extends Layer {
     int padWidth = Math.max(w, (int) ((double) h * width / height));
     int top = (padHeight - h) / 2;
     int left = (padWidth - w) / 2;
-    return part(call, x, -top, padHeight, -left, padWidth);
+    return part(call, x, -top, h + 2 * top, -left, w + 2 * left);
   }
 
   @Override
