@@ -188,6 +188,21 @@ public abstract class Model {
     return trainer().fit(samples, how);
   }
 
+  /**
+   * Trains on batches as they come, such as those of a data set, which has its own order and batch
+   * size.
+   *
+   * @return loss and metrics of each epoch
+   */
+  public final History fit(Iterable<Samples> batches, Fit how) {
+    return trainer().fit(batches, how);
+  }
+
+  /** {@link #fit(Iterable, Fit)}, so often over all. */
+  public final History fit(Iterable<Samples> batches, int epochs) {
+    return fit(batches, Fit.epochs(epochs));
+  }
+
   /** {@link #fit(Samples, Fit)} of one input and one output, epochs over shuffled batches of 32. */
   public final History fit(NdArray inputs, NdArray targets, int epochs) {
     return fit(Samples.of(inputs, targets), Fit.epochs(epochs));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -34,17 +35,29 @@ final class Trainer {
   }
 
   History fit(Samples samples, Fit how) {
+    int[] rows = IntStream.range(0, samples.count()).toArray();
+    return fit(
+        how,
+        course -> {
+          if (how.shuffle()) {
+            shuffle(rows, model.random());
+          }
+          return epoch(samples, rows, how, course);
+        });
+  }
+
+  History fit(Iterable<Samples> batches, Fit how) {
+    return fit(how, course -> epoch(batches, how, course));
+  }
+
+  private History fit(Fit how, Function<Course, Map<String, Double>> epochs) {
     History history = new History();
     Course course = new Course();
-    int[] rows = IntStream.range(0, samples.count()).toArray();
     how.callbacks().forEach(callback -> callback.trainBegins(course));
     for (int epoch = 0; epoch < how.epochs() && !course.stopped; epoch++) {
       int now = epoch;
       how.callbacks().forEach(callback -> callback.epochBegins(course, now));
-      if (how.shuffle()) {
-        shuffle(rows, model.random());
-      }
-      Map<String, Double> logs = epoch(samples, rows, how, course);
+      Map<String, Double> logs = epochs.apply(course);
       how.validation().ifPresent(held -> logs.putAll(evaluate(held, how.batchSize(), "val_")));
       history.add(logs);
       how.callbacks().forEach(callback -> callback.epochEnds(course, now, logs));
@@ -66,6 +79,30 @@ final class Trainer {
       for (Callback callback : how.callbacks()) {
         callback.batchEnds(course, batch, loss);
       }
+    }
+    return logs("", sum / seen);
+  }
+
+  private Map<String, Double> epoch(Iterable<Samples> batches, Fit how, Course course) {
+    measures.reset();
+    double sum = 0;
+    int seen = 0;
+    int number = 0;
+    for (Samples batch : batches) {
+      if (course.stopped) {
+        break;
+      }
+      int size = batch.count();
+      double loss = step(batch, IntStream.range(0, size).toArray(), 0, size, true);
+      sum += loss * size;
+      seen += size;
+      for (Callback callback : how.callbacks()) {
+        callback.batchEnds(course, number, loss);
+      }
+      number++;
+    }
+    if (seen == 0) {
+      throw new IllegalArgumentException("fit on no batches; accepted: 1 or more");
     }
     return logs("", sum / seen);
   }

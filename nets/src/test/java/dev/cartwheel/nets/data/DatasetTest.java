@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartwheel.nets.NdArray;
+import dev.cartwheel.nets.OptimizerSpec;
+import dev.cartwheel.nets.layers.core.Dense;
+import dev.cartwheel.nets.losses.Loss;
+import dev.cartwheel.nets.models.Model;
 import dev.cartwheel.nets.models.Samples;
+import dev.cartwheel.nets.models.Sequential;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,6 +76,18 @@ class DatasetTest {
     assertThat(inputs(dataset)).containsExactly(6f, 8f, 10f);
     assertThat(inputs(dataset)).containsExactly(6f, 8f, 10f);
     assertThat(dataset.samples().count()).isEqualTo(3);
+  }
+
+  @Test
+  void aModelLearnsFromBatches() {
+    Model model =
+        new Sequential(new Dense(1))
+            .build(new SplittableRandom(1), new int[] {1})
+            .compile(Loss.named("mse"), OptimizerSpec.adam(0.1));
+    Dataset dataset = numbers(8).shuffle(8, new SplittableRandom(2)).batch(3).prefetch(1);
+    List<Double> losses = model.fit(dataset, 40).of("loss");
+    assertThat(losses).hasSize(40);
+    assertThat(losses.get(39)).isLessThan(losses.get(0) / 10);
   }
 
   @Test
