@@ -107,7 +107,7 @@ class ConvolutionLayersTest {
     layer.build(new SplittableRandom(1), new int[] {1, 9, 9, 3});
     assertThatIllegalArgumentException()
         .isThrownBy(() -> layer.call(Call.inference(new Tape()), Tensor.constant(1, 4, 4, 3)))
-        .withMessageContaining("layer conv2_d: input [1, 4, 4, 3] is smaller than the window")
+        .withMessageContaining("layer conv2d: input [1, 4, 4, 3] is smaller than the window")
         .withMessageContaining("[5, 5]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Conv1D(LayerConfig.of("filters", 2)))
