@@ -68,7 +68,16 @@ final class WindowExports {
     LayerConfig config = source.config();
     int[] size = config.perAxis("pool_size", axes, 2);
     int[] strides = config.has("strides") ? config.perAxis("strides", axes, 2) : size;
-    String pad = config.text("padding", "valid").equals("same") ? "SAME_UPPER" : "VALID";
+    int[] pads = new int[2 * axes];
+    for (int i = 0; i < axes && config.text("padding", "valid").equals("same"); i++) {
+      int length = source.input().shape()[i + 1];
+      int missing = (length - 1) / strides[i] * strides[i] + size[i] - length;
+      pads[i] = Math.max(0, missing) / 2;
+      pads[axes + i] = Math.max(0, missing) - pads[i];
+      if (operator.equals("AveragePool") && pads[i] != pads[axes + i]) {
+        throw source.refused("averages where padding is uneven"); // the edge is repeated there
+      }
+    }
     String y =
         source
             .graph()
@@ -77,7 +86,7 @@ final class WindowExports {
                 channelsFirst(source, source.name(), axes),
                 with("kernel_shape", size),
                 with("strides", strides),
-                with("auto_pad", pad));
+                with("pads", pads));
     return channelsLast(source, y, axes);
   }
 

@@ -108,7 +108,15 @@ class OnnxTest {
                     ? Stream.of(on(image, kind))
                     : Stream.of(
                         on(image, kind),
-                        on(image, kind, "pool_size", 3, "strides", 2, "padding", "same")));
+                        on(
+                            image,
+                            kind,
+                            "pool_size",
+                            3,
+                            "strides",
+                            List.of(2, 1),
+                            "padding",
+                            "same")));
   }
 
   @ParameterizedTest
