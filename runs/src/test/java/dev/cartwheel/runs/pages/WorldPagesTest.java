@@ -69,7 +69,10 @@ class WorldPagesTest {
   @Test
   void everyRegisteredWorldIsOnAPage() {
     Set<String> missing = new TreeSet<>();
-    Environments.specs().stream().map(EnvironmentSpec::id).forEach(missing::add);
+    Environments.specs().stream()
+        .map(EnvironmentSpec::id)
+        .filter(id -> !id.startsWith("test/")) // what other tests in this JVM have registered
+        .forEach(missing::add);
     pages.pages().values().forEach(page -> page.specs().forEach(spec -> missing.remove(spec.id())));
     assertThat(missing).isEmpty();
   }
