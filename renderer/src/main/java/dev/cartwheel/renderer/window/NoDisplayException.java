@@ -13,8 +13,7 @@ public final class NoDisplayException extends RuntimeException {
     super(
         "no window can be opened here ("
             + reason
-            + "); 'cartwheel record' writes a GIF instead, and 'cartwheel watch --ansi' plays in the"
-            + " terminal",
+            + "); 'cartwheel record' writes a GIF instead, and --ansi plays in the terminal",
         cause);
   }
 }
