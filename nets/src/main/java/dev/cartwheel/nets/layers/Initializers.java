@@ -36,7 +36,7 @@ final class Initializers {
               new Initializer.Identity((float) config.number("gain", 1));
           default -> Initializer.named(id);
         };
-    config.requireAllRead();
+    config.done();
     return initializer;
   }
 

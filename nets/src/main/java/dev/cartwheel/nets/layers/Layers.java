@@ -47,7 +47,7 @@ public final class Layers {
     Layer layer;
     try {
       layer = factory.apply(read);
-      read.requireAllRead();
+      read.done();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     }

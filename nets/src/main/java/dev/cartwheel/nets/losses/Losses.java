@@ -37,7 +37,8 @@ public final class Losses {
         "MeanSquaredLogarithmicError", (name, c) -> elements(name, Regression.LOGARITHMIC, LAST));
     KINDS.put("LogCosh", (name, c) -> elements(name, Regression.LOG_COSH, LAST));
     KINDS.put("Poisson", (name, c) -> elements(name, Regression.POISSON, LAST));
-    KINDS.put("Huber", (name, c) -> elements(name, Regression.huber(c.positive("delta", 1)), LAST));
+    KINDS.put(
+        "Huber", (name, c) -> elements(name, Regression.huber(c.aboveZero("delta", 1)), LAST));
     KINDS.put("Hinge", (name, c) -> new HingeLoss(name, false));
     KINDS.put("SquaredHinge", (name, c) -> new HingeLoss(name, true));
     KINDS.put(
@@ -57,13 +58,15 @@ public final class Losses {
         "CategoricalGeneralizedCrossEntropy",
         (name, c) ->
             new SparseCrossEntropy(
-                name, new RowLosses.Generalized(c.positive("q", 0.5)), Double.NaN));
+                name, new RowLosses.Generalized(c.aboveZero("q", 0.5)), Double.NaN));
     KINDS.put("CTC", (name, c) -> new CtcLoss());
     KINDS.put(
         "Circle",
         (name, c) ->
             new CircleLoss(
-                c.positive("gamma", 80), c.number("margin", 0.4), c.flag("remove_diagonal", true)));
+                c.aboveZero("gamma", 80),
+                c.number("margin", 0.4),
+                c.flag("remove_diagonal", true)));
   }
 
   private Losses() {}
@@ -81,8 +84,8 @@ public final class Losses {
     }
     Config options = new Config(known, config);
     Reduction reduction =
-        options.given("reduction")
-            ? Reduction.named(options.raw("reduction"))
+        options.has("reduction") || options.isNull("reduction")
+            ? Reduction.named(options.value("reduction"))
             : Reduction.SUM_OVER_BATCH_SIZE;
     SampleLoss samples = kind.apply(known, options);
     options.done();
@@ -146,7 +149,7 @@ public final class Losses {
 
   private static SampleLoss sparse(String name, Config c) {
     if (c.integer("axis", -1) != -1) {
-      throw c.refusal("axis", c.raw("axis"), "-1");
+      throw c.refusal("axis", c.value("axis"), "-1");
     }
     RowLoss row = new CategoricalCrossEntropy(c.flag("from_logits", false), 0);
     return new SparseCrossEntropy(name, row, c.number("ignore_class", Double.NaN));
@@ -161,6 +164,6 @@ public final class Losses {
   }
 
   private static int @Nullable [] anyAxes(Config c) {
-    return c.has("axis") ? c.integers("axis") : null;
+    return c.integers("axis");
   }
 }

@@ -20,27 +20,26 @@ final class AreaUnderCurve implements Metric {
   private final double @Nullable [] labelWeights;
 
   AreaUnderCurve(Config config) {
-    this.curve = config.choice("curve", "ROC", "ROC", "PR", "PRGAIN", "roc", "pr", "prgain");
-    this.summation =
-        config.choice("summation_method", "interpolation", "interpolation", "minoring", "majoring");
+    this.curve = config.oneOf("curve", "ROC", "PR", "PRGAIN", "roc", "pr", "prgain");
+    this.summation = config.oneOf("summation_method", "interpolation", "minoring", "majoring");
     this.multiLabel = config.flag("multi_label", false);
     this.fromLogits = config.flag("from_logits", false);
-    this.labelWeights = config.has("label_weights") ? config.numbers("label_weights") : null;
+    this.labelWeights = config.numbers("label_weights");
     if (config.has("num_labels") && !multiLabel) {
-      throw config.refusal("num_labels", config.raw("num_labels"), "none without multi_label");
+      throw config.refusal("num_labels", config.value("num_labels"), "none without multi_label");
     }
     this.counts = new ConfusionCounts("AUC", thresholds(config), 0, -1);
   }
 
   private static double[] thresholds(Config config) {
     int n = config.integer("num_thresholds", 200);
-    if (!config.has("thresholds")) {
+    double[] given = config.numbers("thresholds");
+    if (given == null) {
       if (n < 2) {
         throw config.refusal("num_thresholds", n, "a whole number of 2 or more");
       }
       return ConfusionCounts.spread(n, true);
     }
-    double[] given = config.numbers("thresholds");
     Arrays.sort(given);
     if (given.length > 0 && (given[0] < 0 || given[given.length - 1] > 1)) {
       throw config.refusal("thresholds", Arrays.toString(given), "numbers from 0 to 1");

@@ -25,7 +25,7 @@ final class FBetaScore implements Metric {
   FBetaScore(Config config, double beta) {
     this.name = config.subject();
     this.average =
-        config.has("average") ? config.choice("average", "", "micro", "macro", "weighted") : "";
+        config.has("average") ? config.oneOf("average", "micro", "macro", "weighted") : "";
     this.beta = beta;
     this.threshold = config.has("threshold") ? config.number("threshold", 1, 0, 1) : Double.NaN;
     if (threshold == 0) {

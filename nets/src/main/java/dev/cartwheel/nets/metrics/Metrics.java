@@ -102,11 +102,12 @@ public final class Metrics {
             bounded(name, c, "precision", (n, k) -> n.precision(k, 0), (n, k) -> n.recall(k, 0)));
     KINDS.put("AUC", (name, c) -> new AreaUnderCurve(c));
     KINDS.put("F1Score", (name, c) -> new FBetaScore(c, 1));
-    KINDS.put("FBetaScore", (name, c) -> new FBetaScore(c, c.positive("beta", 1)));
+    KINDS.put("FBetaScore", (name, c) -> new FBetaScore(c, c.aboveZero("beta", 1)));
     KINDS.put("R2Score", (name, c) -> new R2Score(c));
-    KINDS.put("IoU", (name, c) -> iou(name, c, c.integers("target_class_ids"), true));
+    KINDS.put("IoU", (name, c) -> iou(name, c, c.requiredIntegers("target_class_ids"), true));
     KINDS.put("MeanIoU", (name, c) -> iou(name, c, all(c), true));
-    KINDS.put("OneHotIoU", (name, c) -> iou(name, c, c.integers("target_class_ids"), false));
+    KINDS.put(
+        "OneHotIoU", (name, c) -> iou(name, c, c.requiredIntegers("target_class_ids"), false));
     KINDS.put("OneHotMeanIoU", (name, c) -> iou(name, c, all(c), false));
     KINDS.put("BinaryIoU", Metrics::binaryIou);
   }
@@ -139,7 +140,7 @@ public final class Metrics {
       String loss, Config config, DoubleUnaryOperator finish, String... keys) {
     Map<String, Object> options = new HashMap<>();
     for (String key : keys) {
-      Object value = config.raw(key);
+      Object value = config.value(key);
       if (value != null) {
         options.put(key, value);
       }
@@ -153,12 +154,12 @@ public final class Metrics {
   }
 
   private static int k(Config c) {
-    return c.has("k") ? c.integerFrom(1, "k") : 5;
+    return c.positive("k", 5);
   }
 
   private static Metric correlation(String name, Config c, boolean concordance) {
     if (c.integer("axis", -1) != -1) {
-      throw c.refusal("axis", c.raw("axis"), "-1");
+      throw c.refusal("axis", c.value("axis"), "-1");
     }
     return new SampleMean(new Correlation(name, concordance));
   }
@@ -180,7 +181,7 @@ public final class Metrics {
       ConfusionCounts.Measure measure,
       ConfusionCounts.Measure wanted) {
     double bound = c.number(key, Double.NaN, 0, 1);
-    int n = c.has("num_thresholds") ? c.integerFrom(1, "num_thresholds") : 200;
+    int n = c.positive("num_thresholds", 200);
     double[] thresholds = n == 1 ? new double[] {0.5} : ConfusionCounts.spread(n, false);
     return new ThresholdMetric(
         new ConfusionCounts(name, thresholds, 0, classId(c)),
@@ -192,10 +193,10 @@ public final class Metrics {
   }
 
   private static double[] thresholds(Config c, double otherwise) {
-    if (!c.has("thresholds")) {
+    double[] thresholds = c.numbers("thresholds");
+    if (thresholds == null) {
       return new double[] {otherwise};
     }
-    double[] thresholds = c.numbers("thresholds");
     for (double threshold : thresholds) {
       if (!(threshold >= 0 && threshold <= 1)) {
         throw c.refusal("thresholds", Arrays.toString(thresholds), "numbers from 0 to 1");
@@ -205,7 +206,7 @@ public final class Metrics {
   }
 
   private static int[] all(Config c) {
-    int[] classes = new int[c.integerFrom(1, "num_classes")];
+    int[] classes = new int[c.positive("num_classes")];
     Arrays.setAll(classes, i -> i);
     return classes;
   }
@@ -213,7 +214,7 @@ public final class Metrics {
   private static Metric iou(String name, Config c, int[] targets, boolean sparse) {
     return new IntersectionOverUnion(
         name,
-        c.integerFrom(1, "num_classes"),
+        c.positive("num_classes"),
         targets,
         c.number("ignore_class", Double.NaN),
         sparse && c.flag("sparse_y_true", true),
@@ -223,7 +224,7 @@ public final class Metrics {
   }
 
   private static Metric binaryIou(String name, Config c) {
-    int[] targets = c.has("target_class_ids") ? c.integers("target_class_ids") : new int[] {0, 1};
+    int[] targets = c.integers("target_class_ids", new int[] {0, 1});
     double threshold = c.number("threshold", 0.5);
     return new IntersectionOverUnion(name, 2, targets, Double.NaN, true, true, threshold, -1);
   }

@@ -18,15 +18,10 @@ final class R2Score implements Metric {
   private long samples;
 
   R2Score(Config config) {
-    boolean each = config.raw("class_aggregation") == null && config.given("class_aggregation");
     this.aggregation =
-        each
+        config.isNull("class_aggregation")
             ? ""
-            : config.choice(
-                "class_aggregation",
-                "uniform_average",
-                "uniform_average",
-                "variance_weighted_average");
+            : config.oneOf("class_aggregation", "uniform_average", "variance_weighted_average");
     this.regressors = config.integer("num_regressors", 0);
     if (regressors < 0) {
       throw config.refusal("num_regressors", regressors, "a whole number of 0 or more");

@@ -45,8 +45,8 @@ final class Decays {
 
   /** The first value up to the first boundary and at it, and so on. */
   static LearningRateSchedule piecewise(Config c) {
-    double[] boundaries = c.numbers("boundaries");
-    double[] values = c.numbers("values");
+    double[] boundaries = c.requiredNumbers("boundaries");
+    double[] values = c.requiredNumbers("values");
     if (boundaries.length + 1 != values.length) {
       throw c.refusal(
           "values", "of length " + values.length, boundaries.length + 1 + ", one per interval");
@@ -107,6 +107,6 @@ final class Decays {
   }
 
   private static double steps(Config c, String key) {
-    return c.positive(key, c.number(key));
+    return c.aboveZero(key, c.number(key));
   }
 }

@@ -80,9 +80,9 @@ public record OptimizerOptions(
             clipping(c),
             c.number("weight_decay", known.equals("AdamW") ? 0.004 : 0, 0, Double.MAX_VALUE),
             average(c),
-            c.has("ema_overwrite_frequency") ? c.integerFrom(1, "ema_overwrite_frequency") : 0,
+            c.has("ema_overwrite_frequency") ? c.positive("ema_overwrite_frequency") : 0,
             accumulate(c),
-            c.positive("loss_scale_factor", 1));
+            c.aboveZero("loss_scale_factor", 1));
     c.done();
     return options;
   }
@@ -92,7 +92,7 @@ public record OptimizerOptions(
   }
 
   private static @Nullable LearningRateSchedule schedule(Config c) {
-    Object value = c.raw("learning_rate");
+    Object value = c.value("learning_rate");
     if (value instanceof LearningRateSchedule schedule) {
       return schedule;
     }
@@ -156,7 +156,7 @@ public record OptimizerOptions(
         c.number("beta_2_decay", -0.8),
         c.number("epsilon_1", 1e-30),
         c.number("epsilon_2", 1e-3),
-        c.positive("clip_threshold", 1));
+        c.aboveZero("clip_threshold", 1));
   }
 
   private static double beta1(Config c) {
@@ -168,7 +168,7 @@ public record OptimizerOptions(
   }
 
   private static double epsilon(Config c) {
-    return c.positive("epsilon", 1e-7);
+    return c.aboveZero("epsilon", 1e-7);
   }
 
   private static double accumulator(Config c) {

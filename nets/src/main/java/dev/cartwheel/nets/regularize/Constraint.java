@@ -41,6 +41,6 @@ public interface Constraint {
   }
 
   private static int[] axes(Config options) {
-    return options.has("axis") ? options.integers("axis") : new int[] {0};
+    return options.integers("axis", new int[] {0});
   }
 }

@@ -31,7 +31,7 @@ public interface Regularizer {
           case "orthogonalregularizer", "orthogonal" ->
               new OrthogonalRegularizer(
                   number(options, "factor", 0.01),
-                  options.choice("mode", "rows", "rows", "columns").equals("columns"));
+                  options.oneOf("mode", "rows", "columns").equals("columns"));
           default ->
               throw NearMatch.unknown(
                   "regularizer", name, List.of("L1", "L2", "L1L2", "OrthogonalRegularizer"));

@@ -65,7 +65,7 @@ class ParameterUpdaterTest {
         .withMessageContaining("did you mean \"Adam\"?");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OptimizerOptions.of("Adam", Map.of("momentum", 0.9)))
-        .withMessageContaining("unknown Adam option \"momentum\"");
+        .withMessageContaining("unknown Adam argument \"momentum\"");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OptimizerOptions.of("SGD", Map.of("clipvalue", 1, "clipnorm", 1)))
         .withMessageContaining("accepted: one of");

@@ -25,7 +25,7 @@ public final class Discretization extends Layer {
   /** From Keras's arguments: {@code bin_boundaries} or {@code num_bins}, {@code output_mode}. */
   public Discretization(LayerConfig config) {
     super(config);
-    float[] given = config.numbers("bin_boundaries");
+    float[] given = config.floats("bin_boundaries");
     this.mode =
         config.text("output_mode", "int").equals("int")
             ? null

@@ -46,8 +46,8 @@ public final class Normalization extends Layer {
       config.replace("axis", List.of());
     }
     this.invert = config.flag("invert", false);
-    this.givenMean = config.numbers("mean");
-    this.givenVariance = config.numbers("variance");
+    this.givenMean = config.floats("mean");
+    this.givenVariance = config.floats("variance");
     if ((givenMean == null) != (givenVariance == null)) {
       throw new IllegalArgumentException("mean without variance; accepted: both or neither");
     }

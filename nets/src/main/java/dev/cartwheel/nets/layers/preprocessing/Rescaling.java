@@ -30,7 +30,7 @@ public final class Rescaling extends Layer {
   }
 
   private static Tensor constant(LayerConfig config, String key) {
-    float[] numbers = config.numbers(key);
+    float[] numbers = config.floats(key);
     if (numbers == null) {
       return Tensor.constant();
     }
