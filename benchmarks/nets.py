@@ -2,8 +2,9 @@
 
     PYTHON=/path/to/python [PEERS="dl4j torch jax"] python3 benchmarks/nets.py [CASE ...]
 
-Cases are named update-<sizes>-b<batch>, forward-<sizes>-b<batch> and gemm-<n>; nets_peers.py has
-those the Python peers know.
+Cases are named update-<sizes>-b<batch>, forward-<sizes>-b<batch>, gemm-<n>, and model-<name> for
+training steps of networks of layers; nets_peers.py and model_peers.py have those the Python peers
+know.
 """
 
 import os
@@ -20,7 +21,14 @@ CASES = [
     "gemm-64",
     "gemm-256",
     "gemm-1024",
+    "model-conv",
+    "model-lenet",
+    "model-nature",
+    "model-gpt",
+    "model-lstm",
 ]
+# What a peer has no form of: the kernel product is no network, DL4J has no attention.
+LACKING = {"dl4j": ("gemm-64", "gemm-256", "gemm-1024", "model-gpt")}
 NAMES = {"dl4j": "DL4J engine", "torch": "PyTorch", "jax": "JAX"}
 
 
@@ -35,8 +43,7 @@ def main():
     for case in sys.argv[1:] or CASES:
 
         def asking(peer):
-            # The kernel product alone has no DL4J form of its own.
-            if peer == "dl4j" and case.startswith("gemm"):
+            if case in LACKING.get(peer, ()):
                 return None
             worker = workers.get(peer) or python
             return lambda: worker.ask(f"{peer} {case} {SECONDS}")

@@ -1,13 +1,16 @@
 """The same work in PyTorch and JAX, one thread each, measured on request.
 
 Reads lines "<peer> <case> <seconds>" and answers each with the median microseconds of one call,
-so that a driver can interleave measurements with another process's.
+so that a driver can interleave measurements with another process's. Given a case and a number, it
+does the work in PyTorch so often and says what memory the process took.
 """
 
 import os
 import statistics
 import sys
 import time
+
+import model_peers
 
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -66,6 +69,8 @@ def torch_case(case):
                 net(x)
 
         return forward, 1
+    if case.startswith("model-"):
+        return model_peers.torch_model(case.removeprefix("model-")), 1
     raise SystemExit(f"unknown case {case}")
 
 
@@ -149,7 +154,19 @@ def measure(work, units, seconds):
     return statistics.median(times) / units * 1e6
 
 
+def peak(case, steps):
+    """Prints the most memory, in kB, that this process took until it had done the work so often."""
+    work, _ = torch_case(case)
+    for _ in range(steps):
+        work()
+    with open("/proc/self/status") as status:
+        print(next(line.split()[1] for line in status if line.startswith("VmHWM")))
+
+
 def main():
+    if len(sys.argv) > 1:
+        peak(sys.argv[1], int(sys.argv[2]))
+        return
     makers = {"torch": torch_case, "jax": jax_case}
     cases = {}
     for line in sys.stdin:

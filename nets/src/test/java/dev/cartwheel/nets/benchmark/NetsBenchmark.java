@@ -19,7 +19,8 @@ import java.util.SplittableRandom;
 /**
  * Measures on request: reads lines {@code <backend> <case> <seconds>} and answers each with the
  * median microseconds of one call, so that {@code benchmarks/nets.py} can interleave it with the
- * same work in PyTorch and JAX.
+ * same work in PyTorch and JAX. Given a case and a number, it does the work so often and says what
+ * memory the process took.
  */
 final class NetsBenchmark {
 
@@ -28,6 +29,10 @@ final class NetsBenchmark {
   private NetsBenchmark() {}
 
   public static void main(String[] arguments) throws IOException {
+    if (arguments.length > 0) {
+      System.out.println(PeakMemory.of(of("vector", arguments[0]), Integer.parseInt(arguments[1])));
+      return;
+    }
     Map<String, Runnable> cases = new HashMap<>();
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -36,7 +41,7 @@ final class NetsBenchmark {
       String key = words[0] + " " + words[1];
       if (!cases.containsKey(key)) {
         cases.put(key, of(words[0], words[1]));
-        measure(cases.get(key), 2);
+        measure(cases.get(key), words[1].startsWith("model") ? 5 : 2);
       }
       double micros = measure(cases.get(key), Double.parseDouble(words[2]));
       System.out.printf(Locale.ROOT, "%.3f%n", micros);
@@ -46,13 +51,17 @@ final class NetsBenchmark {
   private static Runnable of(String backend, String name) {
     String[] parts = name.split("-");
     int[] numbers =
-        Arrays.stream(parts, 1, parts.length)
-            .mapToInt(part -> Integer.parseInt(part.replace("b", "")))
-            .toArray();
+        parts[0].equals("model")
+            ? new int[0]
+            : Arrays.stream(parts, 1, parts.length)
+                .mapToInt(part -> Integer.parseInt(part.replace("b", "")))
+                .toArray();
     return switch (parts[0]) {
       case "update" -> update(backend, numbers);
       case "forward" -> forward(backend, numbers);
       case "gemm" -> gemm(numbers[0]);
+      case "model" ->
+          backend.equals("dl4j") ? Dl4jModels.named(parts[1]) : ModelCases.named(parts[1]);
       default -> throw new IllegalArgumentException("unknown case " + name);
     };
   }
