@@ -24,9 +24,29 @@ public interface Agent<A> extends AutoCloseable {
   /** The policy as learned so far, without exploration; draws no random numbers. */
   Policy<A> greedy();
 
-  /** How many copies of the world it acts in, in turn; the loop makes a step in each. */
+  /**
+   * How many copies of the world it acts in, in turn; the loop makes a step in each. 0: it learns
+   * without a world, and each step of the loop is a {@link #study}.
+   */
   default int copies() {
     return 1;
+  }
+
+  /**
+   * Gets ready to learn, such as by reading a dataset; the loop calls it before anything else. Who
+   * only wants to see an agent act need not.
+   *
+   * @throws IllegalArgumentException if what it learns from is missing or does not fit
+   */
+  default void prepare() {}
+
+  /**
+   * Makes a step of an agent that learns without a world.
+   *
+   * @throws DivergenceException if a loss is NaN or infinite
+   */
+  default void study() {
+    throw new IllegalStateException("learning without a world; accepted: an agent of 0 copies");
   }
 
   /** Takes note of an episode's first observation. */
@@ -51,7 +71,7 @@ public interface Agent<A> extends AutoCloseable {
     observe(action, next);
   }
 
-  /** Number of actions observed so far. */
+  /** Number of actions observed so far, or of steps made without a world. */
   long steps();
 
   /** Number of learning updates so far. */

@@ -22,6 +22,7 @@ public final class EnvironmentLoop<O, A> {
   private static final String KIND = "EnvironmentLoop";
 
   private final List<EpisodeLane<O, A>> lanes = new ArrayList<>();
+  private final Agent<A> agent;
   private final LoopListener listener;
 
   private long steps;
@@ -33,6 +34,7 @@ public final class EnvironmentLoop<O, A> {
    * @param seed seed of the first copy's first episode, the others count on from it; later episodes
    *     let their world's random stream go on
    * @param listener hears of each episode's end
+   * @throws IllegalArgumentException if the agent lacks what it learns from
    */
   public EnvironmentLoop(
       List<Environment<O, A>> worlds, Agent<A> agent, long seed, LoopListener listener) {
@@ -40,6 +42,8 @@ public final class EnvironmentLoop<O, A> {
       throw new IllegalArgumentException(
           worlds.size() + " copies of the world; accepted: the agent's " + agent.copies());
     }
+    this.agent = agent;
+    agent.prepare();
     for (int copy = 0; copy < worlds.size(); copy++) {
       lanes.add(new EpisodeLane<>(worlds.get(copy), agent, copy, (seed + copy) & Long.MAX_VALUE));
     }
@@ -58,13 +62,19 @@ public final class EnvironmentLoop<O, A> {
   }
 
   /**
-   * Makes {@code count} steps of the world; resets are not counted.
+   * Makes {@code count} steps of the world; resets are not counted. An agent that learns without a
+   * world makes as many steps of its own.
    *
    * @throws IllegalStateException if the world shows a number that is not finite
    * @throws DivergenceException if the agent's learning has diverged
    */
   public void run(long count) {
     for (long i = 0; i < count; i++) {
+      if (lanes.isEmpty()) {
+        agent.study();
+        steps++;
+        continue;
+      }
       EpisodeLane<O, A> lane = lanes.get((int) (steps % lanes.size()));
       if (lane.step(steps)) {
         episodes++;

@@ -109,7 +109,8 @@ public final class Training<O, A> {
       while (copies.size() < learner.copies()) {
         copies.add(worlds.get());
       }
-      new EnvironmentLoop<>(copies, learner, seeds.seed(Stream.ENVIRONMENT), listener).run(steps);
+      List<Environment<O, A>> lanes = copies.subList(0, learner.copies());
+      new EnvironmentLoop<>(lanes, learner, seeds.seed(Stream.ENVIRONMENT), listener).run(steps);
       return new Trained<>(learner, worlds, seeds.seed(Stream.EVALUATION));
     } finally {
       copies.forEach(Environment::close);

@@ -1,6 +1,7 @@
 package dev.cartwheel.agents.config;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,6 +104,23 @@ public final class ConfigKey<T> {
         });
   }
 
+  /**
+   * A file or folder, made absolute, so that what reads it later may stand elsewhere; empty for
+   * none.
+   */
+  public static ConfigKey<String> path(String name, String description) {
+    return new ConfigKey<>(
+        name,
+        "path",
+        "",
+        "a path",
+        description,
+        value -> {
+          String text = value.toString().trim();
+          return text.isEmpty() ? "" : Path.of(text).toAbsolutePath().normalize().toString();
+        });
+  }
+
   /** A list of whole numbers, as text with commas: {@code 256,256}. */
   public static ConfigKey<List<Integer>> integers(
       String name, List<Integer> defaultValue, Range range, String description) {
@@ -154,7 +172,10 @@ public final class ConfigKey<T> {
     return name;
   }
 
-  /** {@code integer}, {@code number}, {@code boolean}, {@code choice} or {@code integers}. */
+  /**
+   * {@code integer}, {@code number}, {@code boolean}, {@code choice}, {@code path} or {@code
+   * integers}.
+   */
   public String type() {
     return type;
   }

@@ -76,7 +76,8 @@ public final class DqnAgent implements Agent<Integer> {
             actions.n(),
             context.backend(),
             seeds.stream(Stream.INITIALISATION));
-    this.learner = new DqnLearner(config, network, encoder, layout, seeds.stream(Stream.DROPOUT));
+    this.learner =
+        new DqnLearner(config, 0, network, encoder, layout, seeds.stream(Stream.DROPOUT));
     this.explorationRandom = seeds.stream(Stream.EXPLORATION);
     this.replayRandom = seeds.stream(Stream.REPLAY);
     NoisyNetwork noisy = network instanceof NoisyNetwork made ? made : null;

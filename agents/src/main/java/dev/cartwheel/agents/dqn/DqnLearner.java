@@ -42,10 +42,13 @@ final class DqnLearner implements AutoCloseable {
   private final float[] chances; // π, [B, A]
 
   /**
+   * @param conservatism what the penalty of conservative Q-learning counts; 0 for a learner that
+   *     acts in its world
    * @param noise draws the noise of weights and the fractions of implicit quantiles
    */
   DqnLearner(
       DqnConfig config,
+      double conservatism,
       Network online,
       ObservationEncoder encoder,
       TransitionLayout layout,
@@ -61,7 +64,9 @@ final class DqnLearner implements AutoCloseable {
     this.batch = new TransitionBatch(layout, size);
     this.fractionsTm1 = fractions(switches, size);
     this.fractionsT = fractions(switches, switches.fractions() > 0 ? size : 0);
-    this.head = head(config);
+    ReturnHead learned = head(config);
+    this.head =
+        conservatism == 0 ? learned : new ConservativeHead(learned, batch, choices, conservatism);
     this.rowsTm1 = new InputRows(encoder, size, switches.fractions());
     this.rowsT = new InputRows(encoder, size, switches.fractions());
     int values = size * choices;

@@ -32,6 +32,8 @@
  *       <td>Dabney et al., 2018, both</td></tr>
  *   <tr><td>{@code munchausen}</td><td>soft targets, and the log-policy as a reward</td>
  *       <td>Vieillard et al., 2020</td></tr>
+ *   <tr><td>the agent {@code cql}</td><td>from a dataset alone, with α mean (ln Σ e^Q − Q(aTm1))
+ *       added to L</td><td>Kumar et al., 2020</td></tr>
  *   <tr><td>{@code learningRateDecay}</td><td>the step size falls over the budget</td>
  *       <td>-</td></tr>
  * </table>

@@ -112,6 +112,8 @@ public final class Json {
       generator.writeBoolean(flag);
     } else if (value instanceof Integer || value instanceof Long) {
       generator.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Float number) {
+      generator.writeNumber(number); // 0.1, and not the double nearest to it
     } else if (value instanceof Number number) {
       generator.writeNumber(number.doubleValue());
     } else {

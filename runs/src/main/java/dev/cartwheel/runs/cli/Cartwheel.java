@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       WatchCommand.class,
       RecordCommand.class,
+      CollectCommand.class,
       PlayCommand.class,
       EnvsCommand.class,
       AgentsCommand.class,

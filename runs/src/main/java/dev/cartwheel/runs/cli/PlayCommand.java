@@ -5,7 +5,6 @@ import dev.cartwheel.envs.Environments;
 import dev.cartwheel.renderer.terminal.TerminalPlayer;
 import dev.cartwheel.renderer.window.WindowViewer;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
-import dev.cartwheel.runs.dataset.DatasetFolder;
 import dev.cartwheel.runs.folder.NewFolder;
 import dev.cartwheel.runs.play.HumanPlayer;
 import java.io.FileDescriptor;
@@ -13,8 +12,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -113,21 +110,11 @@ final class PlayCommand implements Callable<Integer> {
     if (out == null || played.steps() == 0) {
       return;
     }
-    Map<String, Object> about = new LinkedHashMap<>();
-    about.put("env", spec.id());
-    about.put("seed", seed);
-    about.put("by", "cartwheel play");
-    about.put("observationSpace", SpaceDescription.fields(player.world().observationSpace()));
-    about.put("actionSpace", SpaceDescription.fields(player.world().actionSpace()));
-    DatasetFolder.write(out, played, about);
-    command
-        .commandLine()
-        .getErr()
-        .printf(
-            Locale.ROOT,
-            "cartwheel: %,d steps in %,d episodes, saved in %s%n",
-            played.steps(),
-            played.episodes(),
-            out);
+    DatasetOutput.write(
+        out,
+        played,
+        player.world(),
+        Map.of("env", spec.id(), "seed", seed, "by", "cartwheel play"),
+        command.commandLine().getErr());
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code watch} and {@code record} share: what to show, and from which seed. */
+/** What {@code watch}, {@code record} and {@code collect} share: who acts, and from which seed. */
 final class ShowOptions {
 
   @Parameters(
@@ -41,7 +41,7 @@ final class ShowOptions {
   Show open(PrintWriter err) throws IOException {
     Requirements.atLeast("--seed", seed == null ? 0 : seed, 0);
     OptionalLong first = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
-    Optional<RunFolder> run = runsDir.find(subject);
+    Optional<RunFolder> run = run();
     if (run.isPresent()) {
       return Prepared.of(
           () -> Show.ofRun(run.get(), first, line -> err.println("cartwheel: " + line)));
@@ -50,7 +50,17 @@ final class ShowOptions {
     return Prepared.of(() -> Show.ofWorld(world, first.orElse(0)));
   }
 
-  private EnvironmentSpec world() throws IOException {
+  /** The run the user named, if it is one. */
+  Optional<RunFolder> run() throws IOException {
+    return runsDir.find(subject);
+  }
+
+  /**
+   * The world the user named.
+   *
+   * @throws UsageException if it is neither a run nor a world
+   */
+  EnvironmentSpec world() throws IOException {
     try {
       return Environments.spec(subject);
     } catch (IllegalArgumentException e) {

@@ -5,13 +5,14 @@ import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.Space;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Spaces for listings: a word for people, fields for programs. */
 final class SpaceDescription {
@@ -53,7 +54,11 @@ final class SpaceDescription {
     return Arrays.stream(values).boxed().toList();
   }
 
-  private static List<Float> list(int size, IntFunction<Float> element) {
-    return IntStream.range(0, size).mapToObj(element).toList();
+  private static List<@Nullable Float> list(int size, IntFunction<Float> element) {
+    List<@Nullable Float> list = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      list.add(Float.isFinite(element.apply(i)) ? element.apply(i) : null);
+    }
+    return list;
   }
 }

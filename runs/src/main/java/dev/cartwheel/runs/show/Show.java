@@ -2,13 +2,12 @@ package dev.cartwheel.runs.show;
 
 import dev.cartwheel.agents.Agent;
 import dev.cartwheel.agents.Policy;
+import dev.cartwheel.agents.policies.UniformPolicy;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.EnvironmentSpec;
 import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.envs.scene.Scene;
-import dev.cartwheel.envs.spaces.Restriction;
-import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.runs.folder.RunFolder;
 import dev.cartwheel.runs.train.Experiment;
 import dev.cartwheel.runs.train.Experiment.EvaluationKind;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /**
  * Something to watch: a world, who acts in it, and what it is called.
@@ -68,14 +66,8 @@ public record Show(String title, EpisodePlayer<?, ?> player, double framesPerSec
   }
 
   private static <O, A> Show ofWorld(String title, Environment<O, A> world, long seed) {
-    Space<A> actions = world.actionSpace();
-    RandomGenerator random = Seeds.of(seed).stream(Stream.EXPLORATION);
     Policy<A> uniform =
-        now -> {
-          byte[] mask = now.actionMask();
-          return actions.sample(
-              random, mask == null ? Restriction.NONE : new Restriction.Mask(mask));
-        };
+        new UniformPolicy<>(world.actionSpace(), Seeds.of(seed).stream(Stream.EXPLORATION));
     return of(title, new EpisodePlayer<>(world, uniform, seed));
   }
 

@@ -34,9 +34,8 @@ final class TrainingState<O, A> implements AutoCloseable {
     this.experiment = experiment;
     this.world = world;
     this.agent = experiment.agent(world);
-    worlds.add(world);
-    while (worlds.size() < agent.copies()) {
-      worlds.add(another());
+    for (int copy = 0; copy < agent.copies(); copy++) {
+      worlds.add(copy == 0 ? world : another());
     }
     this.loop =
         new EnvironmentLoop<>(
@@ -146,5 +145,6 @@ final class TrainingState<O, A> implements AutoCloseable {
   public void close() {
     agent.close();
     worlds.forEach(Environment::close);
+    world.close();
   }
 }

@@ -3,9 +3,9 @@ package dev.cartwheel.runs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cartwheel.agents.offline.DatasetFolder;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
 import dev.cartwheel.runs.Main;
-import dev.cartwheel.runs.dataset.DatasetFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,13 +1,12 @@
-package dev.cartwheel.runs.dataset;
+package dev.cartwheel.agents.offline;
 
+import dev.cartwheel.nets.io.Json;
 import dev.cartwheel.nets.io.Safetensors;
 import dev.cartwheel.nets.io.Tensor;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
-import dev.cartwheel.runs.folder.NewFolder;
-import dev.cartwheel.runs.json.Json;
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,11 +43,11 @@ public final class DatasetFolder {
   private DatasetFolder() {}
 
   /**
-   * Writes a dataset to a folder that is empty or does not exist; the index comes last, so that a
-   * folder with an index is complete.
+   * Writes a dataset to a folder that holds none; the index comes last, so that a folder with an
+   * index is complete.
    *
    * @param about what else to say in the index, such as {@code env} and {@code seed}
-   * @throws IllegalArgumentException if the folder holds anything
+   * @throws IllegalArgumentException if the folder holds a dataset
    */
   public static void write(Path folder, EpisodeDataset data, Map<String, ?> about)
       throws IOException {
@@ -57,7 +56,10 @@ public final class DatasetFolder {
 
   static void write(Path folder, EpisodeDataset data, Map<String, ?> about, int shardSteps)
       throws IOException {
-    NewFolder.require(folder);
+    if (Files.exists(folder.resolve(INDEX))) {
+      throw new IllegalArgumentException(
+          "'" + folder + "' holds a dataset already; accepted: an empty or a new folder");
+    }
     Files.createDirectories(folder);
     List<String> shards = new ArrayList<>();
     int episode = 0;
@@ -82,7 +84,7 @@ public final class DatasetFolder {
     index.put("observationWidth", data.observationWidth());
     index.put("actionWidth", data.actionWidth());
     index.put("shards", shards);
-    Files.writeString(folder.resolve(INDEX), Json.pretty(index) + "\n");
+    Files.writeString(folder.resolve(INDEX), Json.write(index) + "\n");
   }
 
   private static Map<String, Tensor> tensors(
@@ -114,8 +116,7 @@ public final class DatasetFolder {
   /** What the index says. */
   public static Map<String, @Nullable Object> index(Path folder) throws IOException {
     Path file = folder.resolve(INDEX);
-    Map<String, @Nullable Object> index =
-        Json.object(Files.readString(file, StandardCharsets.UTF_8));
+    Map<String, @Nullable Object> index = object(file);
     if (!FORMAT.equals(index.get("format")) || !(index.get("shards") instanceof List<?>)) {
       throw new IOException("'" + file + "' does not describe a dataset");
     }
@@ -124,6 +125,18 @@ public final class DatasetFolder {
           "'" + file + "' has version " + index.get("version") + "; accepted: " + VERSION);
     }
     return index;
+  }
+
+  @SuppressWarnings("unchecked") // Json makes Map<String, Object> and no other map
+  private static Map<String, @Nullable Object> object(Path file) throws IOException {
+    try {
+      if (Json.read(Files.readString(file)) instanceof Map<?, ?> map) {
+        return (Map<String, @Nullable Object>) map;
+      }
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      throw new IOException("'" + file + "' does not describe a dataset", e);
+    }
+    throw new IOException("'" + file + "' does not describe a dataset");
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.cartwheel.runs.dataset;
+package dev.cartwheel.agents.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -64,13 +64,22 @@ class DatasetFolderTest {
   }
 
   @Test
-  void aFolderWithAnythingInItIsLeftAlone() throws IOException {
-    Path precious = Files.writeString(temp.resolve("precious.txt"), "mine");
+  void aDatasetIsNeverWrittenOver() throws IOException {
+    DatasetFolder.write(temp, played(), Map.of("by", "the first"));
     assertThatThrownBy(() -> DatasetFolder.write(temp, played(), Map.of()))
-        .hasMessageContaining("is not empty");
-    assertThatThrownBy(() -> DatasetFolder.write(precious, played(), Map.of()))
-        .hasMessageContaining("is a file");
-    assertThat(precious).hasContent("mine");
+        .hasMessageContaining("holds a dataset already");
+    assertThat(DatasetFolder.index(temp)).containsEntry("by", "the first");
+  }
+
+  @Test
+  void whatIsNoIndexIsRefusedInALine() throws IOException {
+    for (String text : new String[] {"", "[]", "{", "{\"format\": \"other\"}", "null"}) {
+      Files.writeString(temp.resolve("dataset.json"), text);
+      assertThatThrownBy(() -> DatasetFolder.read(temp))
+          .as(text)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("does not describe a dataset");
+    }
   }
 
   @Test

@@ -1,0 +1,250 @@
+package dev.cartwheel.agents.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.cartwheel.agents.Agent;
+import dev.cartwheel.agents.AgentContext;
+import dev.cartwheel.agents.Agents;
+import dev.cartwheel.agents.EnvironmentLoop;
+import dev.cartwheel.agents.Evaluator;
+import dev.cartwheel.agents.Policy;
+import dev.cartwheel.agents.policies.UniformPolicy;
+import dev.cartwheel.agents.worlds.ForeverWorld;
+import dev.cartwheel.agents.worlds.IdentityWorld;
+import dev.cartwheel.agents.worlds.TargetWorld;
+import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.Environments;
+import dev.cartwheel.envs.ResetOptions;
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.StepBuffer;
+import dev.cartwheel.envs.random.Pcg64;
+import dev.cartwheel.envs.random.Seeds;
+import dev.cartwheel.nets.Backends;
+import dev.cartwheel.replay.dataset.EpisodeDataset;
+import dev.cartwheel.replay.dataset.EpisodeWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Behaviour cloning and conservative Q-learning. */
+class OfflineAgentsTest {
+
+  @TempDir Path temp;
+
+  private <O, A> Path record(String name, Environment<O, A> world, Policy<A> policy, int steps)
+      throws IOException {
+    EpisodeWriter<A> writer = new EpisodeWriter<>(world.observationSpace(), world.actionSpace());
+    StepBuffer now = StepBuffer.of(world);
+    world.reset(ResetOptions.seed(1), now);
+    writer.begin(now);
+    while (writer.steps() < steps) {
+      A action = policy.act(now);
+      world.step(action, now);
+      writer.add(action, now);
+      if (now.last()) {
+        world.reset(ResetOptions.NONE, now);
+        writer.begin(now);
+      }
+    }
+    Path folder = temp.resolve(name);
+    DatasetFolder.write(folder, writer.dataset(), Map.of("env", name));
+    return folder;
+  }
+
+  private static <O, A> Agent<A> make(
+      Environment<O, A> world, String id, Path dataset, Map<String, ?> changes, long seed) {
+    Map<String, Object> settings = new HashMap<>(Map.of("hidden", "16", "learningRate", 5e-3));
+    settings.put("dataset", dataset.toString());
+    settings.putAll(changes);
+    return Agents.named(id)
+        .create(
+            new AgentContext<>(
+                world.observationSpace(),
+                world.actionSpace(),
+                1_000,
+                Seeds.of(seed),
+                Backends.standard()),
+            settings);
+  }
+
+  private static <O, A> Agent<A> train(
+      Environment<O, A> world, String id, Path dataset, Map<String, ?> changes, int steps) {
+    Agent<A> agent = make(world, id, dataset, changes, 1);
+    new EnvironmentLoop<>(List.<Environment<O, A>>of(), agent, 1, (s, e, r, l) -> {}).run(steps);
+    return agent;
+  }
+
+  private static double score(Environment<Integer, Integer> world, Agent<Integer> agent) {
+    return new Evaluator<>(world, 3).evaluate(agent.greedy(), 20).mean();
+  }
+
+  @Test
+  void behaviourCloningDoesAsWasDoneAndNoBetter() throws IOException {
+    Environment<Integer, Integer> world = IdentityWorld.open();
+    Path right = record("right", world, now -> 5 + (int) now.observation()[0], 500);
+    Path wrong = record("wrong", world, now -> 5 + ((int) now.observation()[0] + 1) % 4, 500);
+
+    assertThat(score(world, train(world, "bc", right, Map.of(), 300))).isEqualTo(100);
+    assertThat(score(world, train(world, "bc", wrong, Map.of(), 300))).isZero();
+  }
+
+  @Test
+  void behaviourCloningLearnsContinuousActions() throws IOException {
+    Environment<float[], float[]> world = TargetWorld.make();
+    Path right = record("right", world, now -> new float[] {20 + 10 * now.observation()[0]}, 1_000);
+    Agent<float[]> agent = train(world, "bc", right, Map.of(), 1_000);
+
+    assertThat(new Evaluator<>(world, 3).evaluate(agent.greedy(), 20).mean()).isGreaterThan(90);
+    assertThat(agent.metrics().get("meanError")).isLessThan(0.1);
+  }
+
+  @Test
+  void conservativeQLearningDoesBetterThanWasDone() throws IOException {
+    Environment<Integer, Integer> world = IdentityWorld.open();
+    Policy<Integer> uniform = uniform(world);
+    Pcg64 coin = new Pcg64(3);
+    Path mostlyWrong =
+        record(
+            "wrong",
+            world,
+            now -> coin.nextBoolean() ? uniform.act(now) : 5 + ((int) now.observation()[0] + 1) % 4,
+            1_000);
+
+    Map<String, ?> settings = Map.of("gamma", 0.5, "alpha", 0.1);
+    assertThat(score(world, train(world, "cql", mostlyWrong, settings, 800)))
+        .isGreaterThanOrEqualTo(90);
+    assertThat(score(world, train(world, "bc", mostlyWrong, Map.of(), 800))).isZero();
+  }
+
+  private static <A> Policy<A> uniform(Environment<?, A> world) {
+    return new UniformPolicy<>(world.actionSpace(), new Pcg64(2));
+  }
+
+  /** Every step is worth 1, whichever of the two actions is taken; the dataset holds the first. */
+  private double[] valuesOfForever(Environment<Integer, Integer> world, double alpha)
+      throws IOException {
+    Path first = record("alpha" + alpha + world.hashCode(), world, now -> 0, 400);
+    // Huber's loss would take ends, one step in eight, for outliers.
+    Map<String, ?> settings =
+        Map.of("gamma", 0.9, "alpha", alpha, "targetPeriod", 20, "loss", "mse");
+    Agent<Integer> agent = train(world, "cql", first, settings, 2_500);
+    double[] q = new double[2];
+    agent.actionValues().orElseThrow().write(StepBuffer.of(world), q);
+    return q;
+  }
+
+  @Test
+  void truncationKeepsTheBootstrapAndTheTestCanFail() throws IOException {
+    assertThat(valuesOfForever(ForeverWorld.cut(), 1)[0]).isCloseTo(10, within(0.6));
+    assertThat(valuesOfForever(ForeverWorld.ended(), 1)[0]).isCloseTo(4.7, within(1.5));
+  }
+
+  @Test
+  void thePenaltyKeepsDownWhatTheDatasetDoesNotHold() throws IOException {
+    double[] kept = valuesOfForever(ForeverWorld.cut(), 1);
+    assertThat(kept[1]).isLessThan(kept[0] - 1);
+    // Without the penalty nothing is known of the other action, and no gap opens by itself.
+    double[] free = valuesOfForever(ForeverWorld.cut(), 0);
+    assertThat(kept[0] - kept[1]).isGreaterThan(Math.abs(free[0] - free[1]) / 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bc", "cql"})
+  void theSameSeedGivesTheSameBitsAndResumingContinues(String id) throws IOException {
+    Environment<float[], Integer> world =
+        Environments.make("CartPole-v1", float[].class, Integer.class);
+    Path data = record("data", world, uniform(world), 300);
+    Agent<Integer> whole = make(world, id, data, Map.of(), 4);
+    EnvironmentLoop<float[], Integer> loop =
+        new EnvironmentLoop<>(List.of(), whole, 1, (s, e, r, l) -> {});
+    loop.run(70);
+    Snapshot cut = whole.snapshot();
+    loop.run(80);
+
+    Agent<Integer> resumed = make(world, id, data, Map.of(), 5);
+    EnvironmentLoop<float[], Integer> rest =
+        new EnvironmentLoop<>(List.of(), resumed, 1, (s, e, r, l) -> {});
+    rest.run(3);
+    resumed.restore(cut);
+    rest.run(80);
+    assertThat(flat(resumed)).isEqualTo(flat(whole));
+    assertThat(resumed.metrics()).isEqualTo(whole.metrics());
+    assertThat(resumed.steps()).isEqualTo(150);
+
+    Agent<Integer> other = make(world, id, data, Map.of(), 6);
+    new EnvironmentLoop<float[], Integer>(List.of(), other, 1, (s, e, r, l) -> {}).run(150);
+    assertThat(flat(other)).isNotEqualTo(flat(whole));
+  }
+
+  private static Map<String, Object> flat(Agent<?> agent) {
+    Snapshot weights = agent.weights();
+    Map<String, Object> entries = new HashMap<>();
+    weights.names().forEach(name -> entries.put(name, Arrays.toString(weights.floats(name))));
+    return entries;
+  }
+
+  @Test
+  void aTrainedAgentActsWithoutItsDataset() throws IOException {
+    Environment<Integer, Integer> world = IdentityWorld.open();
+    Path right = record("right", world, now -> 5 + (int) now.observation()[0], 500);
+    Agent<Integer> agent = train(world, "bc", right, Map.of(), 300);
+    Agent<Integer> copy = make(world, "bc", temp.resolve("gone"), Map.of(), 9);
+    copy.restoreWeights(agent.weights());
+
+    assertThat(score(world, copy)).isEqualTo(100);
+  }
+
+  @Test
+  void badDatasetsAreRefusedInALine() throws IOException {
+    Environment<float[], Integer> world =
+        Environments.make("CartPole-v1", float[].class, Integer.class);
+    refused(make(world, "bc", temp.resolve("none"), Map.of(), 1), "cannot be read: no such file");
+    refused(make(world, "cql", temp, Map.of("dataset", ""), 1), "accepted: dataset=DIR");
+    Environment<Integer, Integer> other = IdentityWorld.open();
+    Path data = record("identity", other, uniform(other), 50);
+    refused(
+        make(world, "bc", data, Map.of(), 1),
+        "has observations of 1 and actions of 1 numbers; accepted: the world's 4 and 1");
+    DatasetFolder.write(
+        temp.resolve("seven"),
+        new EpisodeDataset(
+            1,
+            1,
+            new float[1],
+            new float[] {7 + 5},
+            new double[1],
+            new byte[] {1},
+            new byte[1],
+            new float[1],
+            new long[1]),
+        Map.of());
+    refused(make(other, "cql", temp.resolve("seven"), Map.of(), 1), "step 0 of dataset");
+  }
+
+  private static void refused(Agent<?> agent, String message) {
+    assertThatThrownBy(agent::prepare)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aDatasetThatHasChangedIsNoticedOnResuming() throws IOException {
+    Environment<Integer, Integer> world = IdentityWorld.open();
+    Path data = record("first", world, uniform(world), 50);
+    Path changed = record("second", world, now -> 5, 50);
+    Snapshot snapshot = train(world, "bc", data, Map.of(), 5).snapshot();
+    Agent<Integer> resumed = train(world, "bc", changed, Map.of(), 1);
+
+    assertThatThrownBy(() -> resumed.restore(snapshot)).hasMessageContaining("has changed since");
+  }
+}
