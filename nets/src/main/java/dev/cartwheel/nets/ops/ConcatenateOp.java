@@ -3,6 +3,7 @@ package dev.cartwheel.nets.ops;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 
@@ -39,12 +40,14 @@ public record ConcatenateOp(int axis) implements Operation {
 
   private static final class Joined extends Node {
 
+    private final int along;
     private final int outer; // product of the lengths before the axis
     private final int[] widths; // by operand, product of the lengths from the axis on
     private final int width; // of the output
 
     Joined(int[] shape, int along, List<Tensor> operands) {
       super(shape, operands);
+      this.along = along;
       int before = 1;
       for (int k = 0; k < along; k++) {
         before *= shape[k];
@@ -81,6 +84,15 @@ public record ConcatenateOp(int axis) implements Operation {
         }
         offset += widths[k];
       }
+    }
+
+    @Override
+    protected Tensor derivative(Tape tape, int index, Tensor dy) {
+      int from = 0;
+      for (int k = 0; k < index; k++) {
+        from += operand(k).dimension(along);
+      }
+      return tape.apply(new SliceOp(along, from, operand(index).dimension(along)), dy);
     }
   }
 }

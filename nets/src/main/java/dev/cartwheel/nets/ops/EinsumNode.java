@@ -2,6 +2,7 @@ package dev.cartwheel.nets.ops;
 
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 
@@ -66,5 +67,10 @@ final class EinsumNode extends Node {
       }
       second.add(db, sink(operand(1)));
     }
+  }
+
+  @Override
+  protected Tensor derivative(Tape tape, int index, Tensor dy) {
+    return adjoint(tape, index, dy, 2);
   }
 }

@@ -3,6 +3,7 @@ package dev.cartwheel.nets.ops;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -121,6 +122,35 @@ public enum Elementwise implements Operation {
 
     private static int at(int[] source, int i) {
       return source.length == 0 ? i : source[i];
+    }
+
+    @Override
+    protected Tensor derivative(Tape tape, int index, Tensor dy) {
+      Tensor slope =
+          switch (function) {
+            case ADD -> dy;
+            case SUBTRACT -> index == 0 ? dy : tape.scale(dy, -1);
+            case MULTIPLY -> tape.apply(MULTIPLY, dy, operand(1 - index));
+            case DIVIDE -> quotient(tape, index, dy);
+            case MAXIMUM, MINIMUM -> tape.multiply(dy, shares(index));
+          };
+      return Spread.folded(tape, slope, operand(index));
+    }
+
+    /** dy / b, and −dy · y / b. */
+    private Tensor quotient(Tape tape, int index, Tensor dy) {
+      Tensor share = tape.apply(DIVIDE, dy, operand(1));
+      return index == 0 ? share : tape.scale(tape.multiply(share, output()), -1);
+    }
+
+    private Tensor shares(int index) {
+      Tensor shares = Tensor.constant(output().shape());
+      for (int i = 0; i < output().size(); i++) {
+        float a = operand(0).value()[at(first, i)];
+        float b = operand(1).value()[at(second, i)];
+        shares.value()[i] = index == 0 ? function.slopeOfFirst(a, b) : function.slopeOfSecond(a, b);
+      }
+      return shares;
     }
   }
 }

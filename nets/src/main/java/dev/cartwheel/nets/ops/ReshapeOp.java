@@ -3,6 +3,7 @@ package dev.cartwheel.nets.ops;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -101,6 +102,11 @@ public final class ReshapeOp implements Operation {
     @Override
     protected void backward(Kernels kernels) {
       accumulate(operand(0), 1, output().gradient());
+    }
+
+    @Override
+    protected Tensor derivative(Tape tape, int index, Tensor dy) {
+      return adjoint(tape, index, dy, 1);
     }
   }
 }

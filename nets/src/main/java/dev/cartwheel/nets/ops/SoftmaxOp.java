@@ -4,6 +4,7 @@ import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,6 +32,7 @@ public final class SoftmaxOp implements Operation {
 
   private static final class Rows extends Node {
 
+    private final Reduce sum; // over the same axes
     private final int columns;
     private final int rows;
     private final Reordered z; // [rows, columns]
@@ -41,6 +43,7 @@ public final class SoftmaxOp implements Operation {
     Rows(List<Tensor> operands, int[] order, int[] over) {
       super(operands.get(0).shape(), operands);
       int[] shape = operands.get(0).shape();
+      this.sum = Reduce.sum(over).keepingAxes();
       this.columns = Axes.size(Axes.pick(shape, over));
       this.rows = output().size() / columns;
       this.z = new Reordered(shape, order);
@@ -64,6 +67,12 @@ public final class SoftmaxOp implements Operation {
         kernels.activationGradient(Activation.SOFTMAX, rows, columns, x, y, gradient);
         z.add(gradient, sink(operand(0)));
       }
+    }
+
+    @Override
+    protected Tensor derivative(Tape tape, int index, Tensor dy) {
+      Tensor total = tape.apply(sum, tape.multiply(dy, output()));
+      return tape.multiply(output(), tape.apply(Elementwise.SUBTRACT, dy, total));
     }
   }
 }

@@ -3,9 +3,11 @@ package dev.cartwheel.nets.ops;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups of elements brought to a common scale; a group are all elements that differ only along
@@ -72,6 +74,9 @@ public final class Standardization implements Operation {
 
   private final class Groups extends Node {
 
+    private final Reduce sum;
+    private final Reduce mean;
+    private final Power inverseRoot = new Power(-0.5, epsilon);
     private final int members; // of a group
     private final int groups;
     private final int[] source; // [groups, members], or empty if in that order already
@@ -86,6 +91,8 @@ public final class Standardization implements Operation {
                       .filter(axis -> IntStream.of(over).noneMatch(o -> o == axis)),
                   IntStream.of(over).sorted())
               .toArray();
+      this.sum = Reduce.sum(over).keepingAxes();
+      this.mean = Reduce.mean(over).keepingAxes();
       this.members = Axes.size(Axes.pick(shape, over));
       this.groups = output().size() / members;
       this.source = Axes.inOrder(order) ? new int[0] : Axes.permuted(shape, order);
@@ -162,6 +169,43 @@ public final class Standardization implements Operation {
           dx[k] += (float) (factor[group] * (dy[k] - mean - y[k] * along));
         }
       }
+    }
+
+    /** The same as {@link #backward}, for the gradient of x. */
+    @Override
+    protected @Nullable Tensor derivative(Tape tape, int index, Tensor dy) {
+      if (index > 0) {
+        return null;
+      }
+      Tensor along = tape.apply(kind == Kind.LENGTH ? sum : mean, tape.multiply(dy, output()));
+      if (kind == Kind.LENGTH) {
+        along = tape.multiply(along, unclamped(along.shape()));
+      }
+      Tensor toward = tape.apply(Elementwise.MULTIPLY, output(), along);
+      Tensor rest = tape.subtract(dy, toward);
+      if (kind == Kind.VARIANCE) {
+        rest = tape.apply(Elementwise.SUBTRACT, rest, tape.apply(mean, dy));
+      }
+      return tape.apply(Elementwise.MULTIPLY, rest, factorOf(tape, operand(0)));
+    }
+
+    private Tensor factorOf(Tape tape, Tensor x) {
+      Tensor far =
+          kind == Kind.VARIANCE ? tape.apply(Elementwise.SUBTRACT, x, tape.apply(mean, x)) : x;
+      Tensor square = tape.apply(kind == Kind.LENGTH ? sum : mean, tape.square(far));
+      if (kind == Kind.LENGTH) {
+        Tensor smallest = Tensor.constant().write(new float[] {(float) SMALLEST_SQUARE});
+        square = tape.apply(Elementwise.MAXIMUM, square, smallest);
+      }
+      return tape.apply(inverseRoot, square);
+    }
+
+    private Tensor unclamped(int... shape) {
+      Tensor ones = Tensor.constant(shape);
+      for (int group = 0; group < groups; group++) {
+        ones.value()[group] = factor[group] < 1 / Math.sqrt(SMALLEST_SQUARE) ? 1 : 0;
+      }
+      return ones;
     }
   }
 }

@@ -36,4 +36,9 @@ final class Activate extends Node {
   private int columns() {
     return output().columns();
   }
+
+  @Override
+  protected Tensor derivative(Tape tape, int index, Tensor dy) {
+    return Slopes.of(activation, tape, () -> operand(0), output(), dy);
+  }
 }

@@ -67,4 +67,10 @@ final class Add extends Node {
       }
     }
   }
+
+  @Override
+  protected Tensor derivative(Tape tape, int index, Tensor dy) {
+    Tensor slope = folded(tape, dy, operand(index));
+    return index == 1 && sign < 0 ? tape.scale(slope, sign) : slope;
+  }
 }

@@ -13,6 +13,10 @@ final class Dense extends Node {
 
   private static final String ACCEPTED = "; accepted: x [..., I], w [I, U], bias [U]";
 
+  private static final Operation PRODUCT = operands -> new Dense(operands, Activation.LINEAR);
+  private static final Operation INPUT = new Adjoint(PRODUCT, 0);
+  private static final Operation WEIGHT = new Adjoint(PRODUCT, 1);
+
   private final Activation activation;
   private final boolean biased;
   private final int rows; // B
@@ -128,5 +132,20 @@ final class Dense extends Node {
     } else {
       accumulate(tensor, 1, written);
     }
+  }
+
+  /** That of x·W is linear in either; z is computed again where f' needs it. */
+  @Override
+  protected Tensor derivative(Tape tape, int index, Tensor dy) {
+    Tensor x = operand(0);
+    Tensor w = operand(1);
+    Tensor bias = biased ? operand(2) : null;
+    Tensor slope =
+        Slopes.of(activation, tape, () -> tape.dense(x, w, bias, Activation.LINEAR), output(), dy);
+    return switch (index) {
+      case 0 -> tape.apply(INPUT, x, w, slope);
+      case 1 -> tape.apply(WEIGHT, x, w, slope);
+      default -> folded(tape, slope, operand(2));
+    };
   }
 }

@@ -16,24 +16,36 @@ final class Loss extends Node {
 
   private static final int[] SCALAR = {};
 
+  private static final Operation DIFFERENCE = Add::difference;
+
   private final OutputLoss loss;
+  private final float bound; // of the error in its own slope
+  private final float factor; // of the error in the slope of the mean
   private final float[] targets; // [N]
   private final float[] slopes; // [N]
 
-  private Loss(String operation, List<Tensor> operands, Function<float[], OutputLoss> loss) {
+  private Loss(
+      String operation,
+      List<Tensor> operands,
+      Function<float[], OutputLoss> loss,
+      float bound,
+      float factor) {
     super(SCALAR, operands);
     requireEqualShapes(operation, operands.get(0), operands.get(1));
     this.targets = new float[operands.get(0).size()];
     this.slopes = new float[targets.length];
     this.loss = loss.apply(targets);
+    this.bound = bound;
+    this.factor = factor / targets.length;
   }
 
   static Loss squared(List<Tensor> operands) {
-    return new Loss("mean squared error", operands, MeanSquaredError::new);
+    return new Loss(
+        "mean squared error", operands, MeanSquaredError::new, Float.POSITIVE_INFINITY, 2);
   }
 
   static Loss huber(List<Tensor> operands, float delta) {
-    return new Loss("Huber loss", operands, targets -> new Huber(targets, delta));
+    return new Loss("Huber loss", operands, targets -> new Huber(targets, delta), delta, 1);
   }
 
   @Override
@@ -48,5 +60,18 @@ final class Loss extends Node {
     float upstream = output().gradient()[0];
     accumulate(operand(0), upstream, slopes);
     accumulate(operand(1), -upstream, slopes);
+  }
+
+  /** factor · min(max(error, −bound), bound), the other way for the target. */
+  @Override
+  protected Tensor derivative(Tape tape, int index, Tensor dy) {
+    Tensor error = tape.apply(DIFFERENCE, operand(0), operand(1));
+    if (bound < Float.POSITIVE_INFINITY) {
+      Tensor inside = tape.apply(new Level(-bound, bound, 0, 1, 0), error);
+      Tensor outside = tape.apply(new Level(-bound, bound, -bound, 0, bound), error);
+      error = tape.add(tape.multiply(error, inside), outside);
+    }
+    Tensor each = tape.apply(Repetition.REPEAT, dy, error);
+    return tape.scale(tape.multiply(error, each), index == 0 ? factor : -factor);
   }
 }

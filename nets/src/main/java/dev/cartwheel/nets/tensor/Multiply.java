@@ -37,4 +37,9 @@ final class Multiply extends Node {
       }
     }
   }
+
+  @Override
+  protected Tensor derivative(Tape tape, int index, Tensor dy) {
+    return tape.multiply(dy, operand(1 - index));
+  }
 }

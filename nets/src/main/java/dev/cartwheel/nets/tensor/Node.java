@@ -1,7 +1,10 @@
 package dev.cartwheel.nets.tensor;
 
 import dev.cartwheel.nets.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +26,23 @@ public abstract class Node {
    * @param operands in the order of {@link #operand}; copied
    */
   protected Node(int[] shape, List<Tensor> operands) {
+    this(shape, operands, operands.stream().anyMatch(Tensor::differentiable));
+  }
+
+  /**
+   * An operation whose output does not depend on all its operands by gradients.
+   *
+   * @param shape of the output
+   * @param operands in the order of {@link #operand}; copied
+   * @param differentiable whether the output has a gradient
+   */
+  protected Node(int[] shape, List<Tensor> operands, boolean differentiable) {
     this.operands = operands.toArray(new Tensor[0]);
     this.differentiable = new boolean[this.operands.length];
-    boolean any = false;
-    for (int i = 0; i < differentiable.length; i++) {
-      differentiable[i] = this.operands[i].differentiable();
-      any |= differentiable[i];
+    for (int i = 0; i < this.operands.length; i++) {
+      this.differentiable[i] = this.operands[i].differentiable();
     }
-    this.output = new Tensor(shape, any);
+    this.output = new Tensor(shape, differentiable);
   }
 
   /** Computes the output from the operands. */
@@ -38,6 +50,44 @@ public abstract class Node {
 
   /** Adds to the gradient of each differentiable operand what the output's gradient implies. */
   protected abstract void backward(Kernels kernels);
+
+  /**
+   * What {@link #backward} adds to the gradient of an operand, computed by further operations on
+   * the tape, so that it can be differentiated in turn. Refused unless overridden.
+   *
+   * @param index of the operand
+   * @param dy the gradient of the output, of its shape
+   * @return of the operand's shape; none for zeros
+   * @throws IllegalArgumentException if there is no such derivative; the message names the
+   *     operation
+   */
+  protected @Nullable Tensor derivative(Tape tape, int index, Tensor dy) {
+    throw new IllegalArgumentException(
+        "gradient of "
+            + getClass().getName().replaceAll(".*[.]", "")
+            + " as operations on the tape; accepted: operations that state it, or Tape.backward");
+  }
+
+  /**
+   * {@link #derivative} of an operation that is linear in each of its first operands.
+   *
+   * @param linear how many those are, with the one at the index
+   */
+  protected final Tensor adjoint(Tape tape, int index, Tensor dy, int linear) {
+    List<Tensor> all = new ArrayList<>(Arrays.asList(operands).subList(0, linear));
+    all.add(dy);
+    return tape.apply(new Adjoint(Objects.requireNonNull(operation), index), all);
+  }
+
+  /** {@link #derivative} of the one operand x of another operation that is linear. */
+  protected static Tensor adjoint(Tape tape, Operation linear, Tensor x, Tensor dy) {
+    return tape.apply(new Adjoint(linear, 0), x, dy);
+  }
+
+  /** {@link #derivative} of an operand that is repeated over the output's first axes. */
+  protected static Tensor folded(Tape tape, Tensor dy, Tensor operand) {
+    return dy.hasShapeOf(operand) ? dy : tape.apply(Repetition.FOLD, dy, operand);
+  }
 
   /** What is computed. */
   protected final Tensor output() {

@@ -30,4 +30,9 @@ final class Scale extends Node {
   protected void backward(Kernels kernels) {
     accumulate(operand(0), factor, output().gradient());
   }
+
+  @Override
+  protected Tensor derivative(Tape tape, int index, Tensor dy) {
+    return tape.scale(dy, factor);
+  }
 }

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * tape.backward(loss); // w1.gradient() is now dL/dw1
  * }</pre>
  *
- * <p>Gradients are first-order: they are not recorded themselves. Not safe for use by several
- * threads.
+ * <p>{@link #backward} is the fast way to gradients, as a training step wants them: they are not
+ * recorded. {@link #gradient} records them, so that a loss may contain them, and may be asked as
+ * often as one likes. Not safe for use by several threads.
  */
 public final class Tape {
 
@@ -51,6 +52,7 @@ public final class Tape {
   private final List<Node> nodes = new ArrayList<>();
   private final List<Tensor> operands = new ArrayList<>(); // of the operation being applied
   private @Nullable HuberLoss huber;
+  private final Derivation derivation = new Derivation(this);
   private int position;
   private long pass;
 
@@ -213,6 +215,32 @@ public final class Tape {
     }
     System.arraycopy(upstream, 0, output.reach(), 0, output.size());
     propagate();
+  }
+
+  /**
+   * The gradient of a tensor as further operations on this tape, to be used like any other tensor:
+   * in a penalty, and in gradients of gradients.
+   *
+   * <pre>{@code
+   * Tensor slope = tape.gradient(critic, x); // [B, I]
+   * Tensor penalty = tape.mean(tape.square(tape.subtract(norm(slope), one)));
+   * tape.backward(tape.add(loss, penalty));
+   * }</pre>
+   *
+   * @param target recorded since {@link #begin}; of several elements, their sum
+   * @param source any tensor it depends on, also a constant
+   * @throws IllegalArgumentException if it does not depend on it, or if an operation between them
+   *     has no derivative on the tape; the message names it
+   */
+  public Tensor gradient(Tensor target, Tensor source) {
+    return gradients(target, List.of(source)).get(0);
+  }
+
+  /** {@link #gradient} by several tensors, in their order; zeros for one it does not depend on. */
+  public List<Tensor> gradients(Tensor target, List<Tensor> sources) {
+    requireCurrent(target);
+    sources.forEach(this::requireCurrent);
+    return derivation.of(nodes.subList(0, position).toArray(new Node[0]), target, sources);
   }
 
   private void prepare(Tensor output) {

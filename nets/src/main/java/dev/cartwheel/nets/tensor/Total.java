@@ -41,4 +41,10 @@ final class Total extends Node {
       da[i] += slope;
     }
   }
+
+  @Override
+  protected Tensor derivative(Tape tape, int index, Tensor dy) {
+    Tensor share = divisor == 1 ? dy : tape.scale(dy, 1f / divisor);
+    return tape.apply(Repetition.REPEAT, share, operand(0));
+  }
 }

@@ -37,5 +37,28 @@ public final class ELU extends Layer {
     public double slope(double x) {
       return x > 0 ? 1 : alpha * StrictMath.exp(x);
     }
+
+    @Override
+    public Piecewise derivative() {
+      return new Tail(alpha, 1);
+    }
+  }
+
+  /** alpha · eˣ where x is negative, a constant elsewhere. */
+  private record Tail(double alpha, double above) implements Piecewise {
+    @Override
+    public double value(double x) {
+      return x > 0 ? above : alpha * StrictMath.exp(x);
+    }
+
+    @Override
+    public double slope(double x) {
+      return x > 0 ? 0 : alpha * StrictMath.exp(x);
+    }
+
+    @Override
+    public Piecewise derivative() {
+      return new Tail(alpha, 0);
+    }
   }
 }

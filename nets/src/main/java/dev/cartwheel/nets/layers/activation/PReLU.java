@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.layers.activation;
 
+import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.layers.Call;
@@ -7,10 +8,14 @@ import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weights;
 import dev.cartwheel.nets.ops.Axes;
+import dev.cartwheel.nets.ops.Elementwise;
+import dev.cartwheel.nets.ops.Function;
+import dev.cartwheel.nets.ops.Spread;
 import dev.cartwheel.nets.regularize.Constraint;
 import dev.cartwheel.nets.regularize.Regularizer;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -93,6 +98,18 @@ public final class PReLU extends Layer {
             dalpha[slope[i]] += x[i] > 0 ? 0 : x[i] * dy[i];
           }
         }
+      }
+
+      @Override
+      protected Tensor derivative(Tape tape, int index, Tensor dy) {
+        Tensor x = operand(0);
+        Tensor above = tape.activate(x, Activation.RELU);
+        if (index == 1) {
+          return Spread.folded(tape, tape.multiply(dy, tape.subtract(x, above)), operand(1));
+        }
+        Tensor straight = tape.multiply(dy, tape.apply(Function.SIGN, above));
+        Tensor leaking = tape.subtract(dy, straight);
+        return tape.add(straight, tape.apply(Elementwise.MULTIPLY, leaking, operand(1)));
       }
     };
   }

@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.activation;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 
@@ -14,6 +15,28 @@ interface Piecewise extends Operation {
 
   /** dy/dx. */
   double slope(double x);
+
+  /** The slope as such a function; a constant of its own on each piece unless overridden. */
+  default Piecewise derivative() {
+    return new SlopeOf(this);
+  }
+
+  /**
+   * The slope of a function of straight pieces, which has none itself.
+   *
+   * @param function whose slope it is
+   */
+  record SlopeOf(Piecewise function) implements Piecewise {
+    @Override
+    public double value(double x) {
+      return function.slope(x);
+    }
+
+    @Override
+    public double slope(double x) {
+      return 0;
+    }
+  }
 
   @Override
   default Node on(List<Tensor> operands) {
@@ -37,6 +60,11 @@ interface Piecewise extends Operation {
             dx[i] += (float) (dy[i] * function.slope(x[i]));
           }
         }
+      }
+
+      @Override
+      protected Tensor derivative(Tape tape, int index, Tensor dy) {
+        return tape.multiply(dy, tape.apply(function.derivative(), operand(0)));
       }
     };
   }

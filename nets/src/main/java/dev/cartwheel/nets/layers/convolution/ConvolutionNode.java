@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.convolution;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.ops.Window;
 import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 
@@ -183,5 +184,10 @@ final class ConvolutionNode extends Node {
       int offset = (from + n) * window.inputs() * channels + group * share;
       window.addPatches(slopes, n * outputs * inner, share, dx, offset, channels);
     }
+  }
+
+  @Override
+  protected Tensor derivative(Tape tape, int index, Tensor dy) {
+    return index < 2 ? adjoint(tape, index, dy, 2) : folded(tape, dy, operand(2));
   }
 }

@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.convolution;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.ops.Window;
 import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -107,5 +108,10 @@ final class DepthwiseNode extends Node {
         sum[i % width] += dy[i];
       }
     }
+  }
+
+  @Override
+  protected Tensor derivative(Tape tape, int index, Tensor dy) {
+    return index < 2 ? adjoint(tape, index, dy, 2) : folded(tape, dy, operand(2));
   }
 }

@@ -2,9 +2,11 @@ package dev.cartwheel.nets.layers.core;
 
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Row ids[i] of a table [V, C] for each i: [...] to [..., C]. Each row sums its uses' gradients.
@@ -55,5 +57,10 @@ final class Lookup extends Node {
         }
       }
     }
+  }
+
+  @Override
+  protected @Nullable Tensor derivative(Tape tape, int index, Tensor dy) {
+    return index == 0 ? null : adjoint(tape, index, dy, 2);
   }
 }

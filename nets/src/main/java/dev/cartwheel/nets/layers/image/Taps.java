@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.image;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -137,6 +138,11 @@ record Taps(int axis, Rule rule) implements Operation {
       for (int k = 0; k < inner; k++) {
         to[toAt + k] += factor * from[fromAt + k];
       }
+    }
+
+    @Override
+    protected Tensor derivative(Tape tape, int index, Tensor dy) {
+      return adjoint(tape, index, dy, 1);
     }
   }
 }

@@ -2,14 +2,19 @@ package dev.cartwheel.nets.layers.normalization;
 
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.ops.Axes;
+import dev.cartwheel.nets.ops.Elementwise;
 import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** y = (x − mean) / √(variance + ε) with given statistics by channel, which are constants. */
 final class RunningStandardization extends Node {
 
   private final double epsilon;
+  private final int axis; // of the channels
   private final int inner; // elements from one channel to the next
   private final int channels;
   private final float[] factor; // by channel
@@ -21,6 +26,7 @@ final class RunningStandardization extends Node {
     super(operands.get(0).shape(), operands);
     int[] shape = operands.get(0).shape();
     this.epsilon = epsilon;
+    this.axis = axis;
     this.inner = Axes.strides(shape)[axis];
     this.channels = shape[axis];
     this.factor = new float[channels];
@@ -53,5 +59,18 @@ final class RunningStandardization extends Node {
         dx[i] += dy[i] * factor[i / inner % channels];
       }
     }
+  }
+
+  @Override
+  protected @Nullable Tensor derivative(Tape tape, int index, Tensor dy) {
+    if (index > 0) {
+      return null;
+    }
+    int[] shape = new int[output().rank()];
+    Arrays.fill(shape, 1);
+    shape[axis] = channels;
+    Tensor factors = Tensor.constant(shape);
+    System.arraycopy(factor, 0, factors.value(), 0, channels);
+    return tape.apply(Elementwise.MULTIPLY, dy, factors);
   }
 }

@@ -1,10 +1,14 @@
 package dev.cartwheel.nets.layers.pooling;
 
 import dev.cartwheel.nets.kernel.Kernels;
+import dev.cartwheel.nets.ops.Rearranged;
 import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The largest or the mean of each channel over all places of a sample: x [B, ..., C]. A second
@@ -17,6 +21,7 @@ final class GlobalPoolingNode extends Node {
   private final int places;
   private final int channels;
   private final int[] chosen; // [B · C] elements of x, or empty
+  private final Operation choice; // of those elements
 
   GlobalPoolingNode(List<Tensor> operands, boolean largest, boolean keepAxes) {
     super(shape(operands.get(0), keepAxes), operands);
@@ -26,6 +31,7 @@ final class GlobalPoolingNode extends Node {
     this.channels = x.dimension(x.rank() - 1);
     this.places = x.size() / batch / channels;
     this.chosen = new int[largest ? batch * channels : 0];
+    this.choice = given -> new Rearranged(output().shape(), given, chosen);
   }
 
   private static int[] shape(Tensor x, boolean keepAxes) {
@@ -88,5 +94,14 @@ final class GlobalPoolingNode extends Node {
         }
       }
     }
+  }
+
+  /** A mean is linear; the largest is, among those chosen in this pass. */
+  @Override
+  protected @Nullable Tensor derivative(Tape tape, int index, Tensor dy) {
+    if (index > 0) {
+      return null;
+    }
+    return largest ? adjoint(tape, choice, operand(0), dy) : adjoint(tape, index, dy, operands());
   }
 }

@@ -1,8 +1,11 @@
 package dev.cartwheel.nets.layers.pooling;
 
 import dev.cartwheel.nets.kernel.Kernels;
+import dev.cartwheel.nets.ops.Rearranged;
 import dev.cartwheel.nets.ops.Window;
 import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 
@@ -17,6 +20,7 @@ final class PoolingNode extends Node {
   private final int channels;
   private final int[] under; // [outputs · places], places of a sample or -1
   private final int[] chosen; // [B · outputs · C] elements of x, or empty
+  private final Operation choice; // of those elements
 
   PoolingNode(List<Tensor> operands, Window window, boolean largest) {
     super(
@@ -26,6 +30,7 @@ final class PoolingNode extends Node {
     this.largest = largest;
     this.channels = operands.get(0).dimension(operands.get(0).rank() - 1);
     this.chosen = new int[largest ? output().size() : 0];
+    this.choice = given -> new Rearranged(output().shape(), given, chosen);
     this.under = new int[window.outputs() * window.places()];
     for (int i = 0; i < under.length; i++) {
       int o = i / window.places();
@@ -117,5 +122,11 @@ final class PoolingNode extends Node {
         }
       }
     }
+  }
+
+  /** A mean is linear; the largest is, among those chosen in this pass. */
+  @Override
+  protected Tensor derivative(Tape tape, int index, Tensor dy) {
+    return largest ? adjoint(tape, choice, operand(0), dy) : adjoint(tape, index, dy, 1);
   }
 }

@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.regularization;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.ops.Axes;
 import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -58,5 +59,14 @@ final class NoiseNode extends Node {
         dx[i] += factor[source.length == 0 ? i : source[i]] * dy[i];
       }
     }
+  }
+
+  @Override
+  protected Tensor derivative(Tape tape, int index, Tensor dy) {
+    Tensor factors = Tensor.constant(output().shape());
+    for (int i = 0; i < output().size(); i++) {
+      factors.value()[i] = factor[source.length == 0 ? i : source[i]];
+    }
+    return tape.multiply(dy, factors);
   }
 }
