@@ -24,7 +24,7 @@ public interface Backend {
   Network create(NetworkSpec spec, RandomGenerator initialisation);
 
   /**
-   * Builds a network with branches, starting from {@link DenseShape#initial}.
+   * Builds a network with branches, starting from {@link BranchSpec#initial}.
    *
    * @throws IllegalArgumentException if the engine builds chains only
    */
@@ -32,7 +32,7 @@ public interface Backend {
     throw new IllegalArgumentException(
         "backend "
             + id()
-            + " builds chains of dense layers only, without dueling streams or implicit quantiles;"
-            + " accepted: vector");
+            + " builds chains of dense layers only, without convolutions, dueling streams or"
+            + " implicit quantiles; accepted: backend vector, or torso mlp without the others");
   }
 }

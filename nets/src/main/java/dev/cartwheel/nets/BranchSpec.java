@@ -2,10 +2,13 @@ package dev.cartwheel.nets;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The description of a network that values actions and is no chain of layers: a torso of dense
- * layers, then one or two streams. All layers but the last of each stream have ReLU.
+ * The description of a network that is no chain of dense layers: convolutions if its input is an
+ * image, a torso of dense layers, then one or two streams. All layers but the last of each stream
+ * have ReLU.
  *
  * <p>An output row is [A, N], row-major: N numbers for each of A actions. With dueling streams
  * (Wang et al., "Dueling Network Architectures for Deep Reinforcement Learning", 2016, equation 9)
@@ -20,33 +23,51 @@ import java.util.List;
  * the outputs of an action belongs to the n-th fraction: the torso's output is multiplied, element
  * by element, by φ(τ) = ReLU(Σᵢ cos(π i τ) wᵢ + b), i = 0 .. 63, before it enters the streams.
  *
- * <p>Parameters lie in the order torso, φ, value stream if there is one, other stream.
+ * <p>Parameters lie in the order convolutions, torso, φ, value stream if there is one, other
+ * stream.
  *
  * @param inputs floats of an observation, I; an input row has N more with implicit quantiles
- * @param torso units of the torso's layers; may be empty without implicit quantiles
+ * @param stem convolutions in front of the torso, or none
+ * @param torso units of the torso's layers; with implicit quantiles empty only behind convolutions
  * @param stream units of the hidden layers of each stream; may be empty
  * @param choices number of actions A
  * @param atoms numbers for each action N
  * @param dueling whether there are two streams
  * @param implicit whether the N numbers are quantiles at fractions the input names
- * @param initializer how kernels and biases start
+ * @param start how parameters start
  * @param optimizer how parameters move
  * @param clipping what is done to gradients first
  */
 public record BranchSpec(
     int inputs,
+    @Nullable ConvolutionStem stem,
     List<Integer> torso,
     List<Integer> stream,
     int choices,
     int atoms,
     boolean dueling,
     boolean implicit,
-    Initializer initializer,
+    Start start,
     OptimizerSpec optimizer,
     GradientClipping clipping) {
 
   /** Cosines a fraction is described by. */
   public static final int COSINES = 64;
+
+  /**
+   * How parameters start.
+   *
+   * @param kernel of every kernel but the last of a stream
+   * @param output of the last kernel of each stream
+   * @param bias of every bias
+   */
+  public record Start(Initializer kernel, Initializer output, Initializer bias) {
+
+    /** All by the same initialiser. */
+    public static Start of(Initializer initializer) {
+      return new Start(initializer, initializer, initializer);
+    }
+  }
 
   public BranchSpec {
     torso = List.copyOf(torso);
@@ -61,7 +82,11 @@ public record BranchSpec(
               + atoms
               + "; accepted: 1 or more");
     }
-    if (implicit && torso.isEmpty()) {
+    if (stem != null && stem.inputWidth() != inputs) {
+      throw new IllegalArgumentException(
+          "inputs " + inputs + " for " + stem + "; accepted: " + stem.inputWidth());
+    }
+    if (implicit && torso.isEmpty() && stem == null) {
       throw new IllegalArgumentException(
           "implicit quantiles without a torso; accepted: a torso of 1 layer or more");
     }
@@ -77,28 +102,74 @@ public record BranchSpec(
     return choices * atoms;
   }
 
-  /** Inputs and units of every dense layer, in the order of their parameters. */
+  /** Floats that enter the torso. */
+  public int torsoInputs() {
+    return stem == null ? inputs : stem.outputWidth();
+  }
+
+  /** Floats that leave the torso. */
+  public int torsoOutputs() {
+    return torso.isEmpty() ? torsoInputs() : torso.get(torso.size() - 1);
+  }
+
+  /** The convolutions, each as the dense layer it is to a patch; none without a stem. */
+  public List<DenseShape> stemLayers() {
+    return stem == null ? List.of() : stem.shapes();
+  }
+
+  /** The dense layers of the torso. */
+  public List<DenseShape> torsoLayers() {
+    return chain(torsoInputs(), torso);
+  }
+
+  /** The dense layers of a stream that ends in {@code outputs} numbers. */
+  public List<DenseShape> streamLayers(int outputs) {
+    List<Integer> units = new ArrayList<>(stream);
+    units.add(outputs);
+    return chain(torsoOutputs(), units);
+  }
+
+  /** Numbers for each action in a row of a stream's output. */
+  public int perRow() {
+    return implicit ? 1 : atoms;
+  }
+
+  /** Inputs and units of every layer, in the order of their parameters. */
   public List<DenseShape> layers() {
-    List<DenseShape> layers = new ArrayList<>();
-    int width = inputs;
-    width = append(layers, width, torso);
+    List<DenseShape> layers = new ArrayList<>(stemLayers());
+    layers.addAll(torsoLayers());
     if (implicit) {
-      layers.add(new DenseShape(COSINES, width));
+      layers.add(new DenseShape(COSINES, torsoOutputs()));
     }
-    int outputs = implicit ? 1 : atoms;
     if (dueling) {
-      layers.add(new DenseShape(append(layers, width, stream), outputs));
+      layers.addAll(streamLayers(perRow()));
     }
-    layers.add(new DenseShape(append(layers, width, stream), choices * outputs));
+    layers.addAll(streamLayers(choices * perRow()));
     return layers;
   }
 
-  private static int append(List<DenseShape> layers, int inputs, List<Integer> units) {
+  private static List<DenseShape> chain(int inputs, List<Integer> units) {
+    List<DenseShape> layers = new ArrayList<>();
     int width = inputs;
     for (int each : units) {
       layers.add(new DenseShape(width, each));
       width = each;
     }
-    return width;
+    return layers;
+  }
+
+  /** Draws the first parameters, in their order, each kernel before its bias. */
+  public float[] initial(RandomGenerator random) {
+    List<DenseShape> layers = layers();
+    float[] parameters = new float[DenseShape.parameterCount(layers)];
+    int last = layers.size() - 1;
+    int lastOfValue = dueling ? last - stream.size() - 1 : last;
+    int offset = 0;
+    for (int l = 0; l <= last; l++) {
+      boolean output = l == last || l == lastOfValue;
+      Initializer kernel = output ? start.output() : start.kernel();
+      offset = layers.get(l).fill(parameters, offset, kernel, start.bias(), random);
+    }
+    return parameters;
   }
 }

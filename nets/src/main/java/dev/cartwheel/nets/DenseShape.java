@@ -57,19 +57,22 @@ public record DenseShape(int inputs, int units) {
     return ends;
   }
 
-  /** Draws the parameters of several layers, flat, kernels and biases by the same initialiser. */
-  public static float[] initial(
-      List<DenseShape> layers, Initializer initializer, RandomGenerator random) {
-    float[] parameters = new float[parameterCount(layers)];
-    int offset = 0;
-    for (DenseShape layer : layers) {
-      int[] kernel = {layer.inputs, layer.units};
-      initializer.fill(parameters, offset, kernel, layer.inputs, layer.units, random);
-      offset += layer.inputs * layer.units;
-      int[] bias = {layer.units};
-      initializer.fill(parameters, offset, bias, layer.inputs, layer.units, random);
-      offset += layer.units;
-    }
-    return parameters;
+  /**
+   * Draws the layer's parameters: kernel, then bias with the kernel's fans.
+   *
+   * @return where they end
+   */
+  int fill(
+      float[] parameters,
+      int offset,
+      Initializer kernel,
+      Initializer bias,
+      RandomGenerator random) {
+    int[] kernelShape = {inputs, units};
+    kernel.fill(parameters, offset, kernelShape, inputs, units, random);
+    int at = offset + inputs * units;
+    int[] biasShape = {units};
+    bias.fill(parameters, at, biasShape, inputs, units, random);
+    return at + units;
   }
 }

@@ -6,12 +6,10 @@ import dev.cartwheel.agents.AgentFactory;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
-import dev.cartwheel.agents.networks.Perceptron;
 import dev.cartwheel.agents.onpolicy.ActorCritic;
 import dev.cartwheel.agents.onpolicy.OnPolicyAgent;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
 import dev.cartwheel.agents.onpolicy.VanillaGradient;
-import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.OptimizerSpec;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,7 @@ public final class A2cFactory implements AgentFactory {
           "normalizeAdvantages", false, "advantages less their mean, over their deviation");
 
   private static final List<ConfigKey<?>> KEYS =
-      List.of(
+      OnPolicyKeys.with(
           LEARNING_RATE,
           OnPolicyKeys.LEARNING_RATE_SCHEDULE,
           COPIES,
@@ -40,12 +38,7 @@ public final class A2cFactory implements AgentFactory {
           LAMBDA,
           NORMALIZE_ADVANTAGES,
           OnPolicyKeys.ENTROPY_COEFFICIENT,
-          OnPolicyKeys.VALUE_COEFFICIENT,
-          OnPolicyKeys.MAX_GRAD_NORM,
-          OnPolicyKeys.HIDDEN,
-          OnPolicyKeys.ACTIVATION,
-          OnPolicyKeys.LOG_STD_INIT,
-          OnPolicyKeys.NORMALIZE_OBSERVATIONS);
+          OnPolicyKeys.VALUE_COEFFICIENT);
 
   @Override
   public String id() {
@@ -69,28 +62,12 @@ public final class A2cFactory implements AgentFactory {
     int copies = settings.get(COPIES);
     int rows = OnPolicyKeys.rows(copies, settings.get(ROLLOUT_LENGTH));
     ActorCritic<A> actorCritic =
-        new ActorCritic<>(
-            id(),
-            context,
-            new Perceptron(
-                settings.get(OnPolicyKeys.HIDDEN),
-                OnPolicyKeys.activation(settings.get(OnPolicyKeys.ACTIVATION)),
-                new Initializer.Orthogonal(Math.sqrt(2)),
-                Initializer.zeros(),
-                new OptimizerSpec.RmsProp(learningRate, 0.99, 0, 1e-5, false),
-                settings.get(OnPolicyKeys.MAX_GRAD_NORM)),
-            settings.get(OnPolicyKeys.LOG_STD_INIT),
-            settings.get(OnPolicyKeys.NORMALIZE_OBSERVATIONS));
+        OnPolicyKeys.actorCritic(
+            id(), context, settings, new OptimizerSpec.RmsProp(learningRate, 0.99, 0, 1e-5, false));
     VanillaGradient rule =
         new VanillaGradient(
-            new VanillaGradient.Config(
-                learningRate,
-                settings.get(OnPolicyKeys.LEARNING_RATE_SCHEDULE).equals("linear"),
-                settings.get(OnPolicyKeys.GAMMA),
-                settings.get(LAMBDA),
-                settings.get(OnPolicyKeys.ENTROPY_COEFFICIENT),
-                settings.get(OnPolicyKeys.VALUE_COEFFICIENT),
-                settings.get(NORMALIZE_ADVANTAGES)),
+            VanillaGradient.Config.of(
+                settings, learningRate, settings.get(LAMBDA), settings.get(NORMALIZE_ADVANTAGES)),
             actorCritic,
             rollout -> rollout.size() == rows);
     return new OnPolicyAgent<>(id(), actorCritic, rule, context.steps(), copies, rows);

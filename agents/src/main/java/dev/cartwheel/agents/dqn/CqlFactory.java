@@ -35,6 +35,7 @@ public final class CqlFactory implements AgentFactory {
           Map.entry("gamma", 0.99),
           Map.entry("targetPeriod", 100),
           Map.entry("tau", 1.0),
+          Map.entry("torso", "auto"),
           Map.entry("hidden", "64,64"),
           Map.entry("double", true),
           Map.entry("nStep", 1),

@@ -44,6 +44,7 @@ final class CqlLearner implements OfflineLearner<Integer> {
     Network network =
         DqnNetwork.create(
             config,
+            config.torso().stem(context.observations()),
             encoder.width(),
             actions.n(),
             context.backend(),

@@ -72,6 +72,7 @@ public final class DqnAgent implements Agent<Integer> {
     Network network =
         DqnNetwork.create(
             config,
+            config.torso().stem(context.observations()),
             encoder.width(),
             actions.n(),
             context.backend(),

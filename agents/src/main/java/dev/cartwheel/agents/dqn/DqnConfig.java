@@ -3,6 +3,7 @@ package dev.cartwheel.agents.dqn;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.networks.Torso;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param epsilonStart ε at the start
  * @param epsilonEnd ε once exploration has settled
  * @param explorationFraction part of the step budget over which ε falls
+ * @param torso what looks at observations before the hidden layers
  * @param hidden units of each hidden layer, with ReLU
  * @param doubleQ whether the online network chooses the action the target network judges
  * @param nStep steps a transition spans
@@ -47,6 +49,7 @@ public record DqnConfig(
     double epsilonStart,
     double epsilonEnd,
     double explorationFraction,
+    Torso torso,
     List<Integer> hidden,
     boolean doubleQ,
     int nStep,
@@ -142,6 +145,7 @@ public record DqnConfig(
           EPSILON_START,
           EPSILON_END,
           EXPLORATION_FRACTION,
+          Torso.KEY,
           HIDDEN,
           DOUBLE,
           N_STEP,
@@ -200,6 +204,7 @@ public record DqnConfig(
         settings.get(EPSILON_START),
         settings.get(EPSILON_END),
         settings.get(EXPLORATION_FRACTION),
+        Torso.named(settings.get(Torso.KEY)),
         settings.get(HIDDEN),
         settings.get(DOUBLE),
         settings.get(N_STEP),

@@ -3,6 +3,7 @@ package dev.cartwheel.agents.dqn;
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Backend;
 import dev.cartwheel.nets.BranchSpec;
+import dev.cartwheel.nets.ConvolutionStem;
 import dev.cartwheel.nets.DenseShape;
 import dev.cartwheel.nets.DenseSpec;
 import dev.cartwheel.nets.GradientClipping;
@@ -14,6 +15,7 @@ import dev.cartwheel.nets.models.NoisyNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the network the settings ask for. */
 final class DqnNetwork {
@@ -23,13 +25,18 @@ final class DqnNetwork {
   private DqnNetwork() {}
 
   static Network create(
-      DqnConfig config, int inputs, int choices, Backend backend, RandomGenerator random) {
+      DqnConfig config,
+      @Nullable ConvolutionStem stem,
+      int inputs,
+      int choices,
+      Backend backend,
+      RandomGenerator random) {
     DqnSwitches switches = config.switches();
-    boolean branches = switches.dueling() || switches.fractions() > 0;
+    boolean branches = stem != null || switches.dueling() || switches.fractions() > 0;
     Network network;
     List<DenseShape> shapes;
     if (branches) {
-      BranchSpec spec = branches(config, inputs, choices);
+      BranchSpec spec = branches(config, stem, inputs, choices);
       network = backend.create(spec, random);
       shapes = spec.layers();
     } else {
@@ -54,20 +61,22 @@ final class DqnNetwork {
   }
 
   /** The last hidden layer is the streams', unless implicit quantiles need it as a torso. */
-  private static BranchSpec branches(DqnConfig config, int inputs, int choices) {
+  private static BranchSpec branches(
+      DqnConfig config, @Nullable ConvolutionStem stem, int inputs, int choices) {
     List<Integer> hidden = config.hidden();
     DqnSwitches switches = config.switches();
     boolean implicit = switches.fractions() > 0;
-    int torso = implicit && hidden.size() == 1 ? 1 : hidden.size() - 1;
+    int torso = implicit && stem == null && hidden.size() == 1 ? 1 : hidden.size() - 1;
     return new BranchSpec(
         inputs,
+        stem,
         hidden.subList(0, torso),
         hidden.subList(torso, hidden.size()),
         choices,
         switches.numbersPerAction(),
         switches.dueling(),
         implicit,
-        INITIALIZER,
+        BranchSpec.Start.of(INITIALIZER),
         optimizer(config),
         clipping(config));
   }

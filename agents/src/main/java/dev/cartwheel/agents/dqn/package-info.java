@@ -57,8 +57,8 @@
  *   <tr><td>max over allowed actions only</td><td>all actions</td><td>action masks</td></tr>
  *   <tr><td>rewards as the world gives them</td><td>clipped to [−1, 1]</td><td>a matter for a
  *       wrapper</td></tr>
- *   <tr><td>the torso is all hidden layers but the last, each stream one layer, all layers
- *       noisy</td><td>convolutions, then two dense layers</td><td>small worlds</td></tr>
+ *   <tr><td>streams part before the last hidden layer; all layers noisy, convolutions
+ *       too</td><td>behind the convolutions; dense layers</td><td>one rule for every torso</td></tr>
  *   <tr><td>torso gradients of two streams are added as they are</td><td>scaled by 1/√2</td>
  *       <td>as Rainbow</td></tr>
  *   <tr><td>IQN chooses by its quantiles at the middle fractions, as many as it learns</td>

@@ -1,13 +1,19 @@
 package dev.cartwheel.agents.networks;
 
 import dev.cartwheel.nets.Activation;
+import dev.cartwheel.nets.Backend;
+import dev.cartwheel.nets.BranchSpec;
+import dev.cartwheel.nets.ConvolutionStem;
 import dev.cartwheel.nets.DenseSpec;
 import dev.cartwheel.nets.GradientClipping;
 import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.NetworkSpec;
 import dev.cartwheel.nets.OptimizerSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A multilayer perceptron but for its widths.
@@ -47,6 +53,41 @@ public record Perceptron(
     }
     layers.add(new DenseSpec(outputs, outputActivation, outputInitialiser, biasInitialiser));
     return new NetworkSpec(inputs, layers, optimizer, clipping());
+  }
+
+  /**
+   * A network with linear outputs, behind convolutions if the observations are images; then every
+   * hidden layer has ReLU.
+   *
+   * @param stem the convolutions, or none
+   * @param inputs floats of an input row
+   * @param outputs floats of an output row
+   * @param outputInitialiser of the last kernel
+   */
+  public Network network(
+      Backend backend,
+      @Nullable ConvolutionStem stem,
+      int inputs,
+      int outputs,
+      Initializer outputInitialiser,
+      RandomGenerator random) {
+    if (stem == null) {
+      return backend.create(spec(inputs, outputs, Activation.LINEAR, outputInitialiser), random);
+    }
+    return backend.create(
+        new BranchSpec(
+            inputs,
+            stem,
+            hidden,
+            List.of(),
+            outputs,
+            1,
+            false,
+            false,
+            new BranchSpec.Start(initialiser, outputInitialiser, biasInitialiser),
+            optimizer,
+            clipping()),
+        random);
   }
 
   /** What is done to gradients first. */

@@ -5,11 +5,13 @@ import dev.cartwheel.agents.ObservationEncoder;
 import dev.cartwheel.agents.Policy;
 import dev.cartwheel.agents.networks.NetworkState;
 import dev.cartwheel.agents.networks.Perceptron;
+import dev.cartwheel.agents.networks.Torso;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.random.Pcg64;
 import dev.cartwheel.envs.random.Stream;
-import dev.cartwheel.nets.Activation;
+import dev.cartwheel.nets.Backend;
+import dev.cartwheel.nets.ConvolutionStem;
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.replay.RolloutBuffer;
@@ -52,7 +54,8 @@ public final class ActorCritic<A> implements AutoCloseable {
    *
    * @param id the agent's name, for refusals
    * @param context spaces, seeds and network engine
-   * @param perceptron what both are built like
+   * @param torso what looks at observations in each
+   * @param perceptron what both are built like behind it
    * @param logStdInit first ln σ of continuous actions
    * @param normalizeObservations whether observations are normalised
    * @throws IllegalArgumentException if the agent cannot see or act in these spaces
@@ -60,6 +63,7 @@ public final class ActorCritic<A> implements AutoCloseable {
   public ActorCritic(
       String id,
       AgentContext<A> context,
+      Torso torso,
       Perceptron perceptron,
       double logStdInit,
       boolean normalizeObservations) {
@@ -67,16 +71,11 @@ public final class ActorCritic<A> implements AutoCloseable {
     this.encoder = ObservationEncoder.of(context.observations());
     this.head = ActionHead.of(id, context, perceptron, logStdInit, initialisation);
     int width = encoder.width();
+    ConvolutionStem stem = torso.stem(context.observations());
+    Backend backend = context.backend();
     this.policy =
-        context
-            .backend()
-            .create(
-                perceptron.spec(width, head.outputs(), Activation.LINEAR, POLICY_OUTPUT),
-                initialisation);
-    this.value =
-        context
-            .backend()
-            .create(perceptron.spec(width, 1, Activation.LINEAR, VALUE_OUTPUT), initialisation);
+        perceptron.network(backend, stem, width, head.outputs(), POLICY_OUTPUT, initialisation);
+    this.value = perceptron.network(backend, stem, width, 1, VALUE_OUTPUT, initialisation);
     this.normalizer = new InputNormalizer(width, normalizeObservations);
     int choices = context.actions().choices();
     this.layout = new TransitionLayout(width, choices, choices > 0 ? 0 : head.outputs());

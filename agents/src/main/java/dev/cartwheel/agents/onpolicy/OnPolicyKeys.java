@@ -1,9 +1,17 @@
 package dev.cartwheel.agents.onpolicy;
 
+import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.networks.Perceptron;
+import dev.cartwheel.agents.networks.Torso;
 import dev.cartwheel.nets.Activation;
+import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.OptimizerSpec;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Settings several on-policy algorithms have, each under one name with one meaning. */
 public final class OnPolicyKeys {
@@ -36,7 +44,11 @@ public final class OnPolicyKeys {
       ConfigKey.integers(
           "hidden", List.of(64, 64), COUNT, "units of each hidden layer, of policy and value each");
   public static final ConfigKey<String> ACTIVATION =
-      ConfigKey.choice("activation", "tanh", List.of("tanh", "relu"), "after each hidden layer");
+      ConfigKey.choice(
+          "activation",
+          "tanh",
+          List.of("tanh", "relu"),
+          "after each hidden layer; behind convolutions always relu");
   public static final ConfigKey<Double> LOG_STD_INIT =
       ConfigKey.number(
           "logStdInit",
@@ -50,7 +62,46 @@ public final class OnPolicyKeys {
       ConfigKey.flag(
           "normalizeAdvantages", true, "advantages less their mean, over their deviation");
 
+  private static final List<ConfigKey<?>> NETWORKS =
+      List.of(MAX_GRAD_NORM, Torso.KEY, HIDDEN, ACTIVATION, LOG_STD_INIT, NORMALIZE_OBSERVATIONS);
+
   private OnPolicyKeys() {}
+
+  /** An algorithm's own keys, then those of its networks. */
+  public static List<ConfigKey<?>> with(ConfigKey<?>... own) {
+    return Stream.concat(Arrays.stream(own), NETWORKS.stream()).toList();
+  }
+
+  /**
+   * The networks these settings ask for.
+   *
+   * @param id the agent's name, for refusals
+   * @param settings of the keys of {@link #with}
+   * @param optimizer how all parameters move
+   */
+  public static <A> ActorCritic<A> actorCritic(
+      String id, AgentContext<A> context, Settings settings, OptimizerSpec optimizer) {
+    Perceptron perceptron =
+        new Perceptron(
+            settings.get(HIDDEN),
+            settings.get(ACTIVATION).equals("relu") ? Activation.RELU : Activation.TANH,
+            new Initializer.Orthogonal(Math.sqrt(2)),
+            Initializer.zeros(),
+            optimizer,
+            settings.get(MAX_GRAD_NORM));
+    return new ActorCritic<>(
+        id,
+        context,
+        Torso.named(settings.get(Torso.KEY)),
+        perceptron,
+        settings.get(LOG_STD_INIT),
+        settings.get(NORMALIZE_OBSERVATIONS));
+  }
+
+  /** Adam as PPO's customs have it. */
+  public static OptimizerSpec adam(double learningRate) {
+    return new OptimizerSpec.Adam(learningRate, 0.9, 0.999, 1e-5, false);
+  }
 
   /** Copies of the world, with an algorithm's own default. */
   public static ConfigKey<Integer> copies(int defaultValue) {
@@ -62,11 +113,6 @@ public final class OnPolicyKeys {
   public static ConfigKey<Integer> rolloutLength(int defaultValue) {
     return ConfigKey.integer(
         "rolloutLength", defaultValue, COUNT, "steps in each copy between two updates");
-  }
-
-  /** The activation of a word. */
-  public static Activation activation(String word) {
-    return word.equals("relu") ? Activation.RELU : Activation.TANH;
   }
 
   /** Steps of a rollout over all copies; refuses more than there can be. */

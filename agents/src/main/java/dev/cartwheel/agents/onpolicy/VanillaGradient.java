@@ -1,6 +1,7 @@
 package dev.cartwheel.agents.onpolicy;
 
 import dev.cartwheel.agents.DivergenceException;
+import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.replay.RolloutBuffer;
 import java.util.Map;
@@ -32,7 +33,21 @@ public final class VanillaGradient implements OnPolicyRule {
       double lambda,
       double entropyCoefficient,
       double valueCoefficient,
-      boolean normalizeAdvantages) {}
+      boolean normalizeAdvantages) {
+
+    /** What the common keys say, with what an algorithm has of its own. */
+    public static Config of(
+        Settings settings, double learningRate, double lambda, boolean normalizeAdvantages) {
+      return new Config(
+          learningRate,
+          settings.get(OnPolicyKeys.LEARNING_RATE_SCHEDULE).equals("linear"),
+          settings.get(OnPolicyKeys.GAMMA),
+          lambda,
+          settings.get(OnPolicyKeys.ENTROPY_COEFFICIENT),
+          settings.get(OnPolicyKeys.VALUE_COEFFICIENT),
+          normalizeAdvantages);
+    }
+  }
 
   private final Config config;
   private final ActorCritic<?> actorCritic;

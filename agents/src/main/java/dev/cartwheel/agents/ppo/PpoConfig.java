@@ -3,12 +3,8 @@ package dev.cartwheel.agents.ppo;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
-import dev.cartwheel.agents.networks.Perceptron;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
-import dev.cartwheel.nets.Initializer;
-import dev.cartwheel.nets.OptimizerSpec;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Settings of PPO.
@@ -28,9 +24,6 @@ import java.util.Map;
  * @param entropyCoefficient what entropy counts
  * @param valueCoefficient what the value's loss counts
  * @param targetKl divergence from the old policy at which learning from a rollout stops; 0: never
- * @param logStdInit first ln σ of continuous actions
- * @param normalizeObservations whether observations are normalised
- * @param perceptron what policy and value are built like
  */
 public record PpoConfig(
     double learningRate,
@@ -47,10 +40,7 @@ public record PpoConfig(
     boolean normalizeAdvantages,
     double entropyCoefficient,
     double valueCoefficient,
-    double targetKl,
-    double logStdInit,
-    boolean normalizeObservations,
-    Perceptron perceptron) {
+    double targetKl) {
 
   private static final ConfigKey<Double> LEARNING_RATE =
       ConfigKey.number("learningRate", 3e-4, Range.aboveUpTo(0, 1), "Adam's step size");
@@ -83,7 +73,7 @@ public record PpoConfig(
           "learning from a rollout stops at 1.5 times this divergence; 0: never");
 
   static final List<ConfigKey<?>> KEYS =
-      List.of(
+      OnPolicyKeys.with(
           LEARNING_RATE,
           OnPolicyKeys.LEARNING_RATE_SCHEDULE,
           COPIES,
@@ -98,12 +88,7 @@ public record PpoConfig(
           OnPolicyKeys.NORMALIZE_ADVANTAGES,
           OnPolicyKeys.ENTROPY_COEFFICIENT,
           OnPolicyKeys.VALUE_COEFFICIENT,
-          TARGET_KL,
-          OnPolicyKeys.MAX_GRAD_NORM,
-          OnPolicyKeys.HIDDEN,
-          OnPolicyKeys.ACTIVATION,
-          OnPolicyKeys.LOG_STD_INIT,
-          OnPolicyKeys.NORMALIZE_OBSERVATIONS);
+          TARGET_KL);
 
   public PpoConfig {
     int rows = OnPolicyKeys.rows(copies, rolloutLength);
@@ -121,16 +106,10 @@ public record PpoConfig(
     }
   }
 
-  /**
-   * The defaults with changes by key.
-   *
-   * @throws IllegalArgumentException if a key is unknown or a value not accepted
-   */
-  public static PpoConfig of(Map<String, ?> changes) {
-    Settings settings = Settings.of(KEYS, changes);
-    double learningRate = settings.get(LEARNING_RATE);
+  /** What settings of the {@link #KEYS} say. */
+  static PpoConfig of(Settings settings) {
     return new PpoConfig(
-        learningRate,
+        settings.get(LEARNING_RATE),
         settings.get(OnPolicyKeys.LEARNING_RATE_SCHEDULE).equals("linear"),
         settings.get(COPIES),
         settings.get(ROLLOUT_LENGTH),
@@ -144,16 +123,7 @@ public record PpoConfig(
         settings.get(OnPolicyKeys.NORMALIZE_ADVANTAGES),
         settings.get(OnPolicyKeys.ENTROPY_COEFFICIENT),
         settings.get(OnPolicyKeys.VALUE_COEFFICIENT),
-        settings.get(TARGET_KL),
-        settings.get(OnPolicyKeys.LOG_STD_INIT),
-        settings.get(OnPolicyKeys.NORMALIZE_OBSERVATIONS),
-        new Perceptron(
-            settings.get(OnPolicyKeys.HIDDEN),
-            OnPolicyKeys.activation(settings.get(OnPolicyKeys.ACTIVATION)),
-            new Initializer.Orthogonal(Math.sqrt(2)),
-            Initializer.zeros(),
-            new OptimizerSpec.Adam(learningRate, 0.9, 0.999, 1e-5, false),
-            settings.get(OnPolicyKeys.MAX_GRAD_NORM)));
+        settings.get(TARGET_KL));
   }
 
   /** Steps of a rollout over all copies. */

@@ -4,8 +4,10 @@ import dev.cartwheel.agents.Agent;
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.AgentFactory;
 import dev.cartwheel.agents.config.ConfigKey;
+import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.agents.onpolicy.ActorCritic;
 import dev.cartwheel.agents.onpolicy.OnPolicyAgent;
+import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
 import dev.cartwheel.envs.random.Stream;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +32,10 @@ public final class PpoFactory implements AgentFactory {
 
   @Override
   public <A> Agent<A> create(AgentContext<A> context, Map<String, ?> config) {
-    PpoConfig settings = PpoConfig.of(config);
+    Settings given = Settings.of(PpoConfig.KEYS, config);
+    PpoConfig settings = PpoConfig.of(given);
     ActorCritic<A> actorCritic =
-        new ActorCritic<>(
-            id(),
-            context,
-            settings.perceptron(),
-            settings.logStdInit(),
-            settings.normalizeObservations());
+        OnPolicyKeys.actorCritic(id(), context, given, OnPolicyKeys.adam(settings.learningRate()));
     return new OnPolicyAgent<>(
         id(),
         actorCritic,

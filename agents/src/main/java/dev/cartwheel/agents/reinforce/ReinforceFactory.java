@@ -6,13 +6,10 @@ import dev.cartwheel.agents.AgentFactory;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
-import dev.cartwheel.agents.networks.Perceptron;
 import dev.cartwheel.agents.onpolicy.ActorCritic;
 import dev.cartwheel.agents.onpolicy.OnPolicyAgent;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
 import dev.cartwheel.agents.onpolicy.VanillaGradient;
-import dev.cartwheel.nets.Initializer;
-import dev.cartwheel.nets.OptimizerSpec;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +30,7 @@ public final class ReinforceFactory implements AgentFactory {
           "steps after which there is an update, however few episodes ended");
 
   private static final List<ConfigKey<?>> KEYS =
-      List.of(
+      OnPolicyKeys.with(
           LEARNING_RATE,
           OnPolicyKeys.LEARNING_RATE_SCHEDULE,
           EPISODES,
@@ -41,12 +38,7 @@ public final class ReinforceFactory implements AgentFactory {
           OnPolicyKeys.GAMMA,
           OnPolicyKeys.NORMALIZE_ADVANTAGES,
           OnPolicyKeys.ENTROPY_COEFFICIENT,
-          OnPolicyKeys.VALUE_COEFFICIENT,
-          OnPolicyKeys.MAX_GRAD_NORM,
-          OnPolicyKeys.HIDDEN,
-          OnPolicyKeys.ACTIVATION,
-          OnPolicyKeys.LOG_STD_INIT,
-          OnPolicyKeys.NORMALIZE_OBSERVATIONS);
+          OnPolicyKeys.VALUE_COEFFICIENT);
 
   @Override
   public String id() {
@@ -70,28 +62,11 @@ public final class ReinforceFactory implements AgentFactory {
     int episodes = settings.get(EPISODES);
     int limit = settings.get(ROLLOUT_LIMIT);
     ActorCritic<A> actorCritic =
-        new ActorCritic<>(
-            id(),
-            context,
-            new Perceptron(
-                settings.get(OnPolicyKeys.HIDDEN),
-                OnPolicyKeys.activation(settings.get(OnPolicyKeys.ACTIVATION)),
-                new Initializer.Orthogonal(Math.sqrt(2)),
-                Initializer.zeros(),
-                new OptimizerSpec.Adam(learningRate, 0.9, 0.999, 1e-5, false),
-                settings.get(OnPolicyKeys.MAX_GRAD_NORM)),
-            settings.get(OnPolicyKeys.LOG_STD_INIT),
-            settings.get(OnPolicyKeys.NORMALIZE_OBSERVATIONS));
+        OnPolicyKeys.actorCritic(id(), context, settings, OnPolicyKeys.adam(learningRate));
     VanillaGradient rule =
         new VanillaGradient(
-            new VanillaGradient.Config(
-                learningRate,
-                settings.get(OnPolicyKeys.LEARNING_RATE_SCHEDULE).equals("linear"),
-                settings.get(OnPolicyKeys.GAMMA),
-                1,
-                settings.get(OnPolicyKeys.ENTROPY_COEFFICIENT),
-                settings.get(OnPolicyKeys.VALUE_COEFFICIENT),
-                settings.get(OnPolicyKeys.NORMALIZE_ADVANTAGES)),
+            VanillaGradient.Config.of(
+                settings, learningRate, 1, settings.get(OnPolicyKeys.NORMALIZE_ADVANTAGES)),
             actorCritic,
             rollout -> rollout.episodes() >= episodes || rollout.size() >= limit);
     return new OnPolicyAgent<>(id(), actorCritic, rule, context.steps(), 1, FIRST_ROWS);

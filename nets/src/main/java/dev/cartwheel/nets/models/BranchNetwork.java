@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.models;
 
 import dev.cartwheel.nets.BranchSpec;
+import dev.cartwheel.nets.ConvolutionStem;
 import dev.cartwheel.nets.DenseShape;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.OutputLoss;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class BranchNetwork extends FlatNetwork {
 
   private final BranchSpec spec;
+  private final @Nullable ConvolutionChain stem;
   private final DenseChain torso;
   private final @Nullable FractionEmbedding embedding;
   private final @Nullable DenseChain value;
@@ -23,6 +25,7 @@ final class BranchNetwork extends FlatNetwork {
 
   private float[] observations = {}; // [B, I]
   private float[] dTorso = {}; // dL/d(torso's output), [B, H]
+  private float[] dStem = {}; // dL/d(convolutions' output), [B, S]
   private float[] dStreams = {}; // dL/d(streams' input), [R, H]
   private float[] dStream = {}; // the same of one stream, [R, H]
   private float[] dValue = {}; // [R, N]
@@ -40,30 +43,30 @@ final class BranchNetwork extends FlatNetwork {
         new Clipping(spec.clipping(), DenseShape.ends(spec.layers())),
         kernelSource);
     this.spec = spec;
-    List<DenseShape> layers = spec.layers();
-    int depth = spec.torso().size();
-    int width = depth == 0 ? spec.inputs() : spec.torso().get(depth - 1);
-    int at = 0;
     int offset = 0;
-    this.torso = new DenseChain(kernels(), spec.inputs(), layers.subList(0, depth), 0, true);
-    offset += DenseShape.parameterCount(layers.subList(0, depth));
-    at += depth;
-    this.embedding =
-        spec.implicit() ? new FractionEmbedding(kernels(), width, spec.atoms(), offset) : null;
+    List<DenseShape> convolutions = spec.stemLayers();
+    ConvolutionStem image = spec.stem();
+    this.stem = image == null ? null : new ConvolutionChain(kernels(), image, convolutions, offset);
+    offset += DenseShape.parameterCount(convolutions);
+    List<DenseShape> layers = spec.torsoLayers();
+    this.torso = new DenseChain(kernels(), spec.torsoInputs(), layers, offset, true);
+    offset += DenseShape.parameterCount(layers);
+    int width = spec.torsoOutputs();
     if (spec.implicit()) {
-      offset += layers.get(at++).parameterCount();
+      this.embedding = new FractionEmbedding(kernels(), width, spec.atoms(), offset);
+      offset += new DenseShape(BranchSpec.COSINES, width).parameterCount();
+    } else {
+      this.embedding = null;
     }
-    int length = spec.stream().size() + 1;
     if (spec.dueling()) {
-      List<DenseShape> part = layers.subList(at, at + length);
+      List<DenseShape> part = spec.streamLayers(spec.perRow());
       this.value = new DenseChain(kernels(), width, part, offset, false);
       offset += DenseShape.parameterCount(part);
-      at += length;
     } else {
       this.value = null;
     }
-    this.advantage =
-        new DenseChain(kernels(), width, layers.subList(at, at + length), offset, false);
+    List<DenseShape> part = spec.streamLayers(spec.choices() * spec.perRow());
+    this.advantage = new DenseChain(kernels(), width, part, offset, false);
   }
 
   @Override
@@ -73,6 +76,9 @@ final class BranchNetwork extends FlatNetwork {
     if (embedding != null) {
       embedding.split(inputs, batch, observations, spec.inputs());
       x = observations;
+    }
+    if (stem != null) {
+      x = stem.forward(parameters(), x, batch);
     }
     float[] h = torso.forward(parameters(), x, batch);
     int rows = batch;
@@ -85,7 +91,7 @@ final class BranchNetwork extends FlatNetwork {
       System.arraycopy(g, 0, outputs, 0, batch * outputWidth());
     } else {
       float[] v = value.forward(parameters(), h, rows);
-      Dueling.combine(v, g, rows, spec.choices(), perRow(), outputs);
+      Dueling.combine(v, g, rows, spec.choices(), spec.perRow(), outputs);
     }
     if (embedding != null) {
       FractionEmbedding.transpose(outputs, batch, spec.atoms(), spec.choices(), upstream);
@@ -104,15 +110,16 @@ final class BranchNetwork extends FlatNetwork {
       FractionEmbedding.transpose(upstream, batch, spec.choices(), spec.atoms(), outputs);
       dy = outputs;
     }
-    float[] x = embedding == null ? inputs : observations;
+    float[] observed = embedding == null ? inputs : observations;
+    float[] x = stem == null ? observed : stem.output();
     float[] h = torso.last(x);
     float[] streamInput = embedding == null ? h : embedding.output();
-    boolean needsBelow = inputGradients != null || !spec.torso().isEmpty();
+    boolean needsBelow = inputGradients != null || !spec.torso().isEmpty() || stem != null;
     float[] below = needsBelow ? dStreams : null;
     if (value == null) {
       advantage.backward(parameters(), gradients(), streamInput, rows, dy, below);
     } else {
-      Dueling.gradients(dy, rows, spec.choices(), perRow(), dValue, dAdvantage);
+      Dueling.gradients(dy, rows, spec.choices(), spec.perRow(), dValue, dAdvantage);
       advantage.backward(parameters(), gradients(), streamInput, rows, dAdvantage, below);
       value.backward(
           parameters(), gradients(), streamInput, rows, dValue, needsBelow ? dStream : null);
@@ -126,23 +133,16 @@ final class BranchNetwork extends FlatNetwork {
       dh = dTorso;
     }
     if (needsBelow) {
-      torso.backward(
-          parameters(),
-          gradients(),
-          x,
-          batch,
-          dh,
-          inputGradients == null ? null : embedding == null ? inputGradients : dStream);
+      float[] dObserved = inputGradients == null || embedding == null ? inputGradients : dStream;
+      torso.backward(parameters(), gradients(), x, batch, dh, stem == null ? dObserved : dStem);
+      if (stem != null) {
+        stem.backward(parameters(), gradients(), batch, dStem, dObserved);
+      }
     }
     if (embedding != null && inputGradients != null) {
       embedding.join(dStream, batch, spec.inputs(), inputGradients);
     }
     return result;
-  }
-
-  /** Numbers for each action in a stream's output row. */
-  private int perRow() {
-    return spec.implicit() ? 1 : spec.atoms();
   }
 
   private void reserve(int batch) {
@@ -151,12 +151,13 @@ final class BranchNetwork extends FlatNetwork {
     }
     capacity = batch;
     int rows = spec.implicit() ? Math.multiplyExact(batch, spec.atoms()) : batch;
-    int width = Math.max(torso.width(), spec.inputs());
+    int width = Math.max(torso.width(), spec.inputs()); // of streams, and of dL/dx
     observations = new float[spec.implicit() ? batch * spec.inputs() + Kernels.SLACK : 0];
+    dStem = new float[stem == null ? 0 : batch * spec.torsoInputs() + Kernels.SLACK];
     dTorso = new float[spec.implicit() ? batch * width + Kernels.SLACK : 0];
     dStreams = new float[Math.addExact(Math.multiplyExact(rows, width), Kernels.SLACK)];
     dStream = new float[spec.dueling() || spec.implicit() ? dStreams.length : 0];
-    dValue = new float[spec.dueling() ? rows * perRow() + Kernels.SLACK : 0];
+    dValue = new float[spec.dueling() ? rows * spec.perRow() + Kernels.SLACK : 0];
     int count = Math.addExact(Math.multiplyExact(batch, outputWidth()), Kernels.SLACK);
     dAdvantage = new float[spec.dueling() ? count : 0];
     outputs = new float[count];

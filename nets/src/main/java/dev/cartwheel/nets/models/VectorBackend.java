@@ -2,7 +2,6 @@ package dev.cartwheel.nets.models;
 
 import dev.cartwheel.nets.Backend;
 import dev.cartwheel.nets.BranchSpec;
-import dev.cartwheel.nets.DenseShape;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.NetworkSpec;
 import dev.cartwheel.nets.Parameters;
@@ -47,7 +46,6 @@ public final class VectorBackend implements Backend {
 
   @Override
   public Network create(BranchSpec spec, RandomGenerator initialisation) {
-    float[] initial = DenseShape.initial(spec.layers(), spec.initializer(), initialisation);
-    return new BranchNetwork(spec, initial, kernels);
+    return new BranchNetwork(spec, spec.initial(initialisation), kernels);
   }
 }

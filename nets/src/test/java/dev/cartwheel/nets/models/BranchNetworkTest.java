@@ -29,13 +29,14 @@ class BranchNetworkTest {
       List<Integer> torso, List<Integer> stream, boolean dueling, boolean implicit) {
     return new BranchSpec(
         3,
+        null,
         torso,
         stream,
         2,
         4,
         dueling,
         implicit,
-        Initializer.fanInUniform(),
+        BranchSpec.Start.of(Initializer.fanInUniform()),
         OptimizerSpec.adam(1e-2),
         GradientClipping.none());
   }
@@ -183,7 +184,8 @@ class BranchNetworkTest {
             () ->
                 chains.create(spec(List.of(5), List.of(), true, false), new SplittableRandom(SEED)))
         .hasMessage(
-            "backend chains builds chains of dense layers only, without dueling streams or"
-                + " implicit quantiles; accepted: vector");
+            "backend chains builds chains of dense layers only, without convolutions, dueling"
+                + " streams or implicit quantiles; accepted: backend vector, or torso mlp without"
+                + " the others");
   }
 }
