@@ -20,7 +20,10 @@ final class VectorEnds {
     int i = offset;
     int end = offset + count;
     for (; i + L <= end; i += L) {
-      FloatVector.fromArray(S, c, i).max(0f).intoArray(c, i);
+      FloatVector value = FloatVector.fromArray(S, c, i);
+      value
+          .blend(0f, value.compare(VectorOperators.LE, 0f))
+          .intoArray(c, i); // max takes thrice as long
     }
     for (; i < end; i++) {
       c[i] = Math.max(c[i], 0f);

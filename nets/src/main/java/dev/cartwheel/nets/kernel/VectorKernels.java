@@ -11,6 +11,7 @@ final class VectorKernels implements Kernels {
   private static final int NARROW = 6;
 
   private final VectorProduct product = new VectorProduct();
+  private final VectorThin thin = new VectorThin();
   private final float[] partial = new float[ScalarKernels.PARTIAL_SUMS];
   private final VectorActivations activations = new VectorActivations();
   private final VectorSlopes slopes = new VectorSlopes();
@@ -48,6 +49,27 @@ final class VectorKernels implements Kernels {
       float[] y,
       int yOffset,
       boolean relu) {
+    if (VectorThin.suits(rows, inner, columns)) {
+      thin.run(
+          rows,
+          inner,
+          columns,
+          x,
+          xOffset,
+          inner,
+          w,
+          wOffset,
+          columns,
+          1,
+          bias,
+          biasOffset,
+          y,
+          yOffset,
+          relu,
+          null,
+          0);
+      return;
+    }
     product.left(x, xOffset, inner, 1).right(w, wOffset, columns).into(y, yOffset);
     if (bias != null) {
       product.startingWith(bias, biasOffset);
@@ -102,6 +124,27 @@ final class VectorKernels implements Kernels {
       int gateOffset,
       float[] dx,
       int dxOffset) {
+    if (VectorThin.suits(rows, columns, inner)) {
+      thin.run(
+          rows,
+          columns,
+          inner,
+          dy,
+          dyOffset,
+          columns,
+          w,
+          wOffset,
+          1,
+          columns,
+          null,
+          0,
+          dx,
+          dxOffset,
+          false,
+          gate,
+          gateOffset);
+      return;
+    }
     float[] transposed = scratch(inner * columns);
     Extent.check(w, wOffset, (long) inner * columns);
     VectorTranspose.run(inner, columns, w, wOffset, transposed, 0);

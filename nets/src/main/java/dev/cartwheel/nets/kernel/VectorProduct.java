@@ -21,8 +21,14 @@ final class VectorProduct {
   /** Vectors in the widest block: AVX2 has 16 registers, all others of interest have 32. */
   private static final int WIDEST = L == 8 ? 2 : 4;
 
-  /** Rows in a block. */
+  /** Vectors in the block that has more of them and fewer rows, where there are the registers. */
+  private static final int WIDER = 6;
+
+  /** Rows in a block of the usual kind. */
   private static final int ROWS = 6;
+
+  /** Rows in the highest block, of one vector. */
+  private static final int HIGHEST = 12;
 
   /** Longest chain run in one go, so that a panel of B stays near. */
   private static final int NEAR_INNER = 256;
@@ -33,7 +39,7 @@ final class VectorProduct {
   /** Elements of B beyond which its panels are copied together before use. */
   private static final int FAR = 1 << 16;
 
-  private static final float[] ZEROS = new float[WIDEST * L];
+  private static final float[] ZEROS = new float[WIDER * L];
 
   private int rows;
   private int columns;
@@ -55,10 +61,10 @@ final class VectorProduct {
   private int startStep;
 
   /** A block that may not be written where it belongs. */
-  private final float[] tile = new float[ROWS * WIDEST * L];
+  private final float[] tile = new float[Math.max(HIGHEST, ROWS * WIDEST) * L];
 
   /** Starts of the last columns, where they cannot be read past the end. */
-  private final float[] begin = new float[WIDEST * L];
+  private final float[] begin = new float[WIDER * L];
 
   private float[] packed = new float[0];
   private float[] longer = new float[0];
@@ -114,8 +120,7 @@ final class VectorProduct {
       lengthenA();
     }
     int vectors = (columns + L - 1) / L;
-    int last = vectors % WIDEST;
-    last = last == 0 ? WIDEST : last == 3 ? 1 : last;
+    int last = lastWidth(vectors);
     boolean partial = columns % L != 0;
     int whole = partial ? vectors - last : vectors;
     if (partial) {
@@ -124,6 +129,20 @@ final class VectorProduct {
     if (whole > 0) {
       wholeColumns(whole);
     }
+  }
+
+  /** Vectors in the last block of a row of so many. */
+  private static int lastWidth(int vectors) {
+    int left = vectors % WIDEST;
+    if (WIDEST == 4 && left == 2 && vectors >= WIDER) {
+      return WIDER;
+    }
+    return left == 0 ? WIDEST : left == 3 ? 1 : left;
+  }
+
+  /** Rows in a block of so many vectors. */
+  private static int height(int vectors, int rows) {
+    return vectors == WIDER ? 4 : vectors == 1 && rows >= HIGHEST ? HIGHEST : ROWS;
   }
 
   /** Whether A can be read as far as a row, be it one it does not have. */
@@ -194,7 +213,8 @@ final class VectorProduct {
     int savedRow = bRow;
     for (int done = 0; done < vectors; ) {
       int left = vectors - done;
-      int width = left >= WIDEST ? WIDEST : left >= 2 ? 2 : 1;
+      int width =
+          left == WIDER && WIDEST == 4 ? WIDER : left >= WIDEST ? WIDEST : left >= 2 ? 2 : 1;
       if (far) {
         pack(done * L, width, width * L);
       }
@@ -233,53 +253,54 @@ final class VectorProduct {
 
   /** Rows {@code from} to {@code to} of a few vectors of columns. */
   private void panel(int from, int to, int column, int vectors) {
+    int height = height(vectors, to - from);
     int row = from;
-    for (; row + ROWS <= to; row += ROWS) {
-      block(row, ROWS, column, vectors);
+    for (; row + height <= to; row += height) {
+      block(row, height, height, column, vectors);
     }
     int left = to - row;
     if (left == 0) {
       return;
     }
-    if (!accumulate && to - from >= ROWS) {
-      block(to - ROWS, ROWS, column, vectors);
-    } else if (left > 1 && reaches(row + ROWS - 1)) {
-      block(row, left, column, vectors);
+    if (!accumulate && to - from >= height) {
+      block(to - height, height, height, column, vectors);
+    } else if (left > 1 && reaches(row + height - 1)) {
+      block(row, left, height, column, vectors);
     } else {
       for (; row < to; row++) {
-        block(row, 1, column, vectors);
+        block(row, 1, height, column, vectors);
       }
     }
   }
 
-  private void block(int row, int count, int column, int vectors) {
+  private void block(int row, int count, int height, int column, int vectors) {
     int at = cOffset + row * columns + column;
     int width = vectors * L;
     int within = Math.min(width, columns - column);
-    boolean whole = count == ROWS || count == 1;
+    boolean whole = count == height || count == 1;
     if (whole && (within == width || !accumulate && !over(row, count, column + width))) {
       if (accumulate) {
-        sums(row, count, column, vectors, c, at, columns, c, at, columns);
+        sums(row, count, height, column, vectors, c, at, columns, c, at, columns);
       } else {
         int from = startOffset + column * startStep;
-        sums(row, count, column, vectors, start, from, 0, c, at, columns);
+        sums(row, count, height, column, vectors, start, from, 0, c, at, columns);
       }
     } else {
-      beside(row, count, column, vectors, at, within);
+      beside(row, count, height, column, vectors, at, within);
     }
   }
 
   /** Computes a block in the tile and copies what belongs to C. */
-  private void beside(int row, int count, int column, int vectors, int at, int within) {
+  private void beside(int row, int count, int height, int column, int vectors, int at, int within) {
     int width = vectors * L;
     if (accumulate) {
       for (int r = 0; r < count; r++) {
         System.arraycopy(c, at + r * columns, tile, r * width, within);
       }
-      sums(row, count, column, vectors, tile, 0, width, tile, 0, width);
+      sums(row, count, height, column, vectors, tile, 0, width, tile, 0, width);
     } else {
       int from = startOffset + column * startStep;
-      sums(row, count, column, vectors, start, from, 0, tile, 0, width);
+      sums(row, count, height, column, vectors, start, from, 0, tile, 0, width);
     }
     for (int r = 0; r < count; r++) {
       System.arraycopy(tile, r * width, c, at + r * columns, within);
@@ -294,6 +315,7 @@ final class VectorProduct {
   private void sums(
       int row,
       int count,
+      int height,
       int column,
       int vectors,
       float[] from,
@@ -304,69 +326,50 @@ final class VectorProduct {
       int toRow) {
     int ai = aOffset + row * aRow;
     int bi = bOffset + column;
-    int more = count > 1 ? ROWS - 1 : 0;
+    int more = count > 1 ? height - 1 : 0;
     int width = vectors * L;
     Extent.check(b, bi, (long) (inner - 1) * bRow + width);
     Extent.check(from, fromOffset, (long) more * fromRow + width);
     Extent.check(to, toOffset, (long) more * toRow + width);
     if (count > 1) {
-      switch (vectors) {
-        case 4 ->
-            Block6x4.run(
-                inner,
-                a,
-                ai,
-                aRow,
-                aStep,
-                b,
-                bi,
-                bRow,
-                from,
-                fromOffset,
-                fromRow,
-                to,
-                toOffset,
-                toRow);
-        case 2 ->
-            Block6x2.run(
-                inner,
-                a,
-                ai,
-                aRow,
-                aStep,
-                b,
-                bi,
-                bRow,
-                from,
-                fromOffset,
-                fromRow,
-                to,
-                toOffset,
-                toRow);
-        default ->
-            Block6x1.run(
-                inner,
-                a,
-                ai,
-                aRow,
-                aStep,
-                b,
-                bi,
-                bRow,
-                from,
-                fromOffset,
-                fromRow,
-                to,
-                toOffset,
-                toRow);
-      }
-    } else if (vectors == 4) {
-      Block1x4.run(inner, a, ai, aStep, b, bi, bRow, from, fromOffset, to, toOffset);
+      rows(height, vectors, ai, bi, from, fromOffset, fromRow, to, toOffset, toRow);
     } else {
-      for (int i = 0; i < vectors * L; i += L) {
-        int startAt = startStep == 0 && from == start ? fromOffset : fromOffset + i;
-        Block1x1.run(inner, a, ai, aStep, b, bi + i, bRow, from, startAt, to, toOffset + i);
-      }
+      row(vectors, ai, bi, from, fromOffset, to, toOffset);
+    }
+  }
+
+  private void rows(
+      int height,
+      int vectors,
+      int ai,
+      int bi,
+      float[] from,
+      int fromAt,
+      int fromRow,
+      float[] to,
+      int toAt,
+      int toRow) {
+    if (vectors == WIDER) {
+      Block4x6.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
+    } else if (vectors == 4) {
+      Block6x4.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
+    } else if (vectors == 2) {
+      Block6x2.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
+    } else if (height == HIGHEST) {
+      Block12x1.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
+    } else {
+      Block6x1.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
+    }
+  }
+
+  private void row(
+      int vectors, int ai, int bi, float[] from, int fromOffset, float[] to, int toOffset) {
+    int i = 0;
+    for (; i + 4 * L <= vectors * L; i += 4 * L) {
+      Block1x4.run(inner, a, ai, aStep, b, bi + i, bRow, from, fromOffset + i, to, toOffset + i);
+    }
+    for (; i < vectors * L; i += L) {
+      Block1x1.run(inner, a, ai, aStep, b, bi + i, bRow, from, fromOffset + i, to, toOffset + i);
     }
   }
 }
