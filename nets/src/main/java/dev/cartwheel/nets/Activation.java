@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * Activation functions under Keras's names, with Keras's constants.
  *
- * <p>All act on each element alone, except {@link #SOFTMAX} and {@link #LOG_SOFTMAX}, which act on
- * a row.
+ * <p>All act on each element alone, except {@link #SOFTMAX}, {@link #LOG_SOFTMAX} and {@link
+ * #SPARSEMAX}, which act on a row.
  *
  * <p>Source: Keras 3, {@code keras.activations}; the papers are named at each constant where the
  * function is not elementary.
@@ -45,6 +45,24 @@ public enum Activation {
   MISH,
   /** eˣ. */
   EXPONENTIAL,
+  /** x beyond ±0.5, 0 between. */
+  HARD_SHRINK,
+  /** x beyond ±0.5 drawn by 0.5 towards 0, 0 between. */
+  SOFT_SHRINK,
+  /** x − tanh x. */
+  TANH_SHRINK,
+  /** min(max(x, −1), 1). */
+  HARD_TANH,
+  /** ln sigmoid(x). */
+  LOG_SIGMOID,
+  /** (x + √(x² + 4)) / 2 (Barron 2021). */
+  SQUAREPLUS,
+  /** 0 below −1, x above 1, (x + 1)² / 4 between. */
+  SPARSE_PLUS,
+  /** min(max((x + 1) / 2, 0), 1), the slope of {@link #SPARSE_PLUS}. */
+  SPARSE_SIGMOID,
+  /** The point of the simplex nearest to a row (Martins and Astudillo 2016). */
+  SPARSEMAX,
   /** eˣⁱ / Σ eˣʲ over a row. */
   SOFTMAX,
   /** ln softmax over a row. */
@@ -57,7 +75,7 @@ public enum Activation {
 
   /** Whether an output depends on the whole row and not on its own input alone. */
   public boolean rowwise() {
-    return this == SOFTMAX || this == LOG_SOFTMAX;
+    return this == SOFTMAX || this == LOG_SOFTMAX || this == SPARSEMAX;
   }
 
   /**

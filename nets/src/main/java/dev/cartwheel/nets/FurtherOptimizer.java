@@ -127,6 +127,61 @@ public sealed interface FurtherOptimizer extends OptimizerSpec {
   }
 
   /**
+   * Muon (Jordan et al. 2024): the momentum of a matrix made nearly orthogonal by Newton and
+   * Schulz's iteration, scaled to Adam's size (Liu et al. 2025); all other variables by AdamW.
+   *
+   * @param learningRate α
+   * @param momentum μ of matrices
+   * @param nesterov whether it looks ahead
+   * @param iterations of Newton and Schulz, 1 or more
+   * @param scale of a matrix's step, times the root of its longer side; NaN for an unscaled one
+   * @param weightDecay share of matrices, times α, that a step takes away
+   * @param adam the rest's rule; its learning rate is a factor of α
+   * @param adamWeightDecay the rest's decay
+   */
+  record Muon(
+      double learningRate,
+      double momentum,
+      boolean nesterov,
+      int iterations,
+      double scale,
+      double weightDecay,
+      Adam adam,
+      double adamWeightDecay)
+      implements FurtherOptimizer {
+    @Override
+    public Muon withLearningRate(double learningRate) {
+      return new Muon(
+          learningRate, momentum, nesterov, iterations, scale, weightDecay, adam, adamWeightDecay);
+    }
+  }
+
+  /**
+   * AdamW without a schedule (Defazio et al. 2024): gradients are taken between the iterates and
+   * their mean.
+   *
+   * @param learningRate α
+   * @param beta1 share of the mean in where gradients are taken, above 0
+   * @param beta2 β₂
+   * @param epsilon ε
+   * @param warmup steps over which α rises from 0
+   * @param weightDecay share of the parameters, times α, that a step takes away
+   */
+  record ScheduleFreeAdamW(
+      double learningRate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      int warmup,
+      double weightDecay)
+      implements FurtherOptimizer {
+    @Override
+    public ScheduleFreeAdamW withLearningRate(double learningRate) {
+      return new ScheduleFreeAdamW(learningRate, beta1, beta2, epsilon, warmup, weightDecay);
+    }
+  }
+
+  /**
    * Adafactor (Shazeer and Stern 2018): second moments of matrices are kept as row and column
    * means.
    *

@@ -1,6 +1,8 @@
 package dev.cartwheel.nets.dl4j;
 
 import dev.cartwheel.nets.Activation;
+import java.util.EnumSet;
+import java.util.Set;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.BaseActivationFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,6 +17,20 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * 0.02 with a derivative that explodes, and hard sigmoid has Keras 2's slope.
  */
 final class KerasActivation extends BaseActivationFunction {
+
+  /** What is computed here. */
+  static final Set<Activation> COVERED =
+      Set.copyOf(
+          EnumSet.of(
+              Activation.SOFTPLUS,
+              Activation.SILU,
+              Activation.HARD_SILU,
+              Activation.GELU,
+              Activation.HARD_SIGMOID,
+              Activation.MISH,
+              Activation.EXPONENTIAL,
+              Activation.LOG_SOFTMAX));
+
 
   private static final long serialVersionUID = 1;
 

@@ -4,6 +4,7 @@ import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.Layers;
 import dev.cartwheel.nets.layers.Weight;
+import dev.cartwheel.nets.layers.recurrent.Bidirectional;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
@@ -50,13 +51,30 @@ final class LayerCheck implements GoldenCheck {
     List<Tensor> called = inCallOrder(name, inputs);
     layer.build(unused, called.stream().map(Tensor::shape).toArray(int[][]::new));
     write(layer, line.arrays("weights"));
+    setMasks(line, inputs);
     Tape tape = new Tape();
     Call call = line.flag("training") ? Call.training(tape, unused) : Call.inference(tape);
     if (line.has("use_causal_mask")) {
       call = call.with(Map.of("use_causal_mask", line.flag("use_causal_mask")));
     }
+    if (line.has("outputs")) {
+      List<Tensor> outputs = outputs(layer, call, called);
+      List<GoldenArray> recorded = line.arrays("outputs");
+      requireCount("outputs", outputs.size(), recorded.size());
+      for (int i = 0; i < recorded.size(); i++) {
+        requireEqual("outputs " + i, outputs.get(i), outputs.get(i).value(), recorded.get(i));
+      }
+      return;
+    }
     Tensor output = layer.call(call, called);
     requireEqual("output", output, output.value(), line.array("output"));
+    if (line.has("output_mask")) {
+      Tensor mask = output.mask();
+      if (mask == null) {
+        throw new IllegalArgumentException("output_mask is none, recorded one");
+      }
+      requireEqual("output_mask", mask, mask.value(), line.array("output_mask"));
+    }
     if (line.has("upstream")) {
       GoldenArray upstream = line.array("upstream");
       upstream.requireLength("upstream", output.size());
@@ -79,6 +97,27 @@ final class LayerCheck implements GoldenCheck {
         Tensor weight = layer.weights().get(i).tensor();
         requireEqual("weights_after " + i, weight, weight.value(), after.get(i));
       }
+    }
+  }
+
+  private static List<Tensor> outputs(Layer layer, Call call, List<Tensor> inputs) {
+    if (layer instanceof Bidirectional both) {
+      return both.callApart(call, inputs);
+    }
+    throw new IllegalArgumentException("outputs of " + layer + "; accepted: those of Bidirectional");
+  }
+
+  private static void setMasks(GoldenLine line, List<Tensor> inputs) {
+    if (!line.has("masks")) {
+      return;
+    }
+    List<Optional<GoldenArray>> masks = line.optionalArrays("masks");
+    requireCount("masks", inputs.size(), masks.size());
+    for (int i = 0; i < masks.size(); i++) {
+      Tensor input = inputs.get(i);
+      masks
+          .get(i)
+          .ifPresent(mask -> input.mask(Tensor.constant(mask.shape()).write(mask.data())));
     }
   }
 

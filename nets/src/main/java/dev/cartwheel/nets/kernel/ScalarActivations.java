@@ -18,6 +18,9 @@ final class ScalarActivations {
   /** Beyond, mish is x to the last bit. */
   static final float MISH_END = 20;
 
+  /** From where on shrinking leaves something. */
+  private static final float SHRINK = 0.5f;
+
   private ScalarActivations() {}
 
   /** y = f(z) on {@code [from, count)}. */
@@ -66,7 +69,15 @@ final class ScalarActivations {
         yield x * (n / (n + 2));
       }
       case EXPONENTIAL -> FloatMath.exp(x);
-      case SOFTMAX, LOG_SOFTMAX -> throw new AssertionError(activation);
+      case HARD_SHRINK -> Math.abs(x) > SHRINK ? x : 0;
+      case SOFT_SHRINK -> x > SHRINK ? x - SHRINK : x < -SHRINK ? x + SHRINK : 0;
+      case TANH_SHRINK -> x - FloatMath.tanh(x);
+      case HARD_TANH -> Math.min(Math.max(x, -1), 1);
+      case LOG_SIGMOID -> -FloatMath.softplus(-x);
+      case SQUAREPLUS -> (x + (float) Math.sqrt(Math.fma(x, x, 4))) * 0.5f;
+      case SPARSE_PLUS -> x >= 1 ? x : 0.25f * square(Math.max(x + 1, 0));
+      case SPARSE_SIGMOID -> Math.min(Math.max(0.5f * (x + 1), 0), 1);
+      case SOFTMAX, LOG_SOFTMAX, SPARSEMAX -> throw new AssertionError(activation);
     };
   }
 
@@ -100,8 +111,19 @@ final class ScalarActivations {
       case HARD_SIGMOID -> Math.abs(x) < 3 ? SIXTH : 0;
       case MISH -> mishSlope(x);
       case EXPONENTIAL -> y;
-      case SOFTMAX, LOG_SOFTMAX -> throw new AssertionError(activation);
+      case HARD_SHRINK, SOFT_SHRINK -> Math.abs(x) > SHRINK ? 1 : 0;
+      case TANH_SHRINK -> square(FloatMath.tanh(x));
+      case HARD_TANH -> Math.abs(x) < 1 ? 1 : 0;
+      case LOG_SIGMOID -> FloatMath.sigmoid(-x);
+      case SQUAREPLUS -> 0.5f + 0.5f * x / (float) Math.sqrt(Math.fma(x, x, 4));
+      case SPARSE_PLUS -> Math.min(Math.max(0.5f * (x + 1), 0), 1);
+      case SPARSE_SIGMOID -> Math.abs(x) < 1 ? 0.5f : 0;
+      case SOFTMAX, LOG_SOFTMAX, SPARSEMAX -> throw new AssertionError(activation);
     };
+  }
+
+  private static float square(float x) {
+    return x * x;
   }
 
   private static float hardSigmoid(float x) {

@@ -106,7 +106,9 @@ final class ScalarKernels implements Kernels {
       int zOffset,
       float[] y,
       int yOffset) {
-    if (activation.rowwise()) {
+    if (activation == Activation.SPARSEMAX) {
+      Sparsemax.values(rows, columns, z, zOffset, y, yOffset);
+    } else if (activation.rowwise()) {
       boolean log = activation == Activation.LOG_SOFTMAX;
       softmax.values(log, rows, columns, z, zOffset, y, yOffset);
     } else {
@@ -125,7 +127,9 @@ final class ScalarKernels implements Kernels {
       int yOffset,
       float[] gradient,
       int gradientOffset) {
-    if (activation.rowwise()) {
+    if (activation == Activation.SPARSEMAX) {
+      Sparsemax.gradients(rows, columns, y, yOffset, gradient, gradientOffset);
+    } else if (activation.rowwise()) {
       boolean log = activation == Activation.LOG_SOFTMAX;
       softmax.gradients(log, rows, columns, y, yOffset, gradient, gradientOffset);
     } else {

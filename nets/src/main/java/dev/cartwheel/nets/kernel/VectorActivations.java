@@ -49,7 +49,15 @@ final class VectorActivations {
       case HARD_SIGMOID -> hardSigmoid(whole, z, zOffset, y, yOffset);
       case MISH -> mish(whole, z, zOffset, y, yOffset);
       case EXPONENTIAL -> exponential(whole, z, zOffset, y, yOffset);
-      case SOFTMAX, LOG_SOFTMAX -> throw new AssertionError(activation);
+      case HARD_SHRINK,
+          SOFT_SHRINK,
+          TANH_SHRINK,
+          HARD_TANH,
+          LOG_SIGMOID,
+          SQUAREPLUS,
+          SPARSE_PLUS,
+          SPARSE_SIGMOID -> whole = 0; // rarely used: in plain Java alone
+      case SOFTMAX, LOG_SOFTMAX, SPARSEMAX -> throw new AssertionError(activation);
     }
     ScalarActivations.values(activation, whole, count, z, zOffset, y, yOffset);
   }

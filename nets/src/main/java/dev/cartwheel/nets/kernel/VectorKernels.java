@@ -168,7 +168,9 @@ final class VectorKernels implements Kernels {
       int yOffset) {
     Extent.check(z, zOffset, (long) rows * columns);
     Extent.check(y, yOffset, (long) rows * columns);
-    if (activation.rowwise()) {
+    if (activation == Activation.SPARSEMAX) {
+      Sparsemax.values(rows, columns, z, zOffset, y, yOffset);
+    } else if (activation.rowwise()) {
       boolean log = activation == Activation.LOG_SOFTMAX;
       softmax.values(log, rows, columns, z, zOffset, y, yOffset);
     } else {
@@ -190,7 +192,9 @@ final class VectorKernels implements Kernels {
     Extent.check(z, zOffset, (long) rows * columns);
     Extent.check(y, yOffset, (long) rows * columns);
     Extent.check(gradient, gradientOffset, (long) rows * columns);
-    if (activation.rowwise()) {
+    if (activation == Activation.SPARSEMAX) {
+      Sparsemax.gradients(rows, columns, y, yOffset, gradient, gradientOffset);
+    } else if (activation.rowwise()) {
       boolean log = activation == Activation.LOG_SOFTMAX;
       softmax.gradients(log, rows, columns, y, yOffset, gradient, gradientOffset);
     } else {

@@ -51,7 +51,15 @@ final class VectorSlopes {
       case HARD_SIGMOID -> hardSigmoid(whole, z, zOffset, g, gOffset);
       case MISH -> mish(whole, z, zOffset, g, gOffset);
       case EXPONENTIAL -> exp(whole, y, yOffset, g, gOffset);
-      case SOFTMAX, LOG_SOFTMAX -> throw new AssertionError(activation);
+      case HARD_SHRINK,
+          SOFT_SHRINK,
+          TANH_SHRINK,
+          HARD_TANH,
+          LOG_SIGMOID,
+          SQUAREPLUS,
+          SPARSE_PLUS,
+          SPARSE_SIGMOID -> whole = 0;
+      case SOFTMAX, LOG_SOFTMAX, SPARSEMAX -> throw new AssertionError(activation);
     }
     ScalarActivations.slopes(activation, whole, count, z, zOffset, y, yOffset, g, gOffset);
   }

@@ -45,6 +45,7 @@ public abstract class Layer {
   private final @Nullable Regularizer activityRegularizer;
   private String name;
   private boolean trainable;
+  private @Nullable ChannelsFirst channelsFirst; // none if they are last
   private @Nullable List<Weight> weights; // none before build
 
   /** Reads what all layers have: {@code name}, {@code trainable}, {@code activity_regularizer}. */
@@ -61,6 +62,22 @@ public abstract class Layer {
     return name.replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
         .replaceAll("([a-z])([A-Z])", "$1_$2")
         .toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads {@code data_format}. Where channels come first, {@link #create} and {@link #compute} meet
+   * them last all the same.
+   *
+   * @param axes of places, which stand after the channels then
+   */
+  protected final void readDataFormat(LayerConfig config, int axes) {
+    String format = config.oneOf("data_format", "channels_last", "channels_first");
+    channelsFirst = format.equals("channels_first") ? new ChannelsFirst(axes) : null;
+  }
+
+  /** Whether inputs and output have the channels before the axes of places. */
+  public final boolean takesChannelsFirst() {
+    return channelsFirst != null;
   }
 
   /** Makes the weights for inputs of these shapes. Nothing unless overridden. */
@@ -102,7 +119,12 @@ public abstract class Layer {
     }
     Weights made = new Weights(random, path);
     try {
-      create(made, List.of(inputShapes));
+      ChannelsFirst format = channelsFirst;
+      create(
+          made,
+          format == null
+              ? List.of(inputShapes)
+              : Arrays.stream(inputShapes).map(format::last).toList());
     } catch (IllegalArgumentException e) {
       throw named(e);
     }
@@ -129,7 +151,7 @@ public abstract class Layer {
       throw new IllegalStateException("layer " + name + " is not built; accepted: after build");
     }
     try {
-      Tensor output = compute(trainable ? call : frozen(call), inputs);
+      Tensor output = compute(trainable ? call : frozen(call), inputs, channelsFirst);
       if (output.mask() == null) {
         output.mask(mask(call, inputs, output));
       }
@@ -140,6 +162,14 @@ public abstract class Layer {
     } catch (IllegalArgumentException e) {
       throw named(e);
     }
+  }
+
+  private Tensor compute(Call call, List<Tensor> inputs, @Nullable ChannelsFirst format) {
+    if (format == null) {
+      return compute(call, inputs);
+    }
+    Tensor output = compute(call, format.last(call.tape(), inputs));
+    return format.first(call.tape(), output, inputs.get(0).rank());
   }
 
   /** {@link #call(Call, List)} of one input. */

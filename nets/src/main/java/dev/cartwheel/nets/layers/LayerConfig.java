@@ -72,6 +72,7 @@ public final class LayerConfig extends Config {
     }
     String name = Serialized.of(value).name();
     return switch (name) {
+      case "celu" -> Activation.ELU; // of α = 1 both
       case "swish" -> Activation.SILU;
       case "hard_swish" -> Activation.HARD_SILU;
       default -> Activation.named(name);

@@ -4,6 +4,7 @@ import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -43,6 +44,17 @@ public final class Weights {
   public void inner(String name, Layer layer, int[]... inputShapes) {
     layer.build(random, path + name + "/", inputShapes);
     inner.addAll(layer.weights());
+  }
+
+  /**
+   * {@link #inner} with some of its weights counted as the outer layer's own, as Keras does with
+   * what an outer layer names.
+   */
+  public void inner(String name, Layer layer, Predicate<Weight> own, int[]... inputShapes) {
+    layer.build(random, path + name + "/", inputShapes);
+    for (Weight weight : layer.weights()) {
+      (own.test(weight) ? trained : inner).add(weight);
+    }
   }
 
   private Weight drawn(List<Weight> list, String name, Initializer initializer, Tensor tensor) {

@@ -41,6 +41,7 @@ final class AlongAxes implements SampleLoss {
   @Override
   public void values(NdArray yTrue, NdArray yPred, float[] values) {
     NdArray outputs = aligned(yTrue, yPred);
+    row.of(outputs);
     int n = width(outputs);
     boolean trailing = trailing(outputs.rank());
     float[] targets = trailing ? yTrue.data() : (t = rows(yTrue.data(), outputs, t));
@@ -54,6 +55,7 @@ final class AlongAxes implements SampleLoss {
   @Override
   public void gradient(NdArray yTrue, NdArray yPred, float[] upstream, float[] gradient) {
     NdArray outputs = aligned(yTrue, yPred);
+    row.of(outputs);
     int n = width(outputs);
     boolean trailing = trailing(outputs.rank());
     float[] targets = trailing ? yTrue.data() : (t = rows(yTrue.data(), outputs, t));

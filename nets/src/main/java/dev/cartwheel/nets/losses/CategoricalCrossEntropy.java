@@ -1,5 +1,7 @@
 package dev.cartwheel.nets.losses;
 
+import dev.cartwheel.nets.NdArray;
+
 /**
  * −Σ tᵢ ln qᵢ over the classes, with q the softmax of logits, or the outputs divided by their sum
  * and kept from 0 and 1. The focal form weights each class by α(1 − qᵢ)^γ (Lin et al. 2017).
@@ -11,6 +13,7 @@ final class CategoricalCrossEntropy implements RowLoss {
   private final double alpha;
   private final double gamma;
   private final boolean focal;
+  private int classes = 1;
 
   /**
    * @param fromLogits whether outputs are logits
@@ -39,7 +42,7 @@ final class CategoricalCrossEntropy implements RowLoss {
     double norm = norm(p, pAt, n);
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      double target = smoothed(t[tAt + i], n);
+      double target = smoothed(t[tAt + i]);
       if (fromLogits && !focal) {
         sum -= target * (p[pAt + i] - norm);
       } else {
@@ -58,22 +61,22 @@ final class CategoricalCrossEntropy implements RowLoss {
     if (fromLogits && !focal) {
       double total = 0;
       for (int i = 0; i < n; i++) {
-        total += smoothed(t[tAt + i], n);
+        total += smoothed(t[tAt + i]);
       }
       for (int i = 0; i < n; i++) {
         double q = StrictMath.exp(p[pAt + i] - norm);
-        gradient[pAt + i] = (float) (upstream * (q * total - smoothed(t[tAt + i], n)));
+        gradient[pAt + i] = (float) (upstream * (q * total - smoothed(t[tAt + i])));
       }
       return;
     }
     double along = 0; // Σ qᵢ dL/dqᵢ, which scaling all outputs alike takes away
     for (int i = 0; i < n; i++) {
       double q = probability(p[pAt + i], norm);
-      along += q * slope(smoothed(t[tAt + i], n), q);
+      along += q * slope(smoothed(t[tAt + i]), q);
     }
     for (int i = 0; i < n; i++) {
       double q = probability(p[pAt + i], norm);
-      double towards = slope(smoothed(t[tAt + i], n), q) - along;
+      double towards = slope(smoothed(t[tAt + i]), q) - along;
       gradient[pAt + i] = (float) (upstream * towards * (fromLogits ? q : 1 / norm));
     }
   }
@@ -98,7 +101,16 @@ final class CategoricalCrossEntropy implements RowLoss {
     return fromLogits ? StrictMath.exp(output - norm) : output / norm;
   }
 
-  private double smoothed(float t, int n) {
-    return t * (1 - smoothing) + smoothing / n;
+  private double smoothed(float t) {
+    return t * (1 - smoothing) + smoothing / classes;
+  }
+
+  /**
+   * Says by what smoothing is shared out: the length of the last axis, even if another holds the
+   * classes, as in Keras.
+   */
+  @Override
+  public void of(NdArray outputs) {
+    classes = outputs.dimension(outputs.rank() - 1);
   }
 }

@@ -1,5 +1,7 @@
 package dev.cartwheel.nets.losses;
 
+import dev.cartwheel.nets.NdArray;
+
 /**
  * A loss of one row of targets and outputs: what lies along the axes it reduces.
  *
@@ -12,6 +14,9 @@ interface RowLoss {
 
   /** Keras's largest probability, rounded to float as Keras does. */
   float ALMOST_ONE = 1 - EPSILON;
+
+  /** Learns the arrays that rows are about to be taken from. Nothing unless overridden. */
+  default void of(NdArray outputs) {}
 
   /**
    * The value.

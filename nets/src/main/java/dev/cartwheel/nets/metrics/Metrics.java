@@ -100,6 +100,8 @@ public final class Metrics {
         "RecallAtPrecision",
         (name, c) ->
             bounded(name, c, "precision", (n, k) -> n.precision(k, 0), (n, k) -> n.recall(k, 0)));
+    KINDS.put("Mean", (name, c) -> new Aggregate(true));
+    KINDS.put("Sum", (name, c) -> new Aggregate(false));
     KINDS.put("AUC", (name, c) -> new AreaUnderCurve(c));
     KINDS.put("F1Score", (name, c) -> new FBetaScore(c, 1));
     KINDS.put("FBetaScore", (name, c) -> new FBetaScore(c, c.aboveZero("beta", 1)));

@@ -132,6 +132,9 @@ final class LayerExports {
     }
     LayerConfig config = new LayerConfig(layer.config());
     Source source = new Source(graph, layer, config, from, arguments);
+    if ("channels_first".equals(layer.config().get("data_format"))) {
+      throw source.refused("accepted: data_format channels_last");
+    }
     Export export = EXPORTS.get(layer.kind());
     if (export == null) {
       Set<String> accepted = new TreeSet<>(EXPORTS.keySet());
@@ -166,7 +169,7 @@ final class LayerExports {
       case SOFTPLUS -> graph.node("Softplus", x);
       case SOFTSIGN -> graph.node("Softsign", x);
       case LEAKY_RELU -> graph.node("LeakyRelu", x, with("alpha", 0.2f));
-      case RELU6 -> clipped(graph, x, 6);
+      case RELU6 -> clipped(graph, x, 0, 6);
       case SILU -> graph.node("Mul", x, graph.node("Sigmoid", x));
       case HARD_SILU -> graph.node("HardSwish", x);
       case GELU -> graph.node("Gelu", x);
@@ -174,12 +177,19 @@ final class LayerExports {
       case MISH -> graph.node("Mish", x);
       case EXPONENTIAL -> graph.node("Exp", x);
       case SOFTMAX -> graph.node("Softmax", x, with("axis", -1));
+      case HARD_TANH -> clipped(graph, x, -1, 1);
+      case TANH_SHRINK -> graph.node("Sub", x, graph.node("Tanh", x));
+      case LOG_SIGMOID -> graph.node("Log", graph.node("Sigmoid", x));
+      case HARD_SHRINK -> graph.node("Shrink", x, with("lambd", 0.5f));
+      case SOFT_SHRINK -> graph.node("Shrink", x, with("lambd", 0.5f), with("bias", 0.5f));
+      case SQUAREPLUS, SPARSE_PLUS, SPARSE_SIGMOID, SPARSEMAX ->
+          throw source.refused("accepted: an activation that ONNX has");
       case LOG_SOFTMAX -> graph.node("LogSoftmax", x, with("axis", -1));
     };
   }
 
-  private static String clipped(Graph graph, String x, float highest) {
-    String low = graph.constant("lowest", new float[1]);
+  private static String clipped(Graph graph, String x, float lowest, float highest) {
+    String low = graph.constant("lowest", new float[] {lowest});
     String high = graph.constant("highest", new float[] {highest});
     return graph.node("Clip", List.of(x, low, high));
   }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>The first may have two more operands, a running mean and variance with an element a group:
- * each forward pass moves them to momentum · old + (1 − momentum) · new.
+ * each forward pass moves them to momentum · old + (1 − momentum) · new. A further one is a mask of
+ * all axes but the last: elements it leaves out count neither in the mean nor in the square.
  */
 public final class Standardization implements Operation {
 
@@ -32,6 +33,8 @@ public final class Standardization implements Operation {
   }
 
   private static final double SMALLEST_SQUARE = 1e-12;
+  private static final double SMALLEST_COUNT = 1e-7; // of what a mask leaves, added to it
+  private static final int MASK = 3; // the operand that is one
 
   private final Kind kind;
   private final double epsilon;
@@ -79,6 +82,7 @@ public final class Standardization implements Operation {
     private final Power inverseRoot = new Power(-0.5, epsilon);
     private final int members; // of a group
     private final int groups;
+    private final int channels; // elements for each of a mask's
     private final int[] source; // [groups, members], or empty if in that order already
     private final double[] factor; // by group, 1 / √...
 
@@ -95,6 +99,12 @@ public final class Standardization implements Operation {
       this.mean = Reduce.mean(over).keepingAxes();
       this.members = Axes.size(Axes.pick(shape, over));
       this.groups = output().size() / members;
+      this.channels = shape[shape.length - 1];
+      if (masked() && operands.get(MASK).size() * channels != output().size()) {
+        throw new IllegalArgumentException(
+            "mask " + operands.get(MASK) + " of " + operands.get(0) + "; accepted: all its axes but"
+                + " the last");
+      }
       this.source = Axes.inOrder(order) ? new int[0] : Axes.permuted(shape, order);
       this.factor = new double[groups];
     }
@@ -109,33 +119,54 @@ public final class Standardization implements Operation {
       float[] y = output().value();
       for (int group = 0; group < groups; group++) {
         int from = group * members;
-        double mean = kind == Kind.VARIANCE ? mean(x, from) : 0;
+        double count = count(from);
+        double mean = kind == Kind.VARIANCE ? mean(x, from, count) : 0;
         double square = 0;
         for (int i = from; i < from + members; i++) {
           double distance = x[at(i)] - mean;
-          square += distance * distance;
+          square += weight(i) * distance * distance;
         }
-        factor[group] = 1 / Math.sqrt(scale(square));
+        factor[group] = 1 / Math.sqrt(scale(square, count));
         for (int i = from; i < from + members; i++) {
           y[at(i)] = (float) ((x[at(i)] - mean) * factor[group]);
         }
         if (operands() > 1) {
           move(operand(1), group, mean);
-          move(operand(2), group, square / members);
+          move(operand(2), group, square / count);
         }
       }
     }
 
-    private double mean(float[] x, int from) {
-      double sum = 0;
-      for (int i = from; i < from + members; i++) {
-        sum += x[at(i)];
-      }
-      return sum / members;
+    /** 1, or what the mask says of an element. */
+    private float weight(int i) {
+      return masked() ? operand(MASK).value()[at(i) / channels] : 1;
     }
 
-    private double scale(double square) {
-      return kind == Kind.LENGTH ? Math.max(square, SMALLEST_SQUARE) : square / members + epsilon;
+    private boolean masked() {
+      return operands() > MASK;
+    }
+
+    private double count(int from) {
+      if (!masked()) {
+        return members;
+      }
+      double count = SMALLEST_COUNT;
+      for (int i = from; i < from + members; i++) {
+        count += weight(i);
+      }
+      return count;
+    }
+
+    private double mean(float[] x, int from, double count) {
+      double sum = 0;
+      for (int i = from; i < from + members; i++) {
+        sum += weight(i) * x[at(i)];
+      }
+      return sum / count;
+    }
+
+    private double scale(double square, double count) {
+      return kind == Kind.LENGTH ? Math.max(square, SMALLEST_SQUARE) : square / count + epsilon;
     }
 
     private void move(Tensor running, int group, double value) {
@@ -143,7 +174,10 @@ public final class Standardization implements Operation {
       all[group] = (float) (momentum * all[group] + (1 - momentum) * value);
     }
 
-    /** dx = f · (dy − mean dy − y · mean(dy · y)), without the terms that are constant. */
+    /**
+     * dx = f · (dy − w · (Σ dy + y · Σ dy · y) / Σ w), without the terms that are constant; w are
+     * ones, or the mask.
+     */
     @Override
     protected void backward(Kernels kernels) {
       if (!operand(0).differentiable()) {
@@ -154,19 +188,22 @@ public final class Standardization implements Operation {
       float[] dx = sink(operand(0));
       for (int group = 0; group < groups; group++) {
         int from = group * members;
-        double mean = kind == Kind.VARIANCE ? mean(dy, from) : 0;
+        double count = count(from);
+        double mean = 0;
         double along = 0;
         for (int i = from; i < from + members; i++) {
+          mean += kind == Kind.VARIANCE ? dy[at(i)] : 0;
           along += (double) dy[at(i)] * y[at(i)];
         }
+        mean /= count;
         if (kind != Kind.LENGTH) {
-          along /= members;
+          along /= count;
         } else if (factor[group] >= 1 / Math.sqrt(SMALLEST_SQUARE)) {
           along = 0;
         }
         for (int i = from; i < from + members; i++) {
           int k = at(i);
-          dx[k] += (float) (factor[group] * (dy[k] - mean - y[k] * along));
+          dx[k] += (float) (factor[group] * (dy[k] - weight(i) * (mean + y[k] * along)));
         }
       }
     }

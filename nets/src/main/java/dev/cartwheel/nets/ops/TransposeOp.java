@@ -25,6 +25,11 @@ public final class TransposeOp implements Operation {
     }
   }
 
+  /** Number of axes it takes. */
+  public int rank() {
+    return order.length;
+  }
+
   @Override
   public Node on(List<Tensor> operands) {
     Tensor x = operands.get(0);

@@ -8,7 +8,9 @@ import dev.cartwheel.nets.FurtherOptimizer.Adamax;
 import dev.cartwheel.nets.FurtherOptimizer.Ftrl;
 import dev.cartwheel.nets.FurtherOptimizer.Lamb;
 import dev.cartwheel.nets.FurtherOptimizer.Lion;
+import dev.cartwheel.nets.FurtherOptimizer.Muon;
 import dev.cartwheel.nets.FurtherOptimizer.Nadam;
+import dev.cartwheel.nets.FurtherOptimizer.ScheduleFreeAdamW;
 import dev.cartwheel.nets.NdArray;
 import dev.cartwheel.nets.kernel.Kernels;
 import java.util.Arrays;
@@ -49,12 +51,20 @@ final class FurtherSteps extends Optimizer {
 
   @Override
   void apply(Kernels kernels, int count, float[] parameters, float[] gradients, float scale) {
-    if (spec instanceof Lamb || spec instanceof Adafactor) {
+    if (spec instanceof ScheduleFreeAdamW free) {
+      free(free, parameters, gradients, scale);
+      return;
+    }
+    if (spec instanceof Lamb || spec instanceof Adafactor || spec instanceof Muon) {
       int start = 0;
       for (int[] shape : shapes) {
         int end = start + NdArray.count(shape);
         if (spec instanceof Lamb lamb) {
           lamb(lamb, parameters, gradients, scale, start, end);
+        } else if (spec instanceof Muon muon) {
+          new MuonStep(
+                  muon, learningRate(), steps(), parameters, gradients, scale, slot(0), slot(1))
+              .take(start, end, shape);
         } else if (spec instanceof Adafactor adafactor) {
           adafactor(adafactor, parameters, gradients, scale, start, end, shape);
         }
@@ -156,6 +166,30 @@ final class FurtherSteps extends Optimizer {
       double clipped = Math.max(-ftrl.l1(), Math.min(ftrl.l1(), linear[i]));
       return (clipped - linear[i]) / (after / rate + 2 * l2);
     };
+  }
+
+  /** Parameters are where gradients are taken; their mean is worked out again from both. */
+  private void free(
+      ScheduleFreeAdamW free, float[] parameters, float[] gradients, float scale) {
+    float[] z = slot(0);
+    float[] v = slot(1);
+    if (steps() == 1) {
+      System.arraycopy(parameters, 0, z, 0, z.length);
+    }
+    double decay = learningRate() * free.weightDecay();
+    double warmth = free.warmup() > 0 ? Math.min(1, steps() / (double) free.warmup()) : 1;
+    double rate = learningRate() * warmth;
+    double correction = 1 - power(free.beta2(), steps());
+    double weight = 1.0 / steps();
+    for (int i = 0; i < z.length; i++) {
+      double g = (double) scale * gradients[i];
+      double y = parameters[i] - parameters[i] * decay;
+      double mean = (y - (1 - free.beta1()) * z[i]) / free.beta1();
+      v[i] += (float) ((g * g - v[i]) * (1 - free.beta2()));
+      z[i] -= (float) (rate * g / (Math.sqrt(v[i] / correction) + free.epsilon()));
+      double next = (1 - weight) * mean + weight * z[i];
+      parameters[i] = (float) ((1 - free.beta1()) * z[i] + free.beta1() * next);
+    }
   }
 
   private void lamb(

@@ -44,9 +44,11 @@ public record OptimizerOptions(
           "Ftrl",
           "Lamb",
           "Lion",
+          "Muon",
           "Nadam",
           "RMSprop",
-          "SGD");
+          "SGD",
+          "ScheduleFreeAdamW");
 
   /** Keras's class names. */
   public static List<String> names() {
@@ -78,7 +80,7 @@ public record OptimizerOptions(
             rule(known, c, rate),
             schedule,
             clipping(c),
-            c.number("weight_decay", known.equals("AdamW") ? 0.004 : 0, 0, Double.MAX_VALUE),
+            decay(c, known),
             average(c),
             c.has("ema_overwrite_frequency") ? c.positive("ema_overwrite_frequency") : 0,
             accumulate(c),
@@ -88,7 +90,7 @@ public record OptimizerOptions(
   }
 
   private static double rate(Config c, String name) {
-    return c.number("learning_rate", name.equals("SGD") ? 0.01 : 0.001, 0, Double.MAX_VALUE);
+    return c.number("learning_rate", name.equals("SGD") ? 0.01 : name.startsWith("ScheduleFree") ? 0.0025 : 0.001, 0, Double.MAX_VALUE);
   }
 
   private static @Nullable LearningRateSchedule schedule(Config c) {
@@ -130,6 +132,15 @@ public record OptimizerOptions(
       case "Ftrl" -> ftrl(c, rate);
       case "Lion" -> new FurtherOptimizer.Lion(rate, beta1(c), beta2(c, 0.99));
       case "Lamb" -> new FurtherOptimizer.Lamb(rate, beta1(c), beta2(c, 0.999), epsilon(c));
+      case "Muon" -> muon(c, rate);
+      case "ScheduleFreeAdamW" ->
+          new FurtherOptimizer.ScheduleFreeAdamW(
+              rate,
+              c.positive("beta_1", 0.9),
+              beta2(c, 0.999),
+              c.positive("epsilon", 1e-8),
+              c.has("warmup_steps") ? c.integerFrom(0, "warmup_steps") : 0,
+              c.number("weight_decay", 0, 0, Double.MAX_VALUE));
       default -> adafactor(c, rate);
     };
   }
@@ -148,6 +159,26 @@ public record OptimizerOptions(
         c.number("beta", 0, 0, Double.MAX_VALUE));
   }
 
+  /** Without names, embeddings cannot be told from other matrices, and are moved as those. */
+  private static OptimizerSpec muon(Config c, double rate) {
+    c.flag("exclude_embeddings", true);
+    double decay = c.number("weight_decay", 0.004, 0, Double.MAX_VALUE);
+    return new FurtherOptimizer.Muon(
+        rate,
+        c.number("momentum", 0.95, 0, 1),
+        c.flag("nesterov", true),
+        c.has("ns_steps") ? c.integerFrom(1, "ns_steps") : 5,
+        c.given("rms_rate") && !c.has("rms_rate") ? Double.NaN : c.number("rms_rate", 0.2),
+        decay,
+        new OptimizerSpec.Adam(
+            c.positive("adam_lr_ratio", 1),
+            c.number("adam_beta_1", 0.9, 0, 1),
+            c.number("adam_beta_2", 0.999, 0, 1),
+            epsilon(c),
+            false),
+        c.number("adam_weight_decay", 0.004, 0, Double.MAX_VALUE));
+  }
+
   /** A relative step is what a fixed rate gets anyway: both are bounded by t^−½. */
   private static OptimizerSpec adafactor(Config c, double rate) {
     c.flag("relative_step", true);
@@ -157,6 +188,14 @@ public record OptimizerOptions(
         c.number("epsilon_1", 1e-30),
         c.number("epsilon_2", 1e-3),
         c.aboveZero("clip_threshold", 1));
+  }
+
+  private static double decay(Config c, String name) {
+    return switch (name) {
+      case "Muon", "ScheduleFreeAdamW" -> 0; // their rules decay themselves
+      case "AdamW" -> c.number("weight_decay", 0.004, 0, Double.MAX_VALUE);
+      default -> c.number("weight_decay", 0, 0, Double.MAX_VALUE);
+    };
   }
 
   private static double beta1(Config c) {

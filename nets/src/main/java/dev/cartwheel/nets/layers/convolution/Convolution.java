@@ -34,7 +34,7 @@ abstract class Convolution extends Layer {
 
   Convolution(LayerConfig config, int axes, String... paddings) {
     super(config);
-    config.requireChannelsLast();
+    readDataFormat(config, axes);
     this.axes = axes;
     if (!config.has("kernel_size")) {
       throw new IllegalArgumentException(

@@ -16,6 +16,7 @@ public final class CoreLayers implements LayerFamily {
         "EinsumDense", EinsumDense::new,
         "Activation", Activation::new,
         "Embedding", Embedding::new,
+        "ReversibleEmbedding", ReversibleEmbedding::new,
         "Identity", Identity::new,
         "Masking", Masking::new);
   }

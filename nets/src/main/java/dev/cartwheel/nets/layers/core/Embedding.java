@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A row of a table for each whole number: [...] to [..., output_dim]. With {@code mask_zero}, steps
  * of number 0 are padding.
  */
-public final class Embedding extends Layer {
+public class Embedding extends Layer {
 
   private static final Operation LOOKUP = Lookup::new;
   private static final Operation NOT_ZERO = operands -> new NotEqual(operands, 0);
@@ -56,6 +56,10 @@ public final class Embedding extends Layer {
             .regularized(regularizer)
             .constrained(constraint)
             .tensor();
+  }
+
+  final Tensor table() {
+    return present(embeddings);
   }
 
   @Override

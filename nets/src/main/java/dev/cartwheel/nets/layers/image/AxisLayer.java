@@ -19,7 +19,7 @@ abstract class AxisLayer extends Layer {
    */
   AxisLayer(LayerConfig config, Taps.Rule... rules) {
     super(config);
-    config.requireChannelsLast();
+    readDataFormat(config, rules.length);
     this.rank = rules.length + 2;
     this.operations = new Operation[rules.length];
     for (int axis = 0; axis < rules.length; axis++) {

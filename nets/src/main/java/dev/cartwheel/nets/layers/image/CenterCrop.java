@@ -22,7 +22,7 @@ public final class CenterCrop extends Layer {
   /** From Keras's arguments. */
   public CenterCrop(LayerConfig config) {
     super(config);
-    config.requireChannelsLast();
+    readDataFormat(config, 2);
     this.height = config.positive("height");
     this.width = config.positive("width");
     this.vertical = new Taps(-3, Interpolation.BILINEAR.to(height, false));

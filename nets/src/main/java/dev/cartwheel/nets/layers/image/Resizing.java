@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.image;
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
+import dev.cartwheel.nets.ops.Elementwise;
 import dev.cartwheel.nets.tensor.Operation;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
@@ -22,11 +23,12 @@ public final class Resizing extends Layer {
   private final Operation horizontal;
   private final Interpolation interpolation;
   private final boolean antialias;
+  private final Tensor fill;
 
   /** From Keras's arguments. */
   public Resizing(LayerConfig config) {
     super(config);
-    config.requireChannelsLast();
+    readDataFormat(config, 2);
     this.height = config.positive("height");
     this.width = config.positive("width");
     this.interpolation = Interpolation.named(config.text("interpolation", "bilinear"));
@@ -34,9 +36,8 @@ public final class Resizing extends Layer {
     this.pad = config.flag("pad_to_aspect_ratio", false);
     this.antialias = config.flag("antialias", false);
     config.oneOf("fill_mode", "constant");
-    if (config.number("fill_value", 0) != 0) {
-      throw LayerConfig.refused("fill_value", config.value("fill_value"), "0");
-    }
+    float filled = (float) config.number("fill_value", 0);
+    this.fill = Tensor.constant().write(new float[] {filled});
     if (crop && pad) {
       throw LayerConfig.refused("pad_to_aspect_ratio", true, "false where it is cropped to");
     }
@@ -58,6 +59,9 @@ public final class Resizing extends Layer {
     }
     if (crop) {
       x = cropped(call, x, height, width);
+    } else if (pad && fill.scalar() != 0) { // zeros are what padding can do
+      Tensor around = padded(call, call.tape().apply(Elementwise.SUBTRACT, x, fill));
+      x = call.tape().apply(Elementwise.ADD, around, fill);
     } else if (pad) {
       x = padded(call, x);
     }

@@ -74,4 +74,9 @@ public final class Dot extends Layer {
     Tensor y = call.tape().apply(Objects.requireNonNull(product), a, b);
     return scalarToColumn == null ? y : call.tape().apply(scalarToColumn, y);
   }
+
+  @Override
+  protected @Nullable Tensor mask(Call call, List<Tensor> inputs, Tensor output) {
+    return null;
+  }
 }

@@ -4,7 +4,7 @@ import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.ops.Elementwise;
 
 /** The largest of all inputs, element by element. */
-public final class Maximum extends Merge {
+public final class Maximum extends Extreme {
 
   /** From Keras's arguments: none of its own. */
   public Maximum(LayerConfig config) {

@@ -9,6 +9,7 @@ import dev.cartwheel.nets.ops.ReshapeOp;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of several inputs, element by element. Lengths of 1 repeat; an input of fewer axes
@@ -38,9 +39,30 @@ abstract class Merge extends Layer {
     }
     Tensor merged = ofRank(call, inputs.get(0), rank);
     for (int i = 1; i < inputs.size(); i++) {
-      merged = call.tape().apply(function, merged, ofRank(call, inputs.get(i), rank));
+      merged = merge(call, merged, ofRank(call, inputs.get(i), rank));
     }
     return merged;
+  }
+
+  final Tensor merge(Call call, Tensor a, Tensor b) {
+    return call.tape().apply(function, a, b);
+  }
+
+  /** Where any input has a step that counts; none unless all have masks. */
+  @Override
+  protected @Nullable Tensor mask(Call call, List<Tensor> inputs, Tensor output) {
+    Tensor any = inputs.get(0).mask();
+    for (int i = 1; i < inputs.size() && any != null; i++) {
+      any = either(call, any, inputs.get(i).mask());
+    }
+    return any;
+  }
+
+  /** Where either mask has a step that counts; none if either is none, which means all do. */
+  static @Nullable Tensor either(Call call, @Nullable Tensor a, @Nullable Tensor b) {
+    return a == null || b == null || a == b
+        ? (a == b ? a : null)
+        : call.tape().apply(Elementwise.MAXIMUM, a, b);
   }
 
   private static Tensor ofRank(Call call, Tensor input, int rank) {

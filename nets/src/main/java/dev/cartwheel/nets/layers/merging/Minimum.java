@@ -4,7 +4,7 @@ import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.ops.Elementwise;
 
 /** The smallest of all inputs, element by element. */
-public final class Minimum extends Merge {
+public final class Minimum extends Extreme {
 
   /** From Keras's arguments: none of its own. */
   public Minimum(LayerConfig config) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * γ · (x − m) / √(v + ε) + β with m and v by channel: in training those of the batch, which also
- * move the running ones; otherwise, and while frozen, the running ones.
+ * move the running ones; otherwise, and while frozen, the running ones. Steps that a mask leaves out
+ * do not count in a batch's.
  *
  * <p>Source: Ioffe and Szegedy 2015; Keras 3, whose running variance is the batch's without
  * Bessel's correction.
@@ -74,7 +75,12 @@ public final class BatchNormalization extends Layer {
   protected Tensor compute(Call call, List<Tensor> inputs) {
     Operation standardize = Objects.requireNonNull(call.trains() ? byBatch : byRunning);
     Tensor x = inputs.get(0);
-    Tensor y = call.tape().apply(standardize, x, present(movingMean), present(movingVariance));
+    Tensor mask = x.mask();
+    Tensor y =
+        call.trains() && mask != null
+            ? call.tape()
+                .apply(standardize, List.of(x, present(movingMean), present(movingVariance), mask))
+            : call.tape().apply(standardize, x, present(movingMean), present(movingVariance));
     return Objects.requireNonNull(affine).apply(call.tape(), y);
   }
 

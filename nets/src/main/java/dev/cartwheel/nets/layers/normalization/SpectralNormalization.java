@@ -40,17 +40,19 @@ public final class SpectralNormalization extends Layer {
 
   @Override
   protected void create(Weights weights, List<int[]> inputs) {
-    weights.inner(layer.name(), layer, inputs.toArray(new int[0][]));
-    for (Weight weight : layer.weights()) {
-      if (kernel == null && weight.name().matches("(.*/)?(kernel|embeddings)")) {
-        kernel = weight.tensor();
-      }
-    }
+    weights.inner(layer.name(), layer, this::isKernel, inputs.toArray(new int[0][]));
     if (kernel == null) {
       throw new IllegalArgumentException(layer + "; accepted: a layer with a kernel or embeddings");
     }
     int columns = kernel.dimension(kernel.rank() - 1);
     u = weights.state("vector_u", new Initializer.TruncatedNormal(0, 0.02), 1, columns).tensor();
+  }
+
+  /** Whether a weight is the one that is divided: the first of such a name. */
+  private boolean isKernel(Weight weight) {
+    boolean first = kernel == null && weight.name().matches("(.*/)?(kernel|embeddings)");
+    kernel = first ? weight.tensor() : kernel;
+    return first;
   }
 
   @Override

@@ -17,7 +17,7 @@ abstract class GlobalPooling extends Layer {
 
   GlobalPooling(LayerConfig config, int axes, boolean largest) {
     super(config);
-    config.requireChannelsLast();
+    readDataFormat(config, axes);
     this.axes = axes;
     this.masked = axes == 1 && !largest;
     boolean keepAxes = config.flag("keepdims", false);

@@ -17,7 +17,7 @@ abstract class Pooling extends Layer {
 
   Pooling(LayerConfig config, int axes, boolean largest) {
     super(config);
-    config.requireChannelsLast();
+    readDataFormat(config, axes);
     int[] size = config.perAxis("pool_size", axes, 2);
     int[] strides = config.has("strides") ? config.perAxis("strides", axes, 2) : size;
     String padding = config.oneOf("padding", "valid", "same");

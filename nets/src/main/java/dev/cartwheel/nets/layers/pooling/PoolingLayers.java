@@ -12,6 +12,12 @@ public final class PoolingLayers implements LayerFamily {
   @Override
   public Map<String, Function<LayerConfig, Layer>> layers() {
     return Map.ofEntries(
+        Map.entry("AdaptiveMaxPooling1D", AdaptiveMaxPooling1D::new),
+        Map.entry("AdaptiveMaxPooling2D", AdaptiveMaxPooling2D::new),
+        Map.entry("AdaptiveMaxPooling3D", AdaptiveMaxPooling3D::new),
+        Map.entry("AdaptiveAveragePooling1D", AdaptiveAveragePooling1D::new),
+        Map.entry("AdaptiveAveragePooling2D", AdaptiveAveragePooling2D::new),
+        Map.entry("AdaptiveAveragePooling3D", AdaptiveAveragePooling3D::new),
         Map.entry("MaxPooling1D", MaxPooling1D::new),
         Map.entry("GlobalMaxPooling1D", GlobalMaxPooling1D::new),
         Map.entry("AveragePooling1D", AveragePooling1D::new),

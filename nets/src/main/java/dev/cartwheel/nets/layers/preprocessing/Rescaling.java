@@ -21,7 +21,7 @@ public final class Rescaling extends Layer {
     }
     this.scale = constant(config, "scale");
     this.offset = constant(config, "offset");
-    config.requireChannelsLast();
+    readDataFormat(config, 2);
   }
 
   /** By two numbers. */

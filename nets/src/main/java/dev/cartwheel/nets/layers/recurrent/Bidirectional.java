@@ -5,6 +5,7 @@ import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Layers;
 import dev.cartwheel.nets.layers.Weights;
+import dev.cartwheel.nets.tensor.Operation;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +16,22 @@ import org.jspecify.annotations.Nullable;
  * A recurrent layer run over a sequence from both ends, the two outputs merged: [B, T, I] to [B,
  * (T,) 2U], or U if merged by {@code sum}, {@code mul} or {@code ave}.
  *
- * <p>Further inputs are initial states, those of the forward layer first.
+ * <p>Further inputs are initial states, those of the forward layer first. With {@code merge_mode}
+ * null there are two outputs, the backward layer's with its steps in the order of the input: {@link
+ * #callApart} gives both.
  *
  * <p>Source: Schuster and Paliwal, Bidirectional recurrent neural networks (1997).
  */
 public final class Bidirectional extends Layer {
 
   private static final String SEQUENCES = "return_sequences";
+  private static final Operation REVERSED = ReversedSteps::of;
 
   private final Layer forward;
   private final Layer backward;
   private final boolean sequences;
   private final Merge merge;
+  private final boolean apart;
 
   /** From Keras's arguments. */
   public Bidirectional(LayerConfig config) {
@@ -43,6 +48,7 @@ public final class Bidirectional extends Layer {
               + backward.config()
               + "; accepted: the layer's return_sequences, and the other go_backwards");
     }
+    this.apart = config.isNull("merge_mode");
     this.merge = new Merge(config.oneOf("merge_mode", "concat", "sum", "mul", "ave"), sequences);
     config.ignore("weights");
   }
@@ -75,6 +81,22 @@ public final class Bidirectional extends Layer {
 
   @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
+    if (apart) {
+      throw new IllegalArgumentException(
+          "merge_mode null has two outputs; accepted: callApart, or a merge_mode");
+    }
+    List<Tensor> both = both(call, inputs);
+    return call.tape().apply(merge, both.get(0), both.get(1));
+  }
+
+  /** The outputs of the forward and the backward layer, both in the order of the input. */
+  public List<Tensor> callApart(Call call, List<Tensor> inputs) {
+    List<Tensor> both = both(call, inputs);
+    Tensor behind = both.get(1);
+    return List.of(both.get(0), sequences ? call.tape().apply(REVERSED, behind) : behind);
+  }
+
+  private List<Tensor> both(Call call, List<Tensor> inputs) {
     Tensor x = inputs.get(0);
     int states = inputs.size() - 1;
     if (states % 2 != 0) {
@@ -84,7 +106,7 @@ public final class Bidirectional extends Layer {
     ahead.addAll(inputs.subList(1, 1 + states / 2));
     List<Tensor> behind = new ArrayList<>(List.of(x));
     behind.addAll(inputs.subList(1 + states / 2, inputs.size()));
-    return call.tape().apply(merge, forward.call(call, ahead), backward.call(call, behind));
+    return List.of(forward.call(call, ahead), backward.call(call, behind));
   }
 
   @Override

@@ -42,7 +42,7 @@ abstract class ConvLstm extends Layer {
 
   ConvLstm(LayerConfig config, int axes) {
     super(config);
-    config.requireChannelsLast();
+    readDataFormat(config, axes);
     this.axes = axes;
     this.filters = config.positive("filters");
     this.sequences = config.flag("return_sequences", false);

@@ -4,6 +4,7 @@ import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weights;
+import dev.cartwheel.nets.tensor.Operation;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,15 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RNN extends Layer {
 
+  private static final Operation REVERSED = ReversedSteps::of;
+
   private final List<Recurrent> layers = new ArrayList<>();
   private final boolean sequences;
+  private final boolean backwards;
 
   /** From Keras's arguments: {@code cell} is a cell, {@link StackedRNNCells}, or a list. */
   public RNN(LayerConfig config) {
     super(config);
     this.sequences = config.flag("return_sequences", false);
     List<OneStep> cells = cells(config);
-    boolean backwards = config.flag("go_backwards", false);
+    this.backwards = config.flag("go_backwards", false);
     for (int i = 0; i < cells.size(); i++) {
       boolean last = i == cells.size() - 1;
       Map<String, Object> arguments = new LinkedHashMap<>();
@@ -91,8 +95,11 @@ public final class RNN extends Layer {
       }
       List<Tensor> made = layer.callWithStates(call, given);
       Tensor mask = x.mask();
+      if (mask != null && layer == layers.get(0) && backwards) {
+        mask = call.tape().apply(REVERSED, mask); // the next cells meet the steps in that order
+      }
       x = made.get(0);
-      if (layer.returnsSequences()) {
+      if (layer != layers.get(layers.size() - 1)) {
         x.mask(mask);
       }
       states.addAll(made.subList(1, made.size()));

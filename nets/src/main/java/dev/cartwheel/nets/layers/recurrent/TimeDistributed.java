@@ -8,6 +8,7 @@ import dev.cartwheel.nets.ops.ReshapeOp;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A layer applied to each step alone: [B, T, ...] to [B, T, what the layer makes of ...]. */
 public final class TimeDistributed extends Layer {
@@ -50,5 +51,10 @@ public final class TimeDistributed extends Layer {
     unfolded[0] = -1;
     unfolded[1] = x.dimension(1);
     return call.tape().apply(ReshapeOp.to(unfolded), y);
+  }
+
+  @Override
+  protected @Nullable Tensor mask(Call call, List<Tensor> inputs, Tensor output) {
+    return inputs.get(0).mask();
   }
 }

@@ -10,11 +10,11 @@ public final class SpatialDropout1D extends NoisyLayer {
 
   private final double rate;
 
-  /** From Keras's arguments: {@code rate}; channels are last. */
+  /** From Keras's arguments: {@code rate}, {@code data_format}. */
   public SpatialDropout1D(LayerConfig config) {
     super(config);
     this.rate = rate(config);
-    config.requireChannelsLast();
+    readDataFormat(config, 1);
   }
 
   /** With a probability from 0 to 1. */
