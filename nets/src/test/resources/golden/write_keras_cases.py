@@ -404,7 +404,7 @@ def norms():
     x = image(axes, 2, 4, channels=pick(4, 6))
     config = {}
     if kind == "LayerNormalization":
-        config = options(axis=[-1, [-1], [1, 2], 1], epsilon=[1e-2], center=[False], scale=[False])
+        config = options(axis=[-1, [-1], [1, 2]], epsilon=[1e-2], center=[False], scale=[False])
     if kind == "GroupNormalization":
         config = {"groups": pick(1, 2, -1)} | options(epsilon=[1e-2], center=[False], scale=[False])
         if rng.random() < 0.3:

@@ -42,7 +42,9 @@ final class Dl4jActivations {
     IActivation stock = STOCK.get(activation);
     if (stock == null && !KerasActivation.COVERED.contains(activation)) {
       throw new IllegalArgumentException(
-          "activation " + activation.id() + "; accepted on DL4J: any of its own, or of "
+          "activation "
+              + activation.id()
+              + "; accepted on DL4J: any of its own, or of "
               + KerasActivation.COVERED.stream().map(Activation::id).toList());
     }
     return stock != null ? stock : new KerasActivation(activation);

@@ -31,7 +31,6 @@ final class KerasActivation extends BaseActivationFunction {
               Activation.EXPONENTIAL,
               Activation.LOG_SOFTMAX));
 
-
   private static final long serialVersionUID = 1;
 
   private final Activation activation;

@@ -104,7 +104,8 @@ final class LayerCheck implements GoldenCheck {
     if (layer instanceof Bidirectional both) {
       return both.callApart(call, inputs);
     }
-    throw new IllegalArgumentException("outputs of " + layer + "; accepted: those of Bidirectional");
+    throw new IllegalArgumentException(
+        "outputs of " + layer + "; accepted: those of Bidirectional");
   }
 
   private static void setMasks(GoldenLine line, List<Tensor> inputs) {
@@ -115,9 +116,7 @@ final class LayerCheck implements GoldenCheck {
     requireCount("masks", inputs.size(), masks.size());
     for (int i = 0; i < masks.size(); i++) {
       Tensor input = inputs.get(i);
-      masks
-          .get(i)
-          .ifPresent(mask -> input.mask(Tensor.constant(mask.shape()).write(mask.data())));
+      masks.get(i).ifPresent(mask -> input.mask(Tensor.constant(mask.shape()).write(mask.data())));
     }
   }
 

@@ -69,12 +69,12 @@ final class ScalarActivations {
         yield x * (n / (n + 2));
       }
       case EXPONENTIAL -> FloatMath.exp(x);
-      case HARD_SHRINK -> Math.abs(x) > SHRINK ? x : 0;
-      case SOFT_SHRINK -> x > SHRINK ? x - SHRINK : x < -SHRINK ? x + SHRINK : 0;
+      case HARD_SHRINK -> Math.abs(x) <= SHRINK ? 0 : x;
+      case SOFT_SHRINK -> x - Math.min(Math.max(x, -SHRINK), SHRINK);
       case TANH_SHRINK -> x - FloatMath.tanh(x);
       case HARD_TANH -> Math.min(Math.max(x, -1), 1);
       case LOG_SIGMOID -> -FloatMath.softplus(-x);
-      case SQUAREPLUS -> (x + (float) Math.sqrt(Math.fma(x, x, 4))) * 0.5f;
+      case SQUAREPLUS -> x > 0 ? 0.5f * (root(x) + x) : 2 / (root(x) - x);
       case SPARSE_PLUS -> x >= 1 ? x : 0.25f * square(Math.max(x + 1, 0));
       case SPARSE_SIGMOID -> Math.min(Math.max(0.5f * (x + 1), 0), 1);
       case SOFTMAX, LOG_SOFTMAX, SPARSEMAX -> throw new AssertionError(activation);
@@ -115,11 +115,17 @@ final class ScalarActivations {
       case TANH_SHRINK -> square(FloatMath.tanh(x));
       case HARD_TANH -> Math.abs(x) < 1 ? 1 : 0;
       case LOG_SIGMOID -> FloatMath.sigmoid(-x);
-      case SQUAREPLUS -> 0.5f + 0.5f * x / (float) Math.sqrt(Math.fma(x, x, 4));
+      case SQUAREPLUS -> x > 0 ? 0.5f + 0.5f * x / root(x) : y / root(x);
       case SPARSE_PLUS -> Math.min(Math.max(0.5f * (x + 1), 0), 1);
       case SPARSE_SIGMOID -> Math.abs(x) < 1 ? 0.5f : 0;
       case SOFTMAX, LOG_SOFTMAX, SPARSEMAX -> throw new AssertionError(activation);
     };
+  }
+
+  /** √(x² + 4), which beyond a billion is |x|. */
+  private static float root(float x) {
+    float size = Math.abs(x);
+    return size > 1e9f ? size : (float) Math.sqrt(Math.fma(x, x, 4));
   }
 
   private static float square(float x) {

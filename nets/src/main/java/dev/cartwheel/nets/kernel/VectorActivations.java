@@ -56,7 +56,8 @@ final class VectorActivations {
           LOG_SIGMOID,
           SQUAREPLUS,
           SPARSE_PLUS,
-          SPARSE_SIGMOID -> whole = 0; // rarely used: in plain Java alone
+          SPARSE_SIGMOID ->
+          whole = 0; // rarely used: in plain Java alone
       case SOFTMAX, LOG_SOFTMAX, SPARSEMAX -> throw new AssertionError(activation);
     }
     ScalarActivations.values(activation, whole, count, z, zOffset, y, yOffset);

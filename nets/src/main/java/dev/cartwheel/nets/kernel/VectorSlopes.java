@@ -58,7 +58,8 @@ final class VectorSlopes {
           LOG_SIGMOID,
           SQUAREPLUS,
           SPARSE_PLUS,
-          SPARSE_SIGMOID -> whole = 0;
+          SPARSE_SIGMOID ->
+          whole = 0;
       case SOFTMAX, LOG_SOFTMAX, SPARSEMAX -> throw new AssertionError(activation);
     }
     ScalarActivations.slopes(activation, whole, count, z, zOffset, y, yOffset, g, gOffset);

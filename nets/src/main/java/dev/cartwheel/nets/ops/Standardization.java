@@ -102,7 +102,11 @@ public final class Standardization implements Operation {
       this.channels = shape[shape.length - 1];
       if (masked() && operands.get(MASK).size() * channels != output().size()) {
         throw new IllegalArgumentException(
-            "mask " + operands.get(MASK) + " of " + operands.get(0) + "; accepted: all its axes but"
+            "mask "
+                + operands.get(MASK)
+                + " of "
+                + operands.get(0)
+                + "; accepted: all its axes but"
                 + " the last");
       }
       this.source = Axes.inOrder(order) ? new int[0] : Axes.permuted(shape, order);

@@ -169,8 +169,7 @@ final class FurtherSteps extends Optimizer {
   }
 
   /** Parameters are where gradients are taken; their mean is worked out again from both. */
-  private void free(
-      ScheduleFreeAdamW free, float[] parameters, float[] gradients, float scale) {
+  private void free(ScheduleFreeAdamW free, float[] parameters, float[] gradients, float scale) {
     float[] z = slot(0);
     float[] v = slot(1);
     if (steps() == 1) {

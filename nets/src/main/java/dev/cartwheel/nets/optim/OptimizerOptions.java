@@ -90,7 +90,11 @@ public record OptimizerOptions(
   }
 
   private static double rate(Config c, String name) {
-    return c.number("learning_rate", name.equals("SGD") ? 0.01 : name.startsWith("ScheduleFree") ? 0.0025 : 0.001, 0, Double.MAX_VALUE);
+    return c.number(
+        "learning_rate",
+        name.equals("SGD") ? 0.01 : name.startsWith("ScheduleFree") ? 0.0025 : 0.001,
+        0,
+        Double.MAX_VALUE);
   }
 
   private static @Nullable LearningRateSchedule schedule(Config c) {
@@ -136,9 +140,9 @@ public record OptimizerOptions(
       case "ScheduleFreeAdamW" ->
           new FurtherOptimizer.ScheduleFreeAdamW(
               rate,
-              c.positive("beta_1", 0.9),
+              c.aboveZero("beta_1", 0.9),
               beta2(c, 0.999),
-              c.positive("epsilon", 1e-8),
+              c.aboveZero("epsilon", 1e-8),
               c.has("warmup_steps") ? c.integerFrom(0, "warmup_steps") : 0,
               c.number("weight_decay", 0, 0, Double.MAX_VALUE));
       default -> adafactor(c, rate);
@@ -168,10 +172,10 @@ public record OptimizerOptions(
         c.number("momentum", 0.95, 0, 1),
         c.flag("nesterov", true),
         c.has("ns_steps") ? c.integerFrom(1, "ns_steps") : 5,
-        c.given("rms_rate") && !c.has("rms_rate") ? Double.NaN : c.number("rms_rate", 0.2),
+        c.isNull("rms_rate") ? Double.NaN : c.number("rms_rate", 0.2),
         decay,
         new OptimizerSpec.Adam(
-            c.positive("adam_lr_ratio", 1),
+            c.aboveZero("adam_lr_ratio", 1),
             c.number("adam_beta_1", 0.9, 0, 1),
             c.number("adam_beta_2", 0.999, 0, 1),
             epsilon(c),

@@ -19,6 +19,9 @@ final class Slopes {
   private static final Operation HARD_SILU_INNER = new Level(-3, 3, 0, 1, 0);
   private static final Operation HARD_SILU_OFFSET = new Level(-3, 3, 0, 0.5f, 1);
 
+  private static final Operation BEYOND_HALF = new Level(-0.5f, 0.5f, 1, 0, 1);
+  private static final Operation WITHIN_ONE = new Level(-1, 1, 0, 1, 0);
+
   private Slopes() {}
 
   /**
@@ -45,6 +48,16 @@ final class Slopes {
       case HARD_SILU -> hardSilu(tape, z.get(), dy);
       case GELU -> gelu(tape, z.get(), dy);
       case MISH -> mish(tape, z.get(), dy);
+      case HARD_SHRINK, SOFT_SHRINK -> gated(tape, dy, BEYOND_HALF, z.get());
+      case TANH_SHRINK -> tape.multiply(dy, tape.square(tape.activate(z.get(), Activation.TANH)));
+      case HARD_TANH -> gated(tape, dy, WITHIN_ONE, z.get());
+      case LOG_SIGMOID ->
+          tape.subtract(dy, tape.multiply(dy, tape.activate(z.get(), Activation.SIGMOID)));
+      case SPARSE_PLUS -> tape.multiply(dy, tape.activate(z.get(), Activation.SPARSE_SIGMOID));
+      case SPARSE_SIGMOID -> tape.scale(gated(tape, dy, WITHIN_ONE, z.get()), 0.5f);
+      case SQUAREPLUS, SPARSEMAX ->
+          throw new IllegalArgumentException(
+              "second derivative of " + f.id() + "; accepted: any other activation");
       case SOFTMAX -> tape.multiply(y, tape.subtract(dy, totals(tape, tape.multiply(dy, y))));
       case LOG_SOFTMAX ->
           tape.subtract(

@@ -24,7 +24,8 @@ class KerasGoldenTest {
         "keras_losses.jsonl",
         "keras_metrics.jsonl",
         "keras_optimizers.jsonl",
-        "keras_rest.jsonl"
+        "keras_rest.jsonl",
+        "keras_further.jsonl"
       })
   void everyRecordedLinePasses(String file) throws IOException {
     List<Map<String, Object>> lines = lines(file);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.cartwheel.nets.Activation;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -67,7 +68,7 @@ class ActivationKernelsTest {
   @EnumSource(
       value = Activation.class,
       mode = Mode.EXCLUDE,
-      names = {"SOFTMAX", "LOG_SOFTMAX"})
+      names = {"SOFTMAX", "LOG_SOFTMAX", "SPARSEMAX"})
   void allMagnitudesAreTheSameOnBoth(Activation activation) {
     int count = 1 << 18;
     float[] z = new float[count];
@@ -91,7 +92,7 @@ class ActivationKernelsTest {
   @EnumSource(
       value = Activation.class,
       mode = Mode.EXCLUDE,
-      names = {"SOFTMAX", "LOG_SOFTMAX"})
+      names = {"SOFTMAX", "LOG_SOFTMAX", "SPARSEMAX"})
   void valuesAndSlopesAreRight(Activation activation) {
     SplittableRandom random = new SplittableRandom(SEED);
     int count = 20_000;
@@ -144,6 +145,33 @@ class ActivationKernelsTest {
     }
   }
 
+  @Test
+  void sparsemaxIsThePointOfTheSimplexNearest() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int columns : COLUMNS) {
+      float[] z = random(random, columns, 2);
+      float[] dy = random(random, columns, 1);
+      float[] y = new float[columns];
+      float[] dz = dy.clone();
+      vector.activate(Activation.SPARSEMAX, 1, columns, z, y);
+      vector.activationGradient(Activation.SPARSEMAX, 1, columns, z, y, dz);
+      double sum = 0;
+      double threshold = Double.NaN;
+      double slopes = 0;
+      for (int i = 0; i < columns; i++) {
+        sum += y[i];
+        threshold = y[i] > 0 ? z[i] - y[i] : threshold;
+        slopes += dz[i];
+      }
+      assertThat(sum).as("%d columns", columns).isCloseTo(1, within(1e-5));
+      assertThat(slopes).isCloseTo(0, within(1e-5));
+      for (int i = 0; i < columns; i++) {
+        assertThat((double) y[i]).isCloseTo(Math.max(z[i] - threshold, 0), within(1e-5));
+        assertThat(y[i] > 0 || dz[i] == 0).isTrue();
+      }
+    }
+  }
+
   private void compare(
       Activation activation, int rows, int columns, float[] z, SplittableRandom random) {
     float[] mine = new float[3 + rows * columns + 2];
@@ -183,7 +211,15 @@ class ActivationKernelsTest {
       case HARD_SIGMOID -> hardSigmoid;
       case MISH -> x * StrictMath.tanh(StrictMath.log1p(StrictMath.exp(x)));
       case EXPONENTIAL -> StrictMath.exp(x);
-      case SOFTMAX, LOG_SOFTMAX -> throw new AssertionError(activation);
+      case HARD_SHRINK -> Math.abs(x) > 0.5 ? x : 0;
+      case SOFT_SHRINK -> Math.abs(x) > 0.5 ? x - Math.copySign(0.5, x) : 0;
+      case TANH_SHRINK -> x - StrictMath.tanh(x);
+      case HARD_TANH -> Math.min(Math.max(x, -1), 1);
+      case LOG_SIGMOID -> -StrictMath.log1p(StrictMath.exp(-x));
+      case SQUAREPLUS -> (x + Math.sqrt(x * x + 4)) / 2;
+      case SPARSE_PLUS -> x > 1 ? x : Math.pow(Math.max(x + 1, 0), 2) / 4;
+      case SPARSE_SIGMOID -> Math.min(Math.max((x + 1) / 2, 0), 1);
+      case SOFTMAX, LOG_SOFTMAX, SPARSEMAX -> throw new AssertionError(activation);
     };
   }
 

@@ -32,7 +32,9 @@ public final class Activation extends Layer {
 
   @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
-    return gated ? gated(call.tape(), inputs.get(0)) : call.tape().activate(inputs.get(0), activation);
+    return gated
+        ? gated(call.tape(), inputs.get(0))
+        : call.tape().activate(inputs.get(0), activation);
   }
 
   /** The first half of the last axis times the sigmoid of the second (Dauphin et al. 2017). */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An {@link Embedding} that, called with {@code reverse}, maps rows back to a number for each entry
- * of its table: [..., output_dim] to [..., input_dim], by the same table unless {@code
- * tie_weights} is false.
+ * of its table: [..., output_dim] to [..., input_dim], by the same table unless {@code tie_weights}
+ * is false.
  */
 public final class ReversibleEmbedding extends Embedding {
 
@@ -56,8 +56,7 @@ public final class ReversibleEmbedding extends Embedding {
     if (cap == 0) {
       return logits;
     }
-    Tensor bounded =
-        call.tape().activate(call.tape().scale(logits, 1 / cap), Activation.TANH);
+    Tensor bounded = call.tape().activate(call.tape().scale(logits, 1 / cap), Activation.TANH);
     return call.tape().scale(bounded, cap);
   }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * γ · (x − m) / √(v + ε) + β with m and v by channel: in training those of the batch, which also
- * move the running ones; otherwise, and while frozen, the running ones. Steps that a mask leaves out
- * do not count in a batch's.
+ * move the running ones; otherwise, and while frozen, the running ones. Steps that a mask leaves
+ * out do not count in a batch's.
  *
  * <p>Source: Ioffe and Szegedy 2015; Keras 3, whose running variance is the batch's without
  * Bessel's correction.

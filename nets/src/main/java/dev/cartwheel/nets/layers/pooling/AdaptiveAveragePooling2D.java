@@ -2,7 +2,10 @@ package dev.cartwheel.nets.layers.pooling;
 
 import dev.cartwheel.nets.layers.LayerConfig;
 
-/** The mean of each channel under windows as wide as needed for [B, H, W, C] to become [B, H', W', C]. */
+/**
+ * The mean of each channel under windows as wide as needed for [B, H, W, C] to become [B, H', W',
+ * C].
+ */
 public final class AdaptiveAveragePooling2D extends AdaptivePooling {
 
   /** From Keras's arguments. */

@@ -2,7 +2,9 @@ package dev.cartwheel.nets.layers.pooling;
 
 import dev.cartwheel.nets.layers.LayerConfig;
 
-/** The largest of each channel under windows as wide as needed for [B, T, C] to become [B, T', C]. */
+/**
+ * The largest of each channel under windows as wide as needed for [B, T, C] to become [B, T', C].
+ */
 public final class AdaptiveMaxPooling1D extends AdaptivePooling {
 
   /** From Keras's arguments. */

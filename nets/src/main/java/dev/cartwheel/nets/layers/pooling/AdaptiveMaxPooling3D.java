@@ -2,7 +2,10 @@ package dev.cartwheel.nets.layers.pooling;
 
 import dev.cartwheel.nets.layers.LayerConfig;
 
-/** The largest of each channel under windows as wide as needed for [B, D, H, W, C] to become [B, D', H', W', C]. */
+/**
+ * The largest of each channel under windows as wide as needed for [B, D, H, W, C] to become [B, D',
+ * H', W', C].
+ */
 public final class AdaptiveMaxPooling3D extends AdaptivePooling {
 
   /** From Keras's arguments. */

@@ -53,7 +53,7 @@ class NormalizationLayersTest {
   void spectralNormalizationBringsTheLargestSingularValueToOne() {
     Layer layer = Layers.make("SpectralNormalization", Map.of("layer", new Dense(3)));
     layer.build(new SplittableRandom(1), new int[] {2, 2});
-    Tensor kernel = layer.weights().get(1).tensor();
+    Tensor kernel = layer.weights().get(0).tensor();
     kernel.write(new float[] {3, 0, 0, 0, -2, 0});
     Call call = Call.training(new Tape(), new SplittableRandom(1));
     for (int i = 0; i < 30; i++) {
