@@ -21,13 +21,19 @@ public final class Call {
   private final @Nullable RandomGenerator initialisation; // present if this builds
   private final Map<String, Object> arguments;
   private final List<Tensor> losses;
+  private final @Nullable Arithmetic arithmetic;
+  private final Computed computed;
 
   private Call(
       Tape tape,
       @Nullable RandomGenerator random,
       @Nullable RandomGenerator initialisation,
       Map<String, Object> arguments,
-      List<Tensor> losses) {
+      List<Tensor> losses,
+      @Nullable Arithmetic arithmetic,
+      Computed computed) {
+    this.arithmetic = arithmetic;
+    this.computed = computed;
     this.tape = tape;
     this.random = random;
     this.initialisation = initialisation;
@@ -37,12 +43,12 @@ public final class Call {
 
   /** Passes that train: dropout drops, batch normalisation moves its statistics. */
   public static Call training(Tape tape, RandomGenerator random) {
-    return new Call(tape, random, null, Map.of(), new ArrayList<>());
+    return new Call(tape, random, null, Map.of(), new ArrayList<>(), null, new Computed());
   }
 
   /** Passes that only compute. */
   public static Call inference(Tape tape) {
-    return new Call(tape, null, null, Map.of(), new ArrayList<>());
+    return new Call(tape, null, null, Map.of(), new ArrayList<>(), null, new Computed());
   }
 
   /**
@@ -51,23 +57,41 @@ public final class Call {
    * @param initialisation where first weights are drawn from
    */
   public static Call building(Tape tape, RandomGenerator initialisation) {
-    return new Call(tape, null, initialisation, Map.of(), new ArrayList<>());
+    return new Call(tape, null, initialisation, Map.of(), new ArrayList<>(), null, new Computed());
   }
 
   /** This pass with arguments for the layer called, by Keras's names: {@code use_causal_mask}. */
   public Call with(Map<String, Object> arguments) {
-    return new Call(tape, random, initialisation, arguments, losses);
+    return new Call(tape, random, initialisation, arguments, losses, arithmetic, computed);
   }
 
   /** This pass as if it did not train. */
   public Call asInference() {
-    return random == null ? this : new Call(tape, null, initialisation, arguments, losses);
+    return random == null
+        ? this
+        : new Call(tape, null, initialisation, arguments, losses, arithmetic, computed);
+  }
+
+  /** Passes that compute with other numbers; none for floats. */
+  public Call computing(@Nullable Arithmetic arithmetic) {
+    return new Call(tape, random, initialisation, arguments, losses, arithmetic, computed);
+  }
+
+  /** With which numbers layers compute; none for floats. */
+  @Nullable Arithmetic arithmetic() {
+    return arithmetic;
+  }
+
+  /** What each layer has computed since {@link #begin}. */
+  public Computed computed() {
+    return computed;
   }
 
   /** Rewinds the tape: tensors of the last pass must not be used any more. */
   public void begin() {
     tape.begin();
     losses.clear();
+    computed.clear();
   }
 
   /** Where a layer that is not built is to draw its weights from; none if it must be built. */

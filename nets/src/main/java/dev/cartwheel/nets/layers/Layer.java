@@ -5,10 +5,13 @@ import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,7 @@ public abstract class Layer {
   private boolean trainable;
   private @Nullable ChannelsFirst channelsFirst; // none if they are last
   private @Nullable List<Weight> weights; // none before build
+  private List<Layer> inner = List.of(); // none before build
 
   /** Reads what all layers have: {@code name}, {@code trainable}, {@code activity_regularizer}. */
   protected Layer(LayerConfig config) {
@@ -129,6 +133,10 @@ public abstract class Layer {
       throw named(e);
     }
     weights = made.inOrder();
+    inner = made.layers();
+    if (!trainable) {
+      inner.forEach(layer -> layer.trainable(false));
+    }
   }
 
   /** Whether the weights are there. */
@@ -151,10 +159,17 @@ public abstract class Layer {
       throw new IllegalStateException("layer " + name + " is not built; accepted: after build");
     }
     try {
-      Tensor output = compute(trainable ? call : frozen(call), inputs, channelsFirst);
+      Arithmetic arithmetic = call.arithmetic();
+      List<Tensor> given =
+          arithmetic == null
+              ? inputs
+              : inputs.stream().map(input -> arithmetic.input(call, this, input)).toList();
+      Tensor output = compute(trainable ? call : frozen(call), given, channelsFirst);
       if (output.mask() == null) {
         output.mask(mask(call, inputs, output));
       }
+      call.computed().add(this, output);
+      output = arithmetic == null ? output : masked(arithmetic.output(call, this, output), output);
       if (activityRegularizer != null) {
         call.addLoss(activityRegularizer.penalty(call.tape(), output));
       }
@@ -170,6 +185,14 @@ public abstract class Layer {
     }
     Tensor output = compute(call, format.last(call.tape(), inputs));
     return format.first(call.tape(), output, inputs.get(0).rank());
+  }
+
+  /** What takes a tensor's place, with its mask. */
+  private static Tensor masked(Tensor replaced, Tensor output) {
+    if (replaced.mask() == null) {
+      replaced.mask(output.mask());
+    }
+    return replaced;
   }
 
   /** {@link #call(Call, List)} of one input. */
@@ -234,9 +257,27 @@ public abstract class Layer {
     return trainable;
   }
 
-  /** Freezes or thaws the weights. */
-  public void trainable(boolean trainable) {
+  /** Freezes or thaws the weights, with those of the layers inside. */
+  public final void trainable(boolean trainable) {
     this.trainable = trainable;
+    inner.forEach(layer -> layer.trainable(trainable));
+  }
+
+  /** The weights that training moves: none of a frozen layer, here or inside. */
+  public final List<Weight> trainableWeights() {
+    Set<Weight> trained = Collections.newSetFromMap(new IdentityHashMap<>());
+    addTrained(trained);
+    return weights().stream().filter(trained::contains).toList();
+  }
+
+  private void addTrained(Set<Weight> trained) {
+    if (trainable) {
+      weights().stream().filter(Weight::trainable).forEach(trained::add);
+    }
+    for (Layer layer : inner) {
+      layer.weights().forEach(trained::remove);
+      layer.addTrained(trained);
+    }
   }
 
   /** Keras's class name, under which {@link Layers} makes such a layer. */

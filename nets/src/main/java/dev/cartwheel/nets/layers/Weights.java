@@ -20,6 +20,7 @@ public final class Weights {
   private final List<Weight> trained = new ArrayList<>();
   private final List<Weight> state = new ArrayList<>();
   private final List<Weight> inner = new ArrayList<>();
+  private final List<Layer> layers = new ArrayList<>(); // inside
 
   Weights(RandomGenerator random, String path) {
     this.random = random;
@@ -44,6 +45,7 @@ public final class Weights {
   public void inner(String name, Layer layer, int[]... inputShapes) {
     layer.build(random, path + name + "/", inputShapes);
     inner.addAll(layer.weights());
+    layers.add(layer);
   }
 
   /**
@@ -55,6 +57,7 @@ public final class Weights {
     for (Weight weight : layer.weights()) {
       (own.test(weight) ? trained : inner).add(weight);
     }
+    layers.add(layer);
   }
 
   private Weight drawn(List<Weight> list, String name, Initializer initializer, Tensor tensor) {
@@ -64,6 +67,11 @@ public final class Weights {
     Weight weight = new Weight(path + name, tensor);
     list.add(weight);
     return weight;
+  }
+
+  /** The layers built inside. */
+  List<Layer> layers() {
+    return List.copyOf(layers);
   }
 
   /** All so far, in Keras's order. */

@@ -3,6 +3,7 @@ package dev.cartwheel.nets.models;
 import dev.cartwheel.nets.NdArray;
 import dev.cartwheel.nets.NearMatch;
 import dev.cartwheel.nets.OptimizerSpec;
+import dev.cartwheel.nets.layers.Arithmetic;
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.Weight;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ public abstract class Model {
   private final List<Layer> layers = new ArrayList<>();
   private int[][] inputShapes = {}; // without the batch
   private @Nullable RandomGenerator random;
+  private @Nullable Arithmetic arithmetic; // none for floats
   private @Nullable Trainer trainer;
   private @Nullable Prediction prediction;
 
@@ -127,16 +130,82 @@ public abstract class Model {
   }
 
   /** The weights that training moves: the trainable ones of layers that are not frozen. */
-  final List<Weight> trained() {
-    List<Weight> trained = new ArrayList<>();
-    for (Layer layer : layers) {
-      for (Weight weight : layer.weights()) {
-        if (layer.trainable() && weight.trainable()) {
-          trained.add(weight);
-        }
-      }
+  public final List<Weight> trained() {
+    return layers.stream().flatMap(layer -> layer.trainableWeights().stream()).toList();
+  }
+
+  /** Freezes or thaws all layers; a compiled model takes heed when it is compiled again. */
+  public final void trainable(boolean trainable) {
+    layers.forEach(layer -> layer.trainable(trainable));
+  }
+
+  /**
+   * Takes the values of another model's weights, which must have the same names and shapes.
+   *
+   * @throws IllegalArgumentException if they have not; the message names the first
+   */
+  public final void copyWeights(Model from) {
+    Map<String, Weight> mine = weights();
+    Map<String, Weight> others = from.weights();
+    if (!mine.keySet().equals(others.keySet())) {
+      throw new IllegalArgumentException(
+          "weights " + others.keySet() + "; accepted: " + mine.keySet());
     }
-    return trained;
+    mine.forEach(
+        (name, weight) -> {
+          Tensor other = Objects.requireNonNull(others.get(name)).tensor();
+          if (!Arrays.equals(other.shape(), weight.tensor().shape())) {
+            throw new IllegalArgumentException(
+                "weight " + name + " of " + other + "; accepted: " + weight.tensor());
+          }
+        });
+    mine.forEach(
+        (name, weight) ->
+            weight.tensor().write(Objects.requireNonNull(others.get(name)).tensor().value()));
+  }
+
+  /**
+   * A model of the same layers and links, built with weights of its own, as Keras's {@code
+   * clone_model}; {@link #copyWeights} makes them equal. It must be compiled before it is trained.
+   *
+   * @throws IllegalArgumentException of a model that is neither sequential nor functional, or has
+   *     layers that cannot be made by name
+   */
+  public final Model cloned(RandomGenerator random) {
+    return ModelConfig.read(ModelConfig.of(this), random);
+  }
+
+  /**
+   * Says with which numbers this model computes from now on; it must be compiled again to be
+   * trained so.
+   */
+  public final Model computesWith(Arithmetic arithmetic) {
+    this.arithmetic = arithmetic;
+    this.trainer = null;
+    this.prediction = null;
+    return this;
+  }
+
+  /** With which numbers this model computes; none for floats. */
+  public final @Nullable Arithmetic arithmetic() {
+    return arithmetic;
+  }
+
+  /**
+   * Computes the outputs of a built model on a tape, for training loops of one's own: the call is
+   * made once, and begun before each pass.
+   *
+   * @param inputs with the batch
+   * @throws IllegalArgumentException if a layer cannot take what it gets; the message names it
+   */
+  public final List<Tensor> call(Call call, List<Tensor> inputs) {
+    random(); // refuses a model that is not built
+    return compute(call, inputs);
+  }
+
+  /** {@link #call(Call, List)} of one input, giving the first output. */
+  public final Tensor call(Call call, Tensor input) {
+    return call(call, List.of(input)).get(0);
   }
 
   /** Shapes of the inputs, without the batch. */

@@ -67,6 +67,11 @@ final class Pass {
     return call;
   }
 
+  /** What to say of a loss that is no finite number. */
+  ArithmeticException nonFinite(float loss) {
+    return FirstNonFinite.of(loss, inputs, call.computed(), targets);
+  }
+
   NdArray target(int output) {
     return targets.get(output);
   }

@@ -13,14 +13,25 @@ final class Prediction {
 
   private final Model model;
   private final Passes passes;
+  private final RoundedWeights rounded;
 
   Prediction(Model model) {
     this.model = model;
-    this.passes = new Passes(model, () -> Call.inference(new Tape()));
+    this.passes = new Passes(model, () -> Call.inference(new Tape()).computing(model.arithmetic()));
+    this.rounded = new RoundedWeights(model);
   }
 
   List<NdArray> run(Samples samples, int batchSize) {
     model.random(); // refuses a model that is not built
+    rounded.enter();
+    try {
+      return predict(samples, batchSize);
+    } finally {
+      rounded.leave();
+    }
+  }
+
+  private List<NdArray> predict(Samples samples, int batchSize) {
     int count = samples.count();
     int[] rows = IntStream.range(0, count).toArray();
     List<NdArray> all = new ArrayList<>();

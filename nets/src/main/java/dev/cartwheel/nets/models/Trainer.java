@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.models;
 
 import dev.cartwheel.nets.NdArray;
+import dev.cartwheel.nets.layers.Arithmetic;
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Trains a model as a {@link Compilation} says. */
 final class Trainer {
@@ -20,17 +22,22 @@ final class Trainer {
   private final Compilation compilation;
   private final Passes training;
   private final Passes judging;
-  private final FlatWeights weights;
+  private final RoundedWeights rounded;
+  private final WeightUpdater weights;
   private final List<LossOperation> losses = new ArrayList<>();
   private final Measures measures;
+  private @Nullable ArithmeticException failure; // of the last step
 
   Trainer(Model model, Compilation compilation) {
     this.model = model;
     this.compilation = compilation;
     RandomGenerator random = model.random();
-    this.training = new Passes(model, () -> Call.training(new Tape(), random));
-    this.judging = new Passes(model, () -> Call.inference(new Tape()));
-    this.weights = new FlatWeights(model.trained(), compilation);
+    Arithmetic arithmetic = model.arithmetic();
+    this.training =
+        new Passes(model, () -> Call.training(new Tape(), random).computing(arithmetic));
+    this.judging = new Passes(model, () -> Call.inference(new Tape()).computing(arithmetic));
+    this.rounded = new RoundedWeights(model);
+    this.weights = new WeightUpdater(model.trained(), compilation.optimizer(), arithmetic);
     this.measures = new Measures(compilation.metrics());
   }
 
@@ -79,6 +86,7 @@ final class Trainer {
       for (Callback callback : how.callbacks()) {
         callback.batchEnds(course, batch, loss);
       }
+      check(course.stopped);
     }
     return logs("", sum / seen);
   }
@@ -99,6 +107,7 @@ final class Trainer {
       for (Callback callback : how.callbacks()) {
         callback.batchEnds(course, number, loss);
       }
+      check(course.stopped);
       number++;
     }
     if (seen == 0) {
@@ -119,19 +128,43 @@ final class Trainer {
 
   double step(Samples batch) {
     int[] rows = IntStream.range(0, batch.count()).toArray();
-    return step(batch, rows, 0, rows.length, false);
+    double loss = step(batch, rows, 0, rows.length, false);
+    check(false);
+    return loss;
   }
 
   private double step(Samples samples, int[] rows, int from, int size, boolean measure) {
     Pass pass = training.of(samples, size);
-    List<Tensor> outputs = pass.outputs(samples, rows, from);
-    Tensor loss = loss(pass, outputs);
-    pass.call().tape().backward(loss);
-    weights.step();
+    Tensor loss;
+    List<Tensor> outputs;
+    rounded.enter();
+    try {
+      outputs = pass.outputs(samples, rows, from);
+      loss = loss(pass, outputs);
+      if (Float.isFinite(loss.scalar())) {
+        weights.backward(pass.call().tape(), loss);
+      } else {
+        failure = pass.nonFinite(loss.scalar());
+      }
+    } finally {
+      rounded.leave();
+    }
+    if (failure == null) {
+      weights.step();
+    }
     if (measure) {
       measure(pass, outputs);
     }
     return loss.scalar();
+  }
+
+  /** Throws what a step failed with, unless a callback has ended the training because of it. */
+  private void check(boolean stopped) {
+    ArithmeticException failed = failure;
+    failure = null;
+    if (failed != null && !stopped) {
+      throw failed;
+    }
   }
 
   /** The sum of all outputs' losses, of what layers add, and of penalties on weights. */
@@ -171,12 +204,17 @@ final class Trainer {
     int count = samples.count();
     int[] rows = IntStream.range(0, count).toArray();
     double sum = 0;
-    for (int from = 0; from < count; from += batchSize) {
-      int size = Math.min(batchSize, count - from);
-      Pass pass = judging.of(samples, size);
-      List<Tensor> outputs = pass.outputs(samples, rows, from);
-      sum += loss(pass, outputs).scalar() * size;
-      measure(pass, outputs);
+    rounded.enter();
+    try {
+      for (int from = 0; from < count; from += batchSize) {
+        int size = Math.min(batchSize, count - from);
+        Pass pass = judging.of(samples, size);
+        List<Tensor> outputs = pass.outputs(samples, rows, from);
+        sum += loss(pass, outputs).scalar() * size;
+        measure(pass, outputs);
+      }
+    } finally {
+      rounded.leave();
     }
     return logs(prefix, sum / count);
   }

@@ -62,6 +62,9 @@ final class Slopes {
       case LOG_SOFTMAX ->
           tape.subtract(
               dy, tape.multiply(tape.activate(y, Activation.EXPONENTIAL), totals(tape, dy)));
+      default ->
+          throw new IllegalArgumentException(
+              "gradient of " + f.id() + " as operations on the tape; accepted: Tape.backward");
     };
   }
 
