@@ -4,9 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The element types that are Java's too, under safetensors' names. */
+/**
+ * The element types that are Java's too, under safetensors' names; BF16 are the upper 16 bits of a
+ * float, kept as short.
+ */
 enum ElementType {
   U8(1),
+  BF16(2),
   I32(4),
   I64(8),
   F32(4),
@@ -36,6 +40,9 @@ enum ElementType {
     if (array instanceof byte[]) {
       return U8;
     }
+    if (array instanceof short[]) {
+      return BF16;
+    }
     if (array instanceof int[]) {
       return I32;
     }
@@ -51,12 +58,13 @@ enum ElementType {
     throw new IllegalArgumentException(
         "data of type "
             + array.getClass().getSimpleName()
-            + "; accepted: byte[], int[], long[], float[], double[]");
+            + "; accepted: byte[], short[], int[], long[], float[], double[]");
   }
 
   Object create(int length) {
     return switch (this) {
       case U8 -> new byte[length];
+      case BF16 -> new short[length];
       case I32 -> new int[length];
       case I64 -> new long[length];
       case F32 -> new float[length];
@@ -68,6 +76,7 @@ enum ElementType {
   void put(ByteBuffer buffer, Object array, int from, int count) {
     switch (this) {
       case U8 -> buffer.slice().put((byte[]) array, from, count);
+      case BF16 -> buffer.asShortBuffer().put((short[]) array, from, count);
       case I32 -> buffer.asIntBuffer().put((int[]) array, from, count);
       case I64 -> buffer.asLongBuffer().put((long[]) array, from, count);
       case F32 -> buffer.asFloatBuffer().put((float[]) array, from, count);
@@ -80,6 +89,7 @@ enum ElementType {
   void get(ByteBuffer buffer, Object array, int from, int count) {
     switch (this) {
       case U8 -> buffer.get((byte[]) array, from, count);
+      case BF16 -> buffer.asShortBuffer().get((short[]) array, from, count);
       case I32 -> buffer.asIntBuffer().get((int[]) array, from, count);
       case I64 -> buffer.asLongBuffer().get((long[]) array, from, count);
       case F32 -> buffer.asFloatBuffer().get((float[]) array, from, count);

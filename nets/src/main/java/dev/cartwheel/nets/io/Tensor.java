@@ -7,8 +7,8 @@ import java.util.Arrays;
  * An array with a shape. It does not copy: whoever hands it over no longer changes it.
  *
  * @param shape length of each axis, 0 or more; no axes for a scalar
- * @param data its elements, row-major: {@code byte[]} (unsigned in the file), {@code int[]}, {@code
- *     long[]}, {@code float[]} or {@code double[]}
+ * @param data its elements, row-major: {@code byte[]} (unsigned in the file), {@code short[]}
+ *     (bfloat16), {@code int[]}, {@code long[]}, {@code float[]} or {@code double[]}
  */
 public record Tensor(int[] shape, Object data) {
 

@@ -176,10 +176,10 @@ public abstract class Model {
   }
 
   /**
-   * Says with which numbers this model computes from now on; it must be compiled again to be
-   * trained so.
+   * Says with which numbers this model computes from now on, floats if none are named; it must be
+   * compiled again to be trained so.
    */
-  public final Model computesWith(Arithmetic arithmetic) {
+  public final Model computesWith(@Nullable Arithmetic arithmetic) {
     this.arithmetic = arithmetic;
     this.trainer = null;
     this.prediction = null;
@@ -295,9 +295,15 @@ public abstract class Model {
   /** The outputs for all samples. */
   public final List<NdArray> predict(Samples samples, int batchSize) {
     if (prediction == null) {
-      prediction = new Prediction(this);
+      prediction = new Prediction(this, arithmetic);
     }
     return prediction.run(samples, batchSize);
+  }
+
+  /** The outputs for all samples, computed once with other numbers; none for floats. */
+  public final List<NdArray> predict(
+      Samples samples, int batchSize, @Nullable Arithmetic arithmetic) {
+    return new Prediction(this, arithmetic).run(samples, batchSize);
   }
 
   /** The first output for all samples, in batches of 32. */

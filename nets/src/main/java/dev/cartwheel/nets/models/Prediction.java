@@ -1,12 +1,14 @@
 package dev.cartwheel.nets.models;
 
 import dev.cartwheel.nets.NdArray;
+import dev.cartwheel.nets.layers.Arithmetic;
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The outputs of a model for many samples. */
 final class Prediction {
@@ -15,10 +17,10 @@ final class Prediction {
   private final Passes passes;
   private final RoundedWeights rounded;
 
-  Prediction(Model model) {
+  Prediction(Model model, @Nullable Arithmetic arithmetic) {
     this.model = model;
-    this.passes = new Passes(model, () -> Call.inference(new Tape()).computing(model.arithmetic()));
-    this.rounded = new RoundedWeights(model);
+    this.passes = new Passes(model, () -> Call.inference(new Tape()).computing(arithmetic));
+    this.rounded = new RoundedWeights(model, arithmetic);
   }
 
   List<NdArray> run(Samples samples, int batchSize) {

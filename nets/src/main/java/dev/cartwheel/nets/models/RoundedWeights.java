@@ -15,15 +15,19 @@ final class RoundedWeights {
   private final @Nullable Arithmetic arithmetic;
   private final List<float[]> kept = new ArrayList<>(); // by weight that gradients can train
 
-  RoundedWeights(Model model) {
+  RoundedWeights(Model model, @Nullable Arithmetic arithmetic) {
     this.model = model;
-    this.arithmetic = model.arithmetic();
+    this.arithmetic = arithmetic;
   }
 
   /** Keeps all values aside and rounds them. */
   void enter() {
+    Arithmetic rounding = arithmetic;
+    if (rounding == null) {
+      return;
+    }
     int at = 0;
-    for (Layer layer : arithmetic == null ? List.<Layer>of() : model.layers()) {
+    for (Layer layer : model.layers()) {
       for (Weight weight : layer.weights()) {
         if (weight.trainable()) {
           Tensor tensor = weight.tensor();
@@ -31,7 +35,7 @@ final class RoundedWeights {
             kept.add(new float[tensor.size()]);
           }
           System.arraycopy(tensor.value(), 0, kept.get(at++), 0, tensor.size());
-          arithmetic.weight(layer, weight, tensor.value());
+          rounding.weight(layer, weight, tensor.value());
         }
       }
     }
@@ -39,8 +43,11 @@ final class RoundedWeights {
 
   /** Puts the values back. */
   void leave() {
+    if (arithmetic == null) {
+      return;
+    }
     int at = 0;
-    for (Layer layer : arithmetic == null ? List.<Layer>of() : model.layers()) {
+    for (Layer layer : model.layers()) {
       for (Weight weight : layer.weights()) {
         if (weight.trainable()) {
           weight.tensor().write(kept.get(at++));

@@ -36,7 +36,7 @@ final class Trainer {
     this.training =
         new Passes(model, () -> Call.training(new Tape(), random).computing(arithmetic));
     this.judging = new Passes(model, () -> Call.inference(new Tape()).computing(arithmetic));
-    this.rounded = new RoundedWeights(model);
+    this.rounded = new RoundedWeights(model, arithmetic);
     this.weights = new WeightUpdater(model.trained(), compilation.optimizer(), arithmetic);
     this.measures = new Measures(compilation.metrics());
   }
