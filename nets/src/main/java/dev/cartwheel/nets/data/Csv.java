@@ -2,6 +2,7 @@ package dev.cartwheel.nets.data;
 
 import dev.cartwheel.nets.NdArray;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,7 @@ public final class Csv {
    *     message names the line
    */
   public static Dataset dataset(Path file, String target) throws IOException {
-    List<String> lines =
-        Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-            .filter(line -> !line.isBlank())
-            .toList();
+    List<String> lines = lines(file);
     if (lines.size() < 2) {
       throw new IllegalArgumentException(
           file + " of " + lines.size() + " lines; accepted: names, and 1 line or more");
@@ -58,6 +56,16 @@ public final class Csv {
       }
     }
     return Dataset.of(inputs, targets);
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+          .filter(line -> !line.isBlank())
+          .toList();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + " is not UTF-8; accepted: a table as text", e);
+    }
   }
 
   private static String plain(String cell) {

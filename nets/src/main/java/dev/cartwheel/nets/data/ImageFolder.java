@@ -6,7 +6,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * Images in a folder for each class: {@code folder/apple/1.png}, {@code folder/pear/2.jpg}. Classes
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class ImageFolder {
 
   private static final int CHANNELS = 3;
+
+  /** Pixels an image may have by the length of its file, and those of any. */
+  private static final long PIXELS_A_BYTE = 64;
+
+  private static final long PIXELS = 1 << 22;
 
   private final int height;
   private final int width;
@@ -89,15 +95,7 @@ public final class ImageFolder {
   }
 
   private NdArray pixels(Path file) {
-    @Nullable BufferedImage image;
-    try {
-      image = ImageIO.read(file.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " is no image that can be read", e);
-    }
-    if (image == null) {
-      throw new IllegalArgumentException(file + " is no image; accepted: PNG or JPEG");
-    }
+    BufferedImage image = decoded(file);
     BufferedImage sized = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = sized.createGraphics();
     graphics.setRenderingHint(
@@ -112,5 +110,32 @@ public final class ImageFolder {
       }
     }
     return pixels;
+  }
+
+  /** Looks at the size before there is room for the pixels, which a few bytes can claim. */
+  private static BufferedImage decoded(Path file) {
+    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new IllegalArgumentException("accepted: PNG or JPEG");
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        long most = PIXELS + PIXELS_A_BYTE * in.length();
+        if (pixels > most) {
+          throw new IllegalArgumentException(
+              pixels + " pixels; accepted: up to " + most + " for its length");
+        }
+        return reader.read(0);
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) {
+      // Decoders fail on broken images in many ways; the caller gets one.
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new IllegalArgumentException(file + " is no image that can be read: " + reason, e);
+    }
   }
 }

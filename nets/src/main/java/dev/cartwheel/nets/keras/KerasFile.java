@@ -2,6 +2,8 @@ package dev.cartwheel.nets.keras;
 
 import dev.cartwheel.nets.io.Json;
 import dev.cartwheel.nets.models.Model;
+import dev.cartwheel.nets.models.SavedModel;
+import dev.cartwheel.nets.tensor.Allowance;
 import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +49,8 @@ public final class KerasFile {
         throw new IllegalArgumentException(CONFIG + " is no object");
       }
       KerasModel model = KerasModel.of(config);
-      Model built = model.build(random);
+      long most = SavedModel.mostElements(Files.size(file));
+      Model built = Allowance.within(most, () -> model.build(random));
       try (HdfFile weights = HdfFile.fromBytes(entry(zip, WEIGHTS, limit))) {
         model.load(weights);
       }

@@ -4,8 +4,10 @@ import dev.cartwheel.nets.io.Json;
 import dev.cartwheel.nets.io.Safetensors;
 import dev.cartwheel.nets.io.SafetensorsException;
 import dev.cartwheel.nets.layers.Weight;
+import dev.cartwheel.nets.tensor.Allowance;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,6 +25,8 @@ import java.util.random.RandomGenerator;
 public final class SavedModel {
 
   private static final String MODEL = "model.json";
+  private static final long ELEMENTS = 1 << 21;
+  private static final long ELEMENTS_A_BYTE = 16;
   private static final String WEIGHTS = "weights.safetensors";
 
   private SavedModel() {}
@@ -46,9 +50,41 @@ public final class SavedModel {
    * @throws IllegalArgumentException if the description is none of a model, with one line why
    */
   public static Model read(Path folder, RandomGenerator random) throws IOException {
-    Model model = ModelConfig.read(Json.read(Files.readString(folder.resolve(MODEL))), random);
+    long size = Files.size(folder.resolve(MODEL)) + Files.size(folder.resolve(WEIGHTS));
+    return read(folder, random, mostElements(size));
+  }
+
+  /**
+   * {@link #read(Path, RandomGenerator)} of a model whose layers make much of little: by itself
+   * reading stops at 2 million elements of weights and outputs for one sample, and 16 more for each
+   * byte of the files.
+   *
+   * @param mostElements of weights and outputs for one sample together
+   */
+  public static Model read(Path folder, RandomGenerator random, long mostElements)
+      throws IOException {
+    Path file = folder.resolve(MODEL);
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + " is no model: it is not UTF-8", e);
+    }
+    Model model;
+    try {
+      model = Allowance.within(mostElements, () -> ModelConfig.read(Json.read(text), random));
+    } catch (RuntimeException | StackOverflowError e) {
+      // A description can be wrong in many ways; the caller gets one.
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new IllegalArgumentException(file + " is no model: " + reason, e);
+    }
     readWeights(model, folder.resolve(WEIGHTS));
     return model;
+  }
+
+  /** How many elements a model may have by the length of its files, unless more are allowed. */
+  public static long mostElements(long bytes) {
+    return ELEMENTS + ELEMENTS_A_BYTE * bytes;
   }
 
   /** Writes the weights of a built model by {@code layer/weight}. */

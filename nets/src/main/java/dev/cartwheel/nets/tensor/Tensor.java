@@ -25,17 +25,22 @@ public final class Tensor {
 
   Tensor(int[] shape, boolean differentiable) {
     this.shape = shape;
-    int count = 1;
+    long count = 1;
     for (int dimension : shape) {
       if (dimension < 1) {
         throw new IllegalArgumentException(
             "tensor " + Arrays.toString(shape) + "; accepted: dimensions of 1 or more");
       }
-      count = Math.multiplyExact(count, dimension);
+      count *= dimension;
+      if (count > Integer.MAX_VALUE - 2L * Kernels.SLACK) {
+        throw new IllegalArgumentException(
+            "tensor " + Arrays.toString(shape) + "; accepted: fewer elements than 2³¹");
+      }
     }
-    this.size = count;
+    Allowance.take(count);
+    this.size = (int) count;
     this.differentiable = differentiable;
-    this.value = new float[Math.addExact(count, Kernels.SLACK)];
+    this.value = new float[size + Kernels.SLACK];
     this.gradient = new float[differentiable ? value.length : 0];
   }
 

@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.pooling;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.ops.Rearranged;
 import dev.cartwheel.nets.ops.Window;
+import dev.cartwheel.nets.tensor.Allowance;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
 import dev.cartwheel.nets.tensor.Tape;
@@ -31,7 +32,8 @@ final class PoolingNode extends Node {
     this.channels = operands.get(0).dimension(operands.get(0).rank() - 1);
     this.chosen = new int[largest ? output().size() : 0];
     this.choice = given -> new Rearranged(output().shape(), given, chosen);
-    this.under = new int[window.outputs() * window.places()];
+    Allowance.take((long) window.outputs() * window.places());
+    this.under = new int[Math.multiplyExact(window.outputs(), window.places())];
     for (int i = 0; i < under.length; i++) {
       int o = i / window.places();
       int k = i % window.places();
