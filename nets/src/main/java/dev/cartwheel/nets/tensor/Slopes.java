@@ -18,7 +18,6 @@ final class Slopes {
   private static final Operation HARD_SIGMOID = new Level(0, 1, 0, 1f / 6, 0);
   private static final Operation HARD_SILU_INNER = new Level(-3, 3, 0, 1, 0);
   private static final Operation HARD_SILU_OFFSET = new Level(-3, 3, 0, 0.5f, 1);
-
   private static final Operation BEYOND_HALF = new Level(-0.5f, 0.5f, 1, 0, 1);
   private static final Operation WITHIN_ONE = new Level(-1, 1, 0, 1, 0);
 
@@ -55,16 +54,13 @@ final class Slopes {
           tape.subtract(dy, tape.multiply(dy, tape.activate(z.get(), Activation.SIGMOID)));
       case SPARSE_PLUS -> tape.multiply(dy, tape.activate(z.get(), Activation.SPARSE_SIGMOID));
       case SPARSE_SIGMOID -> tape.scale(gated(tape, dy, WITHIN_ONE, z.get()), 0.5f);
-      case SQUAREPLUS, SPARSEMAX ->
-          throw new IllegalArgumentException(
-              "second derivative of " + f.id() + "; accepted: any other activation");
+      case SQUAREPLUS ->
+          tape.multiply(dy, tape.activate(tape.square(y), Activation.SOFTSIGN)); // y² / (1 + y²)
+      case SPARSEMAX -> sparsemax(tape, y, dy);
       case SOFTMAX -> tape.multiply(y, tape.subtract(dy, totals(tape, tape.multiply(dy, y))));
       case LOG_SOFTMAX ->
           tape.subtract(
               dy, tape.multiply(tape.activate(y, Activation.EXPONENTIAL), totals(tape, dy)));
-      default ->
-          throw new IllegalArgumentException(
-              "gradient of " + f.id() + " as operations on the tape; accepted: Tape.backward");
     };
   }
 
@@ -74,6 +70,17 @@ final class Slopes {
 
   private static Tensor totals(Tape tape, Tensor x) {
     return tape.apply(RowTotals.OPERATION, x);
+  }
+
+  /** dy − its mean over the elements above 0, of those; 1/n = 1 − (n − 1)/n. */
+  private static Tensor sparsemax(Tape tape, Tensor y, Tensor dy) {
+    Tensor chosen = tape.apply(STEP, y);
+    Tensor ones = tape.apply(Level.ONES, y);
+    Tensor others = tape.subtract(totals(tape, chosen), ones);
+    Tensor share = tape.subtract(ones, tape.activate(others, Activation.SOFTSIGN));
+    Tensor among = tape.multiply(dy, chosen);
+    Tensor mean = tape.multiply(totals(tape, among), share);
+    return tape.subtract(among, tape.multiply(mean, chosen));
   }
 
   /** min(y, 0). */
