@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       ResumeCommand.class,
       EvaluateCommand.class,
+      BenchmarkCommand.class,
       WatchCommand.class,
       RecordCommand.class,
       CollectCommand.class,

@@ -74,10 +74,10 @@ final class TrainingCommand {
   /** Trains until {@code until}, prints what came of it, and returns the exit status. */
   int train(Trainer trainer, Experiment experiment, RunFolder folder, RunRecord record, long until)
       throws IOException {
-    Progress progress = quiet ? Progress.SILENT : Progress.to(err, Boolean.getBoolean(TERMINAL));
+    Progress progress = quiet ? Progress.SILENT : Progress.to(err, onTerminal());
     try (Interruption interruption = Interruption.listen()) {
       Outcome outcome =
-          trainer.train(new Job(folder, record, until, progress, interruption), facts());
+          trainer.train(new Job(folder, record, until, progress, interruption), facts(command));
       if (outcome.end().isEmpty()) {
         warn(
             "stopped at step %,d of %,d; a checkpoint is saved, go on by: cartwheel resume %s"
@@ -89,8 +89,13 @@ final class TrainingCommand {
     }
   }
 
+  /** Whether standard error is a terminal. */
+  static boolean onTerminal() {
+    return Boolean.getBoolean(TERMINAL);
+  }
+
   /** Facts of a session that only the composition root knows. */
-  private Map<String, Object> facts() {
+  static Map<String, Object> facts(CommandSpec command) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("command", command.root().commandLine().getParseResult().originalArgs());
     facts.put("version", Cli.version());

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a run ran on. */
-final class Machine {
+public final class Machine {
 
   private Machine() {}
 
   /** Java, system and processor, as far as they can be known without running anything. */
-  static Map<String, Object> describe() {
+  public static Map<String, Object> describe() {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("java", System.getProperty("java.version"));
     facts.put("jvm", System.getProperty("java.vm.name") + " " + Runtime.version());

@@ -26,10 +26,12 @@ public final class RunRecord {
   private static final String STATUS = "status";
   private static final String TARGET = "targetSteps";
   private static final String STEP = "step";
+  private static final String SECONDS = "seconds";
   private static final String CONFIG = "configSha256";
 
   private final Path file;
   private final Map<String, @Nullable Object> values;
+  private double secondsBefore; // what earlier processes trained
 
   private RunRecord(Path file, Map<String, @Nullable Object> values) {
     this.file = file;
@@ -124,6 +126,7 @@ public final class RunRecord {
     sessions.add(session);
     values.put(SESSIONS, sessions);
     values.put(TARGET, targetSteps);
+    secondsBefore = seconds();
     update(Status.RUNNING, fromStep, Map.of());
   }
 
@@ -141,6 +144,21 @@ public final class RunRecord {
     values.put(STEP, step);
     values.putAll(figures);
     DurableFiles.replace(file, Json.pretty(values) + "\n");
+  }
+
+  /**
+   * Notes how the run stands after {@code seconds} of training in this process; the record holds
+   * the sum over all processes, as far as their last checkpoint.
+   */
+  public void update(Status status, long step, double seconds, Map<String, ?> figures)
+      throws IOException {
+    values.put(SECONDS, secondsBefore + seconds);
+    update(status, step, figures);
+  }
+
+  /** Seconds of training noted so far, over all processes. */
+  public double seconds() {
+    return values.get(SECONDS) instanceof Number number ? number.doubleValue() : 0;
   }
 
   /** All entries. */

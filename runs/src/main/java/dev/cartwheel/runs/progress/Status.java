@@ -16,7 +16,7 @@ public record Status(
     long step, long until, double stepsPerSecond, double meanReturn, double epsilon, double loss) {
 
   /** Steps, speed, time left and figures in one line. */
-  String line() {
+  public String line() {
     StringBuilder text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "%,d/%,d steps", step, until));
     text.append(String.format(Locale.ROOT, "  %,.0f/s", stepsPerSecond));

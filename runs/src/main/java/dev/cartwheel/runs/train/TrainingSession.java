@@ -97,6 +97,7 @@ final class TrainingSession implements AutoCloseable {
     record.update(
         interrupted ? RunRecord.Status.INTERRUPTED : RunRecord.Status.FINISHED,
         state.steps(),
+        seconds,
         figures(outcome));
     return outcome;
   }
@@ -126,7 +127,7 @@ final class TrainingSession implements AutoCloseable {
     }
     if (checkpointAgenda.isDue(step)) {
       saveCheckpoint();
-      record.update(RunRecord.Status.RUNNING, step, bestFigure());
+      record.update(RunRecord.Status.RUNNING, step, seconds(), bestFigure());
     }
   }
 
@@ -182,7 +183,6 @@ final class TrainingSession implements AutoCloseable {
   private Map<String, Object> figures(Outcome outcome) {
     Map<String, Object> figures = new LinkedHashMap<>(bestFigure());
     figures.put("updates", outcome.updates());
-    figures.put("seconds", outcome.seconds());
     outcome
         .end()
         .ifPresent(

@@ -1,0 +1,41 @@
+package dev.cartwheel.runs.progress;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+/**
+ * A few lines at the bottom of a terminal, redrawn in place; what is to stay is printed above them.
+ * Safe for use by several threads.
+ */
+public final class LiveTable {
+
+  private static final String UP = "\u001b[%dA";
+  private static final String CLEAR_BELOW = "\r\u001b[J";
+
+  private final PrintWriter out;
+  private int shown;
+
+  public LiveTable(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** Shows these lines in the place of those shown before. */
+  public synchronized void show(List<String> lines) {
+    out.print(cleared());
+    lines.forEach(out::println);
+    shown = lines.size();
+    out.flush();
+  }
+
+  /** Prints a line that stays, above the table, which is shown again by the next call. */
+  public synchronized void line(String text) {
+    out.print(cleared());
+    out.println(text);
+    shown = 0;
+    out.flush();
+  }
+
+  private String cleared() {
+    return (shown == 0 ? "" : String.format(UP, shown)) + CLEAR_BELOW;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.cartwheel.runs.statistics;
+
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
+
+/**
+ * Percentile intervals by stratified bootstrap: seeds are drawn again with replacement within each
+ * task, so that every resample has as many of each task as the data.
+ *
+ * @param resamples how many are drawn; rliable draws 2,000
+ * @param confidence such as 0.95
+ */
+public record StratifiedBootstrap(int resamples, double confidence) {
+
+  /** 2,000 resamples, 95 %. */
+  public static final StratifiedBootstrap STANDARD = new StratifiedBootstrap(2_000, 0.95);
+
+  public StratifiedBootstrap {
+    if (resamples < 1) {
+      throw new IllegalArgumentException("resamples " + resamples + "; accepted: 1 or more");
+    }
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException(
+          "confidence " + confidence + "; accepted: between 0 and 1");
+    }
+  }
+
+  /** The interval of a statistic of {@code double[task][seed]}. */
+  public Interval interval(
+      double[][] scores, ToDoubleFunction<double[][]> statistic, RandomGenerator random) {
+    double[] drawn = new double[resamples];
+    for (int i = 0; i < resamples; i++) {
+      drawn[i] = statistic.applyAsDouble(resample(scores, random));
+    }
+    // numpy's percentiles, which interpolate between neighbours.
+    Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
+    percentile.setData(drawn);
+    double tail = 100 * (1 - confidence) / 2;
+    return new Interval(
+        statistic.applyAsDouble(scores),
+        percentile.evaluate(tail),
+        percentile.evaluate(100 - tail));
+  }
+
+  private static double[][] resample(double[][] scores, RandomGenerator random) {
+    double[][] sample = new double[scores.length][];
+    for (int task = 0; task < scores.length; task++) {
+      int seeds = scores[task].length;
+      sample[task] = new double[seeds];
+      for (int i = 0; i < seeds; i++) {
+        sample[task][i] = scores[task][random.nextInt(seeds)];
+      }
+    }
+    return sample;
+  }
+}
