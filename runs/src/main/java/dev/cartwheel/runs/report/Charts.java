@@ -1,5 +1,8 @@
 package dev.cartwheel.runs.report;
 
+import de.erichseifert.vectorgraphics2d.Processors;
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
 import dev.cartwheel.runs.report.Aggregates.Comparison;
 import dev.cartwheel.runs.report.Aggregates.Figure;
 import dev.cartwheel.runs.report.Aggregates.Profile;
@@ -17,8 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -242,9 +243,15 @@ final class Charts {
   }
 
   private static String svg(XYChart chart) {
+    int width = chart.getWidth();
+    int height = chart.getHeight();
+    VectorGraphics2D graphics = new VectorGraphics2D();
+    chart.paint(graphics, width, height);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
+      Processors.get("svg")
+          .getDocument(graphics.getCommands(), new PageSize(0, 0, width, height))
+          .writeTo(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
