@@ -105,7 +105,8 @@ record SeedRun(Task task, long seed, RunConfig config, Path folder) {
     try (Trainer trainer = new Trainer(experiment)) {
       RunFolder run =
           existing.isPresent() ? existing.get() : RunFolder.create(folder, name(), config);
-      try (RunLock lock = lock(run)) {
+      RunLock lock = lock(run);
+      try {
         RunRecord record = RunRecord.open(run, config);
         trainer.takeUp(run, progress::line);
         Outcome outcome =
@@ -116,6 +117,8 @@ record SeedRun(Task task, long seed, RunConfig config, Path folder) {
         SeedResult result = judge(experiment, run, record, outcome, outcome.end().get(), progress);
         record.update(RunRecord.Status.FINISHED, outcome.steps(), Map.of(SCORES, result.asMap()));
         return Optional.of(result);
+      } finally {
+        lock.close();
       }
     }
   }

@@ -9,7 +9,6 @@ import java.util.List;
  */
 public final class LiveTable {
 
-  private static final String UP = "\u001b[%dA";
   private static final String CLEAR_BELOW = "\r\u001b[J";
 
   private final PrintWriter out;
@@ -36,6 +35,6 @@ public final class LiveTable {
   }
 
   private String cleared() {
-    return (shown == 0 ? "" : String.format(UP, shown)) + CLEAR_BELOW;
+    return (shown == 0 ? "" : "\u001b[" + shown + "A") + CLEAR_BELOW;
   }
 }

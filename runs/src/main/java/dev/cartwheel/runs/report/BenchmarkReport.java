@@ -81,8 +81,8 @@ public record BenchmarkReport(Suite suite, Map<String, String> headline, List<Se
       sections.add(
           new Section(
               "References",
-              "Where the reference scores come from. They were measured by others' protocols, most in"
-                  + " a single run: a reading aid, not a contest.",
+              "Where the reference scores come from. They were measured by others' protocols, most"
+                  + " in a single run: a reading aid, not a contest.",
               Map.of(),
               sources));
     }
@@ -229,9 +229,9 @@ public record BenchmarkReport(Suite suite, Map<String, String> headline, List<Se
         "All tasks together",
         "Scores are put on a scale on which random actions have 0 and the score wanted has 1."
             + " Interquartile means leave out the best and the worst quarter of all runs; intervals"
-            + " are 95 %, by stratified bootstrap (Agarwal et al., 2021). An agent's tasks are those"
-            + " it was trained on, so agents compare only where these are the same. In the chart"
-            + " the thick bar is of the final weights, the thin one of the best.",
+            + " are 95 %, by stratified bootstrap (Agarwal et al., 2021). An agent's tasks are"
+            + " those it was trained on, so agents compare only where these are the same. In the"
+            + " chart the thick bar is of the final weights, the thin one of the best.",
         pictures,
         table);
   }

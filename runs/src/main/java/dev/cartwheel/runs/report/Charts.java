@@ -71,7 +71,7 @@ final class Charts {
     XYChart chart = chart(620, 320, world, "steps", "return");
     double end = 0;
     for (CurveBand band : bands.values()) {
-      end = Math.max(end, band.steps()[band.steps().length - 1]);
+      end = Math.max(end, (double) band.steps()[band.steps().length - 1]);
     }
     if (target.isPresent()) {
       reference(chart, new double[] {0, end}, target.getAsDouble());

@@ -5,10 +5,8 @@ import dev.cartwheel.runs.benchmark.LearningCurve;
 import dev.cartwheel.runs.benchmark.SeedResult;
 import dev.cartwheel.runs.benchmark.Task;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 
 /**
  * All seeds of one task.
@@ -27,17 +25,11 @@ record TaskScores(Task task, List<Entry> entries, List<LearningCurve> curves, do
 
   /** Which weights are judged. */
   enum Weights {
-    FINAL(SeedResult::finalMean),
-    BEST(SeedResult::bestMean);
+    FINAL,
+    BEST;
 
-    private final ToDoubleFunction<SeedResult> score;
-
-    Weights(ToDoubleFunction<SeedResult> score) {
-      this.score = score;
-    }
-
-    String word() {
-      return name().toLowerCase(Locale.ROOT);
+    private double of(SeedResult result) {
+      return this == FINAL ? result.finalMean() : result.bestMean();
     }
   }
 
@@ -46,13 +38,13 @@ record TaskScores(Task task, List<Entry> entries, List<LearningCurve> curves, do
   }
 
   double[] scores(Weights weights) {
-    return results().stream().mapToDouble(weights.score).toArray();
+    return results().stream().mapToDouble(weights::of).toArray();
   }
 
   /** Seeds whose score is the task's target or more. */
   long reached(Weights weights) {
     double target = task.target().orElse(Double.NaN);
-    return results().stream().filter(r -> weights.score.applyAsDouble(r) >= target).count();
+    return results().stream().filter(r -> weights.of(r) >= target).count();
   }
 
   double meanSeconds() {
