@@ -57,6 +57,7 @@ public final class Evaluator<O, A> implements AutoCloseable {
     int[] lengths = new int[episodes];
     for (int episode = 0; episode < episodes; episode++) {
       environment.reset(episode == 0 ? ResetOptions.seed(seed) : ResetOptions.NONE, now);
+      policy.begin();
       while (!now.last() && lengths[episode] < stepLimit) {
         environment.step(policy.act(now), now);
         returns[episode] += now.reward();

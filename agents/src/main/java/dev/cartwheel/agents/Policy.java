@@ -16,4 +16,7 @@ public interface Policy<A> {
    * @param now what the world showed last; read during the call, never kept
    */
   A act(StepBuffer now);
+
+  /** Hears that an episode begins: a policy that remembers forgets the one before. */
+  default void begin() {}
 }

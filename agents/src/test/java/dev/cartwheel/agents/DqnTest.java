@@ -2,10 +2,13 @@ package dev.cartwheel.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cartwheel.agents.dqn.DqnConfig;
+import dev.cartwheel.agents.worlds.ForeverWorld;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.Environments;
+import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
@@ -15,6 +18,7 @@ import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.models.VectorBackend;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -122,6 +126,30 @@ class DqnTest {
     var agent = onCartPole(world, with(changes));
     new EnvironmentLoop<>(world, agent, 1).run(1_000);
     return agent.updates();
+  }
+
+  @Test
+  void copiesOfAWorldFillOneReplayAndKeepTheirEpisodesApart() {
+    Map<String, Object> settings = with(Map.of("copies", 3, "nStep", 2, "gamma", 0.5));
+    List<Environment<Integer, Integer>> worlds =
+        List.of(ForeverWorld.cut(), ForeverWorld.cut(), ForeverWorld.cut());
+    Agent<Integer> agent =
+        Agents.named("dqn")
+            .create(
+                new AgentContext<>(
+                    worlds.get(0).observationSpace(),
+                    worlds.get(0).actionSpace(),
+                    3_000,
+                    Seeds.of(1),
+                    Backends.standard()),
+                settings);
+    new EnvironmentLoop<>(worlds, agent, 1, LoopListener.NONE).run(3_000);
+    double[] q = new double[2];
+    agent.actionValues().orElseThrow().write(StepBuffer.of(worlds.get(0)), q);
+
+    assertThat(Math.max(q[0], q[1])).isCloseTo(2, within(0.1));
+    assertThatThrownBy(() -> DqnConfig.of(Map.of("frameStack", 4, "copies", 2)))
+        .hasMessage("frameStack 4 with copies 2; accepted: one of them above 1");
   }
 
   @Test

@@ -32,7 +32,7 @@ public interface Backend {
     throw new IllegalArgumentException(
         "backend "
             + id()
-            + " builds chains of dense layers only, without convolutions, dueling streams or"
-            + " implicit quantiles; accepted: backend vector, or torso mlp without the others");
+            + " builds chains of dense layers only, without convolutions, memory, dueling streams"
+            + " or implicit quantiles; accepted: backend vector, or torso mlp without the others");
   }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The description of a network that is no chain of dense layers: convolutions if its input is an
- * image, a torso of dense layers, then one or two streams. All layers but the last of each stream
- * have ReLU.
+ * image, a torso of dense layers, a memory if it is to have one, then one or two streams. All dense
+ * layers but the last of each stream have ReLU.
  *
  * <p>An output row is [A, N], row-major: N numbers for each of A actions. With dueling streams
  * (Wang et al., "Dueling Network Architectures for Deep Reinforcement Learning", 2016, equation 9)
@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  * the outputs of an action belongs to the n-th fraction: the torso's output is multiplied, element
  * by element, by φ(τ) = ReLU(Σᵢ cos(π i τ) wᵢ + b), i = 0 .. 63, before it enters the streams.
  *
- * <p>Parameters lie in the order convolutions, torso, φ, value stream if there is one, other
- * stream.
+ * <p>With a memory it is a {@link RecurrentNetwork}, an input row has a number more behind the
+ * observation, not 0 where a sequence begins, and a long short-term memory stands behind the torso.
+ *
+ * <p>Parameters lie in the order convolutions, torso, memory, φ, value stream if there is one,
+ * other stream.
  *
  * @param inputs floats of an observation, I; an input row has N more with implicit quantiles
  * @param stem convolutions in front of the torso, or none
  * @param torso units of the torso's layers; with implicit quantiles empty only behind convolutions
+ * @param memory units of the memory, 0 for none
  * @param stream units of the hidden layers of each stream; may be empty
  * @param choices number of actions A
  * @param atoms numbers for each action N
@@ -42,6 +46,7 @@ public record BranchSpec(
     int inputs,
     @Nullable ConvolutionStem stem,
     List<Integer> torso,
+    int memory,
     List<Integer> stream,
     int choices,
     int atoms,
@@ -82,11 +87,14 @@ public record BranchSpec(
               + atoms
               + "; accepted: 1 or more");
     }
+    if (memory < 0) {
+      throw new IllegalArgumentException("memory " + memory + "; accepted: 0 or more units");
+    }
     if (stem != null && stem.inputWidth() != inputs) {
       throw new IllegalArgumentException(
           "inputs " + inputs + " for " + stem + "; accepted: " + stem.inputWidth());
     }
-    if (implicit && torso.isEmpty() && stem == null) {
+    if (implicit && torso.isEmpty() && stem == null && memory == 0) {
       throw new IllegalArgumentException(
           "implicit quantiles without a torso; accepted: a torso of 1 layer or more");
     }
@@ -94,7 +102,7 @@ public record BranchSpec(
 
   /** Floats of an input row. */
   public int inputWidth() {
-    return inputs + (implicit ? atoms : 0);
+    return inputs + (memory > 0 ? 1 : 0) + (implicit ? atoms : 0);
   }
 
   /** Floats of an output row, A · N. */
@@ -112,6 +120,18 @@ public record BranchSpec(
     return torso.isEmpty() ? torsoInputs() : torso.get(torso.size() - 1);
   }
 
+  /** Floats that enter the streams, or are multiplied by φ before. */
+  public int streamInputs() {
+    return memory == 0 ? torsoOutputs() : memory;
+  }
+
+  /** The memory as the dense layer it is to what comes in and what it remembers; or none. */
+  public List<DenseShape> memoryLayers() {
+    return memory == 0
+        ? List.of()
+        : List.of(new DenseShape(Math.addExact(torsoOutputs(), memory), 4 * memory));
+  }
+
   /** The convolutions, each as the dense layer it is to a patch; none without a stem. */
   public List<DenseShape> stemLayers() {
     return stem == null ? List.of() : stem.shapes();
@@ -126,7 +146,7 @@ public record BranchSpec(
   public List<DenseShape> streamLayers(int outputs) {
     List<Integer> units = new ArrayList<>(stream);
     units.add(outputs);
-    return chain(torsoOutputs(), units);
+    return chain(streamInputs(), units);
   }
 
   /** Numbers for each action in a row of a stream's output. */
@@ -138,8 +158,9 @@ public record BranchSpec(
   public List<DenseShape> layers() {
     List<DenseShape> layers = new ArrayList<>(stemLayers());
     layers.addAll(torsoLayers());
+    layers.addAll(memoryLayers());
     if (implicit) {
-      layers.add(new DenseShape(COSINES, torsoOutputs()));
+      layers.add(new DenseShape(COSINES, streamInputs()));
     }
     if (dueling) {
       layers.addAll(streamLayers(perRow()));

@@ -6,6 +6,7 @@ import dev.cartwheel.agents.AgentFactory;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.onpolicy.ActorCritic;
 import dev.cartwheel.agents.onpolicy.OnPolicyAgent;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
@@ -63,7 +64,12 @@ public final class A2cFactory implements AgentFactory {
     int rows = OnPolicyKeys.rows(copies, settings.get(ROLLOUT_LENGTH));
     ActorCritic<A> actorCritic =
         OnPolicyKeys.actorCritic(
-            id(), context, settings, new OptimizerSpec.RmsProp(learningRate, 0.99, 0, 1e-5, false));
+            id(),
+            context,
+            settings,
+            new OptimizerSpec.RmsProp(learningRate, 0.99, 0, 1e-5, false),
+            Memory.NONE,
+            copies);
     VanillaGradient rule =
         new VanillaGradient(
             VanillaGradient.Config.of(

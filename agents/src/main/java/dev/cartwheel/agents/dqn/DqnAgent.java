@@ -67,7 +67,8 @@ public final class DqnAgent implements Agent<Integer> {
     this.config = config;
     this.firstAction = actions.start();
     this.replay = replay(layout);
-    this.accumulator = new NStepAccumulator(layout, 1, config.nStep(), config.gamma());
+    this.accumulator =
+        new NStepAccumulator(layout, config.copies(), config.nStep(), config.gamma());
     Seeds seeds = context.seeds();
     Network network =
         DqnNetwork.create(
@@ -135,13 +136,28 @@ public final class DqnAgent implements Agent<Integer> {
   }
 
   @Override
+  public int copies() {
+    return config.copies();
+  }
+
+  @Override
   public void begin(StepBuffer first) {
-    accumulator.begin(0, first);
+    begin(0, first);
+  }
+
+  @Override
+  public void begin(int copy, StepBuffer first) {
+    accumulator.begin(copy, first);
   }
 
   @Override
   public void observe(Integer action, StepBuffer next) {
-    replay.add(accumulator.add(0, action - firstAction, next));
+    observe(0, action, next);
+  }
+
+  @Override
+  public void observe(int copy, Integer action, StepBuffer next) {
+    replay.add(accumulator.add(copy, action - firstAction, next));
     steps++;
     if (steps >= config.learningStarts()
         && steps % config.trainPeriod() == 0

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param learningRate Adam's step size
  * @param learningRateDecay part of the step size that is gone at the end of the step budget
  * @param bufferSize transitions the replay keeps
+ * @param copies copies of the world acted in by turns
  * @param frameStack frames each observation is a stack of; above 1 the replay keeps each frame once
  * @param batchSize transitions an update learns from
  * @param gamma γ
@@ -38,6 +39,7 @@ public record DqnConfig(
     double learningRate,
     double learningRateDecay,
     int bufferSize,
+    int copies,
     int frameStack,
     int batchSize,
     double gamma,
@@ -76,6 +78,9 @@ public record DqnConfig(
           "part of the step size lost in a straight line over the step budget; 0: constant");
   private static final ConfigKey<Integer> BUFFER_SIZE =
       ConfigKey.integer("bufferSize", 100_000, COUNT, "transitions the replay keeps");
+  private static final ConfigKey<Integer> COPIES =
+      ConfigKey.integer(
+          "copies", 1, Range.between(1, 1 << 16), "copies of the world acted in by turns");
   private static final ConfigKey<Integer> FRAME_STACK =
       ConfigKey.integer(
           "frameStack",
@@ -134,6 +139,7 @@ public record DqnConfig(
           LEARNING_RATE,
           LEARNING_RATE_DECAY,
           BUFFER_SIZE,
+          COPIES,
           FRAME_STACK,
           BATCH_SIZE,
           GAMMA,
@@ -169,6 +175,14 @@ public record DqnConfig(
       throw new IllegalArgumentException(
           "frameStack " + frameStack + " with prioritized; accepted: one of them");
     }
+    if (frameStack > 1 && copies > 1) {
+      throw new IllegalArgumentException(
+          "frameStack "
+              + frameStack
+              + " with copies "
+              + copies
+              + "; accepted: one of them above 1");
+    }
     if (gradientSteps == 0) {
       throw new IllegalArgumentException("gradientSteps 0; accepted: -1, or 1 or more");
     }
@@ -193,6 +207,7 @@ public record DqnConfig(
         settings.get(LEARNING_RATE),
         settings.get(LEARNING_RATE_DECAY),
         settings.get(BUFFER_SIZE),
+        settings.get(COPIES),
         settings.get(FRAME_STACK),
         settings.get(BATCH_SIZE),
         settings.get(GAMMA),

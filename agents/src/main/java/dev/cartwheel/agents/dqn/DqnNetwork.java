@@ -71,6 +71,7 @@ final class DqnNetwork {
         inputs,
         stem,
         hidden.subList(0, torso),
+        0,
         hidden.subList(torso, hidden.size()),
         choices,
         switches.numbersPerAction(),

@@ -56,10 +56,11 @@ public record Perceptron(
   }
 
   /**
-   * A network with linear outputs, behind convolutions if the observations are images; then every
-   * hidden layer has ReLU.
+   * A network with linear outputs, behind convolutions if the observations are images, and with a
+   * memory behind the hidden layers if it is to have one; with either every hidden layer has ReLU.
    *
    * @param stem the convolutions, or none
+   * @param memory units of the memory, or 0
    * @param inputs floats of an input row
    * @param outputs floats of an output row
    * @param outputInitialiser of the last kernel
@@ -67,11 +68,12 @@ public record Perceptron(
   public Network network(
       Backend backend,
       @Nullable ConvolutionStem stem,
+      int memory,
       int inputs,
       int outputs,
       Initializer outputInitialiser,
       RandomGenerator random) {
-    if (stem == null) {
+    if (stem == null && memory == 0) {
       return backend.create(spec(inputs, outputs, Activation.LINEAR, outputInitialiser), random);
     }
     return backend.create(
@@ -79,6 +81,7 @@ public record Perceptron(
             inputs,
             stem,
             hidden,
+            memory,
             List.of(),
             outputs,
             1,

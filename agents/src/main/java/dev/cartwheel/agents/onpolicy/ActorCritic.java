@@ -3,6 +3,7 @@ package dev.cartwheel.agents.onpolicy;
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.ObservationEncoder;
 import dev.cartwheel.agents.Policy;
+import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.networks.NetworkState;
 import dev.cartwheel.agents.networks.Perceptron;
 import dev.cartwheel.agents.networks.Torso;
@@ -14,11 +15,17 @@ import dev.cartwheel.nets.Backend;
 import dev.cartwheel.nets.ConvolutionStem;
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.Network;
+import dev.cartwheel.nets.RecurrentNetwork;
 import dev.cartwheel.replay.RolloutBuffer;
 import dev.cartwheel.replay.TransitionLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A policy network and a value network, apart from each other, each with its own optimiser.
+ * A policy network and a value network, apart from each other, each with its own optimiser, and if
+ * wanted each with a memory.
+ *
+ * <p>With memories a row ends in a number that is 1 where an episode begins. A rollout is cut into
+ * sequences: sequence {@code i · N + n} is the i-th of copy n.
  *
  * @param <A> type of actions
  */
@@ -39,6 +46,18 @@ public final class ActorCritic<A> implements AutoCloseable {
   private final TransitionLayout layout;
   private final Pcg64 exploration;
 
+  private final Memory memory;
+  private final int copies; // N
+  private final @Nullable Recollection policyMemory;
+  private final @Nullable Recollection valueMemory;
+  private final @Nullable Recollection greedyMemory;
+  private final byte[] fresh; // whether an episode has just begun in each copy, [N]
+  private boolean greedyFresh = true;
+  private int turn; // the copy that acts next
+  private int[] sequenceRows = {}; // [steps, sequences]
+  private int[] sequences = {}; // of the batch gathered last
+  private int sequenceCount;
+
   private final float[] encoded; // [W]
   private final float[] row; // [W]
   private final float[] outputs; // [O]
@@ -56,6 +75,8 @@ public final class ActorCritic<A> implements AutoCloseable {
    * @param context spaces, seeds and network engine
    * @param torso what looks at observations in each
    * @param perceptron what both are built like behind it
+   * @param memory what both remember
+   * @param copies copies of the world acted in by turns
    * @param logStdInit first ln σ of continuous actions
    * @param normalizeObservations whether observations are normalised
    * @throws IllegalArgumentException if the agent cannot see or act in these spaces
@@ -65,18 +86,30 @@ public final class ActorCritic<A> implements AutoCloseable {
       AgentContext<A> context,
       Torso torso,
       Perceptron perceptron,
+      Memory memory,
+      int copies,
       double logStdInit,
       boolean normalizeObservations) {
     Pcg64 initialisation = context.seeds().stream(Stream.INITIALISATION);
     this.encoder = ObservationEncoder.of(context.observations());
     this.head = ActionHead.of(id, context, perceptron, logStdInit, initialisation);
-    int width = encoder.width();
+    this.memory = memory;
+    this.copies = copies;
+    int observed = encoder.width();
+    int width = observed + (memory.isPresent() ? 1 : 0);
     ConvolutionStem stem = torso.stem(context.observations());
     Backend backend = context.backend();
     this.policy =
-        perceptron.network(backend, stem, width, head.outputs(), POLICY_OUTPUT, initialisation);
-    this.value = perceptron.network(backend, stem, width, 1, VALUE_OUTPUT, initialisation);
-    this.normalizer = new InputNormalizer(width, normalizeObservations);
+        perceptron.network(
+            backend, stem, memory.units(), observed, head.outputs(), POLICY_OUTPUT, initialisation);
+    this.value =
+        perceptron.network(
+            backend, stem, memory.units(), observed, 1, VALUE_OUTPUT, initialisation);
+    this.policyMemory = recollection(policy, copies);
+    this.valueMemory = recollection(value, copies);
+    this.greedyMemory = recollection(policy, 1);
+    this.fresh = new byte[copies];
+    this.normalizer = new InputNormalizer(observed, width, normalizeObservations);
     int choices = context.actions().choices();
     this.layout = new TransitionLayout(width, choices, choices > 0 ? 0 : head.outputs());
     this.exploration = context.seeds().stream(Stream.EXPLORATION);
@@ -84,6 +117,17 @@ public final class ActorCritic<A> implements AutoCloseable {
     this.row = new float[width];
     this.outputs = new float[head.outputs()];
     this.chunk = new RolloutBatch(layout);
+  }
+
+  private @Nullable Recollection recollection(Network network, int count) {
+    return memory.isPresent() && network instanceof RecurrentNetwork recurrent
+        ? new Recollection(recurrent, count)
+        : null;
+  }
+
+  /** Steps of a sequence, by which batches are gathered; 1 without a memory. */
+  public int sequenceLength() {
+    return memory.sequenceLength();
   }
 
   /** Shape of a rollout's rows. */
@@ -97,30 +141,57 @@ public final class ActorCritic<A> implements AutoCloseable {
   }
 
   Policy<A> exploring() {
-    return now -> head.sample(outputs(now), now.actionMask(), exploration);
+    return now -> {
+      look(now, policyMemory, turn, fresh[turn] != 0);
+      return head.sample(outputs, now.actionMask(), exploration);
+    };
   }
 
   Policy<A> greedy() {
-    return now -> head.mode(outputs(now), now.actionMask());
+    return new Policy<>() {
+      @Override
+      public void begin() {
+        greedyFresh = true;
+      }
+
+      @Override
+      public A act(StepBuffer now) {
+        look(now, greedyMemory, 0, greedyFresh);
+        greedyFresh = false;
+        return head.mode(outputs, now.actionMask());
+      }
+    };
   }
 
-  private float[] outputs(StepBuffer now) {
-    System.arraycopy(encode(now), 0, row, 0, row.length);
+  /** Has the policy say its outputs. */
+  private void look(StepBuffer now, @Nullable Recollection remembered, int copy, boolean begins) {
+    encode(now, begins);
     normalizer.normalize(row, 1);
-    policy.forward(row, 1, outputs);
-    return outputs;
+    if (remembered == null) {
+      policy.forward(row, 1, outputs);
+    } else {
+      remembered.act(copy, row, outputs);
+    }
   }
 
-  private float[] encode(StepBuffer now) {
-    return encoder.encode(now.observation(), 1, encoded);
+  private float[] encode(StepBuffer now, boolean begins) {
+    float[] observation = encoder.encode(now.observation(), 1, encoded);
+    System.arraycopy(observation, 0, row, 0, encoder.width());
+    if (memory.isPresent()) {
+      row[encoder.width()] = begins ? 1 : 0;
+    }
+    return row;
   }
 
   void begin(RolloutBuffer rollout, int copy, StepBuffer first) {
-    rollout.begin(copy, encode(first), first);
+    fresh[copy] = 1;
+    rollout.begin(copy, encode(first, true), first);
   }
 
   void store(RolloutBuffer rollout, int copy, A action, StepBuffer next) {
-    head.store(rollout, copy, action, encode(next), next);
+    fresh[copy] = 0;
+    turn = (copy + 1) % copies;
+    head.store(rollout, copy, action, encode(next, false), next);
   }
 
   /** Takes in what a rollout has shown of the observations' scale, once it is learned from. */
@@ -143,6 +214,11 @@ public final class ActorCritic<A> implements AutoCloseable {
       RolloutEstimates estimates) {
     int rows = rollout.size();
     estimates.reserve(rows);
+    if (policyMemory != null && valueMemory != null) {
+      judge(rollout, order, policyMemory, valueMemory, estimates);
+      estimates.complete(rollout, cutValues, gamma, lambda);
+      return;
+    }
     for (int start = 0; start < rows; start += chunkRows) {
       int count = Math.min(chunkRows, rows - start);
       gather(rollout, order, start, count, chunk);
@@ -156,7 +232,50 @@ public final class ActorCritic<A> implements AutoCloseable {
     estimates.complete(rollout, cutValues(rollout), gamma, lambda);
   }
 
+  /** Goes through a rollout step by step, so that memories are those of acting. */
+  private void judge(
+      RolloutBuffer rollout,
+      int[] order,
+      Recollection policyRemembered,
+      Recollection valueRemembered,
+      RolloutEstimates estimates) {
+    int count = rollout.size() / memory.sequenceLength();
+    policyRemembered.reserve(count);
+    valueRemembered.reserve(count);
+    loadCuts(rollout);
+    reserve(copies);
+    int perSequence = copies * memory.sequenceLength();
+    for (int start = 0; start < rollout.size(); start += copies) {
+      if (start % perSequence == 0) {
+        policyRemembered.mark(start / memory.sequenceLength());
+        valueRemembered.mark(start / memory.sequenceLength());
+      }
+      gather(rollout, order, start, copies, chunk);
+      valueRemembered.judge(chunk.observations(), copies, chunkValues);
+      System.arraycopy(chunkValues, 0, estimates.values(), start, copies);
+      policyRemembered.judge(chunk.observations(), copies, chunkOutputs);
+      head.logProbs(chunkOutputs, chunk, chunkLogProbs);
+      System.arraycopy(chunkLogProbs, 0, estimates.logProbs(), start, copies);
+      for (int c = 0; c < rollout.cuts(); c++) {
+        int copy = rollout.cutRows()[c] - start;
+        if (copy >= 0 && copy < copies) {
+          System.arraycopy(cutRows, c * row.length, row, 0, row.length);
+          valueRemembered.peek(copy, row, chunkValues);
+          cutValues[c] = chunkValues[0];
+        }
+      }
+    }
+  }
+
   private float[] cutValues(RolloutBuffer rollout) {
+    loadCuts(rollout);
+    if (rollout.cuts() > 0) {
+      value.forward(cutRows, rollout.cuts(), cutValues);
+    }
+    return cutValues;
+  }
+
+  private void loadCuts(RolloutBuffer rollout) {
     int cuts = rollout.cuts();
     if (cuts > cutValues.length) {
       cutValues = new float[cuts];
@@ -165,9 +284,7 @@ public final class ActorCritic<A> implements AutoCloseable {
     if (cuts > 0) {
       System.arraycopy(rollout.cutObservations(), 0, cutRows, 0, cuts * layout.observationWidth());
       normalizer.normalize(cutRows, cuts);
-      value.forward(cutRows, cuts, cutValues);
     }
-    return cutValues;
   }
 
   private void reserve(int rows) {
@@ -184,7 +301,10 @@ public final class ActorCritic<A> implements AutoCloseable {
     normalizer.normalize(batch.observations(), count);
   }
 
-  /** Gathers rows with their estimates, named by {@code order[start .. start + count)}. */
+  /**
+   * Gathers rows with their estimates, named by {@code order[start .. start + count)}; with
+   * memories these name sequences, and rows are gathered step by step.
+   */
   public void gather(
       RolloutBuffer rollout,
       RolloutEstimates estimates,
@@ -192,8 +312,26 @@ public final class ActorCritic<A> implements AutoCloseable {
       int start,
       int count,
       RolloutBatch batch) {
-    gather(rollout, order, start, count, batch);
-    batch.gather(estimates, order, start);
+    if (!memory.isPresent()) {
+      gather(rollout, order, start, count, batch);
+      batch.gather(estimates, order, start);
+      return;
+    }
+    int length = memory.sequenceLength();
+    if (sequences.length < count) {
+      sequences = new int[count];
+      sequenceRows = new int[count * length];
+    }
+    System.arraycopy(order, start, sequences, 0, count);
+    sequenceCount = count;
+    for (int i = 0; i < count; i++) {
+      int first = sequences[i] / copies * length * copies + sequences[i] % copies;
+      for (int t = 0; t < length; t++) {
+        sequenceRows[t * count + i] = first + t * copies;
+      }
+    }
+    gather(rollout, sequenceRows, 0, count * length, batch);
+    batch.gather(estimates, sequenceRows, 0);
   }
 
   /**
@@ -202,6 +340,9 @@ public final class ActorCritic<A> implements AutoCloseable {
    * @return the mean of f
    */
   public double fitPolicy(RolloutBatch batch, Surrogate surrogate, double entropyCoefficient) {
+    if (policyMemory != null) {
+      policyMemory.begin(sequences, 0, sequenceCount);
+    }
     return head.fit(policy, batch, surrogate, entropyCoefficient);
   }
 
@@ -217,6 +358,9 @@ public final class ActorCritic<A> implements AutoCloseable {
    * @return the loss
    */
   public double fitValue(RolloutBatch batch, ValueLoss loss) {
+    if (valueMemory != null) {
+      valueMemory.begin(sequences, 0, sequenceCount);
+    }
     return value.fit(batch.observations(), batch.size(), loss);
   }
 
@@ -247,7 +391,15 @@ public final class ActorCritic<A> implements AutoCloseable {
   }
 
   Snapshot snapshot() {
-    return Snapshot.of(KIND)
+    Snapshot.Builder builder = Snapshot.of(KIND);
+    if (policyMemory != null && valueMemory != null) {
+      builder
+          .put("policyMemory", policyMemory.snapshot())
+          .put("valueMemory", valueMemory.snapshot())
+          .put("fresh", fresh)
+          .put("turn", turn);
+    }
+    return builder
         .put("policy", NetworkState.snapshot(policy))
         .put("head", head.snapshot())
         .put("value", NetworkState.snapshot(value))
@@ -262,6 +414,13 @@ public final class ActorCritic<A> implements AutoCloseable {
     NetworkState.restore(value, snapshot.part("value"));
     normalizer.restore(snapshot.part("normalizer"));
     exploration.restore(snapshot.part("exploration"));
+    if (policyMemory != null && valueMemory != null) {
+      byte[] begun = snapshot.bytes("fresh", copies);
+      turn = snapshot.ints("turn", 1)[0];
+      policyMemory.restore(snapshot.part("policyMemory"));
+      valueMemory.restore(snapshot.part("valueMemory"));
+      System.arraycopy(begun, 0, fresh, 0, copies);
+    }
   }
 
   @Override

@@ -17,11 +17,17 @@ final class InputNormalizer {
   private static final double LIMIT = 10;
 
   private final int width;
+  private final int stride;
   private final boolean on;
   private RunningMoments moments;
 
-  InputNormalizer(int width, boolean on) {
+  /**
+   * @param width elements of an observation
+   * @param stride floats from one row to the next; what lies behind the observation stays
+   */
+  InputNormalizer(int width, int stride, boolean on) {
     this.width = width;
+    this.stride = stride;
     this.on = on;
     this.moments = new RunningMoments(on ? width : 0);
   }
@@ -31,11 +37,13 @@ final class InputNormalizer {
     if (!on) {
       return;
     }
-    for (int i = 0; i < count * width; i++) {
-      int element = i % width;
-      double deviation = Math.sqrt(moments.variance(element) + EPSILON);
-      double value = (rows[i] - moments.mean(element)) / deviation;
-      rows[i] = (float) Math.max(-LIMIT, Math.min(value, LIMIT));
+    for (int row = 0; row < count; row++) {
+      for (int element = 0; element < width; element++) {
+        int i = row * stride + element;
+        double deviation = Math.sqrt(moments.variance(element) + EPSILON);
+        double value = (rows[i] - moments.mean(element)) / deviation;
+        rows[i] = (float) Math.max(-LIMIT, Math.min(value, LIMIT));
+      }
     }
   }
 
@@ -46,7 +54,7 @@ final class InputNormalizer {
     }
     for (int row = 0; row < rollout.size(); row++) {
       for (int i = 0; i < width; i++) {
-        moments.add(i, rollout.observations()[row * width + i]);
+        moments.add(i, rollout.observations()[row * stride + i]);
       }
       moments.added();
     }

@@ -4,6 +4,7 @@ import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.networks.Perceptron;
 import dev.cartwheel.agents.networks.Torso;
 import dev.cartwheel.nets.Activation;
@@ -48,7 +49,7 @@ public final class OnPolicyKeys {
           "activation",
           "tanh",
           List.of("tanh", "relu"),
-          "after each hidden layer; behind convolutions always relu");
+          "after each hidden layer; with convolutions or a memory always relu");
   public static final ConfigKey<Double> LOG_STD_INIT =
       ConfigKey.number(
           "logStdInit",
@@ -78,9 +79,16 @@ public final class OnPolicyKeys {
    * @param id the agent's name, for refusals
    * @param settings of the keys of {@link #with}
    * @param optimizer how all parameters move
+   * @param memory what the networks remember
+   * @param copies copies of the world acted in by turns
    */
   public static <A> ActorCritic<A> actorCritic(
-      String id, AgentContext<A> context, Settings settings, OptimizerSpec optimizer) {
+      String id,
+      AgentContext<A> context,
+      Settings settings,
+      OptimizerSpec optimizer,
+      Memory memory,
+      int copies) {
     Perceptron perceptron =
         new Perceptron(
             settings.get(HIDDEN),
@@ -94,6 +102,8 @@ public final class OnPolicyKeys {
         context,
         Torso.named(settings.get(Torso.KEY)),
         perceptron,
+        memory,
+        copies,
         settings.get(LOG_STD_INIT),
         settings.get(NORMALIZE_OBSERVATIONS));
   }

@@ -3,6 +3,7 @@ package dev.cartwheel.agents.ppo;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
 import java.util.List;
 
@@ -23,6 +24,7 @@ import java.util.List;
  * @param normalizeAdvantages whether advantages are normalised in each minibatch
  * @param entropyCoefficient what entropy counts
  * @param valueCoefficient what the value's loss counts
+ * @param memory what the networks remember of an episode
  * @param targetKl divergence from the old policy at which learning from a rollout stops; 0: never
  */
 public record PpoConfig(
@@ -40,6 +42,7 @@ public record PpoConfig(
     boolean normalizeAdvantages,
     double entropyCoefficient,
     double valueCoefficient,
+    Memory memory,
     double targetKl) {
 
   private static final ConfigKey<Double> LEARNING_RATE =
@@ -72,6 +75,21 @@ public record PpoConfig(
           Range.atLeast(0),
           "learning from a rollout stops at 1.5 times this divergence; 0: never");
 
+  private static final ConfigKey<String> RECURRENT =
+      ConfigKey.choice(
+          "recurrent",
+          "none",
+          List.of("none", "lstm"),
+          "a memory behind the hidden layers, for worlds that do not show everything");
+  private static final ConfigKey<Integer> RECURRENT_UNITS =
+      ConfigKey.integer("recurrentUnits", 64, OnPolicyKeys.COUNT, "units of the memory");
+  private static final ConfigKey<Integer> SEQUENCE_LENGTH =
+      ConfigKey.integer(
+          "sequenceLength",
+          16,
+          OnPolicyKeys.COUNT,
+          "steps a memory learns from in one piece; divides rolloutLength and batchSize");
+
   static final List<ConfigKey<?>> KEYS =
       OnPolicyKeys.with(
           LEARNING_RATE,
@@ -88,7 +106,10 @@ public record PpoConfig(
           OnPolicyKeys.NORMALIZE_ADVANTAGES,
           OnPolicyKeys.ENTROPY_COEFFICIENT,
           OnPolicyKeys.VALUE_COEFFICIENT,
-          TARGET_KL);
+          TARGET_KL,
+          RECURRENT,
+          RECURRENT_UNITS,
+          SEQUENCE_LENGTH);
 
   public PpoConfig {
     int rows = OnPolicyKeys.rows(copies, rolloutLength);
@@ -103,6 +124,17 @@ public record PpoConfig(
               + "; accepted: a batch no larger than the rollout of "
               + rows
               + " steps");
+    }
+    int piece = memory.sequenceLength();
+    if (rolloutLength % piece != 0 || batchSize % piece != 0) {
+      throw new IllegalArgumentException(
+          "sequenceLength "
+              + piece
+              + " with rolloutLength "
+              + rolloutLength
+              + " and batchSize "
+              + batchSize
+              + "; accepted: a length that divides both");
     }
   }
 
@@ -123,6 +155,9 @@ public record PpoConfig(
         settings.get(OnPolicyKeys.NORMALIZE_ADVANTAGES),
         settings.get(OnPolicyKeys.ENTROPY_COEFFICIENT),
         settings.get(OnPolicyKeys.VALUE_COEFFICIENT),
+        settings.get(RECURRENT).equals("none")
+            ? Memory.NONE
+            : new Memory(settings.get(RECURRENT_UNITS), settings.get(SEQUENCE_LENGTH)),
         settings.get(TARGET_KL));
   }
 

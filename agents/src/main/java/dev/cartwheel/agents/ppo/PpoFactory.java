@@ -35,7 +35,13 @@ public final class PpoFactory implements AgentFactory {
     Settings given = Settings.of(PpoConfig.KEYS, config);
     PpoConfig settings = PpoConfig.of(given);
     ActorCritic<A> actorCritic =
-        OnPolicyKeys.actorCritic(id(), context, given, OnPolicyKeys.adam(settings.learningRate()));
+        OnPolicyKeys.actorCritic(
+            id(),
+            context,
+            given,
+            OnPolicyKeys.adam(settings.learningRate()),
+            settings.memory(),
+            settings.copies());
     return new OnPolicyAgent<>(
         id(),
         actorCritic,

@@ -72,10 +72,13 @@ final class PpoRule implements OnPolicyRule {
     double divergence = 0;
     double clipFraction = 0;
     boolean near = true;
+    int piece = actorCritic.sequenceLength();
+    int pieces = rows / piece;
+    int perBatch = config.batchSize() / piece;
     for (int epoch = 0; near && epoch < config.epochs(); epoch++) {
-      shuffle(rows);
-      for (int start = 0; near && start < rows; start += config.batchSize()) {
-        int count = Math.min(config.batchSize(), rows - start);
+      shuffle(pieces);
+      for (int start = 0; near && start < pieces; start += perBatch) {
+        int count = Math.min(perBatch, pieces - start);
         actorCritic.gather(rollout, estimates, order, start, count, batch);
         if (config.normalizeAdvantages()) {
           batch.normalizeAdvantages();
@@ -111,8 +114,8 @@ final class PpoRule implements OnPolicyRule {
   }
 
   /** Fisher and Yates's. */
-  private void shuffle(int rows) {
-    for (int i = rows - 1; i > 0; i--) {
+  private void shuffle(int count) {
+    for (int i = count - 1; i > 0; i--) {
       int j = shuffling.nextInt(i + 1);
       int swapped = order[i];
       order[i] = order[j];

@@ -26,6 +26,8 @@
  *       target</td><td>Stable-Baselines3: before its step</td><td>loss and step are one call</td></tr>
  *   <tr><td>continuous actions in units of half their range</td><td>as they are</td><td>one first
  *       deviation fits worlds of any scale</td></tr>
+ *   <tr><td>with a memory, sequences begin with what was remembered when the rollout was
+ *       made</td><td>some compute it anew each epoch</td><td>as Stable-Baselines3-contrib</td></tr>
  *   <tr><td>copies of the world are stepped by turns</td><td>all at once</td><td>a run can be
  *       stopped at any step; results are the same</td></tr>
  *   <tr><td>a linear schedule starts from the full value</td><td>Stable-Baselines3: one rollout

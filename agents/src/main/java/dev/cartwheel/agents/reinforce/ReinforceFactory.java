@@ -6,6 +6,7 @@ import dev.cartwheel.agents.AgentFactory;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.onpolicy.ActorCritic;
 import dev.cartwheel.agents.onpolicy.OnPolicyAgent;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
@@ -62,7 +63,8 @@ public final class ReinforceFactory implements AgentFactory {
     int episodes = settings.get(EPISODES);
     int limit = settings.get(ROLLOUT_LIMIT);
     ActorCritic<A> actorCritic =
-        OnPolicyKeys.actorCritic(id(), context, settings, OnPolicyKeys.adam(learningRate));
+        OnPolicyKeys.actorCritic(
+            id(), context, settings, OnPolicyKeys.adam(learningRate), Memory.NONE, 1);
     VanillaGradient rule =
         new VanillaGradient(
             VanillaGradient.Config.of(

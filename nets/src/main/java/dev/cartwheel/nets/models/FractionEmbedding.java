@@ -31,17 +31,15 @@ final class FractionEmbedding {
     this.dense = new DenseChain(kernels, C, List.of(new DenseShape(C, width)), offset, true);
   }
 
-  /** Takes input rows [B, I + N] apart: observations [B, I] for the caller, fractions for here. */
-  void split(float[] inputs, int batch, float[] observations, int observationWidth) {
+  /** Takes the fractions that input rows end in. */
+  void read(float[] inputs, int batch, int stride) {
     reserve(batch);
-    int stride = observationWidth + fractions;
     for (int b = 0; b < batch; b++) {
-      System.arraycopy(inputs, b * stride, observations, b * observationWidth, observationWidth);
-      System.arraycopy(inputs, b * stride + observationWidth, tau, b * fractions, fractions);
+      System.arraycopy(inputs, (b + 1) * stride - fractions, tau, b * fractions, fractions);
     }
   }
 
-  /** m from the torso's output h [B, H] and the fractions of the last {@link #split}. */
+  /** m from the torso's output h [B, H] and the fractions of the last {@link #read}. */
   float[] forward(float[] parameters, float[] h, int batch) {
     for (int row = 0; row < batch * fractions; row++) {
       cosines(tau[row], cosines, row * C);
@@ -96,18 +94,16 @@ final class FractionEmbedding {
     dense.backward(parameters, gradients, cosines, batch * fractions, dPhi, dCosines);
   }
 
-  /** Puts input gradients [B, I + N] together: dL/dτ after dL/dx. */
-  void join(float[] dx, int batch, int observationWidth, float[] inputGradients) {
-    int stride = observationWidth + fractions;
+  /** Writes dL/dτ to where {@link #read} takes the fractions from. */
+  void write(int batch, int stride, float[] inputGradients) {
     for (int b = 0; b < batch; b++) {
-      System.arraycopy(dx, b * observationWidth, inputGradients, b * stride, observationWidth);
       for (int n = 0; n < fractions; n++) {
         int row = b * fractions + n;
         double sum = 0;
         for (int i = 1; i < C; i++) {
           sum -= Math.PI * i * StrictMath.sin(Math.PI * i * tau[row]) * dCosines[row * C + i];
         }
-        inputGradients[b * stride + observationWidth + n] = (float) sum;
+        inputGradients[(b + 1) * stride - fractions + n] = (float) sum;
       }
     }
   }

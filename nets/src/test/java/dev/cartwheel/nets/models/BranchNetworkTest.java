@@ -31,6 +31,7 @@ class BranchNetworkTest {
         3,
         null,
         torso,
+        0,
         stream,
         2,
         4,
@@ -184,8 +185,8 @@ class BranchNetworkTest {
             () ->
                 chains.create(spec(List.of(5), List.of(), true, false), new SplittableRandom(SEED)))
         .hasMessage(
-            "backend chains builds chains of dense layers only, without convolutions, dueling"
-                + " streams or implicit quantiles; accepted: backend vector, or torso mlp without"
+            "backend chains builds chains of dense layers only, without convolutions, memory,"
+                + " dueling streams or implicit quantiles; accepted: backend vector, or torso mlp without"
                 + " the others");
   }
 }

@@ -34,7 +34,20 @@ public record Collector(int episodes, long seed, double epsilon) {
       Pcg64 random = random();
       Policy<A> uniform = new UniformPolicy<>(world.actionSpace(), random);
       Policy<A> greedy = agent.greedy();
-      return play(world, now -> random.nextDouble() < epsilon ? uniform.act(now) : greedy.act(now));
+      return play(
+          world,
+          new Policy<A>() {
+            @Override
+            public void begin() {
+              greedy.begin();
+            }
+
+            @Override
+            public A act(StepBuffer now) {
+              A best = greedy.act(now); // a policy that remembers must see every step
+              return random.nextDouble() < epsilon ? uniform.act(now) : best;
+            }
+          });
     }
   }
 
@@ -55,6 +68,7 @@ public record Collector(int episodes, long seed, double epsilon) {
     for (int episode = 0; episode < episodes; episode++) {
       world.reset(episode == 0 ? ResetOptions.seed(seed) : ResetOptions.NONE, now);
       writer.begin(now);
+      policy.begin();
       for (int step = 0; !now.last() && step < Evaluator.DEFAULT_STEP_LIMIT; step++) {
         A action = policy.act(now);
         world.step(action, now);

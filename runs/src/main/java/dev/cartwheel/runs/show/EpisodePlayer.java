@@ -74,6 +74,7 @@ public final class EpisodePlayer<O, A> implements FrameSource, AutoCloseable {
             ? map(this.values, states)
             : null;
     world.reset(ResetOptions.seed(seed), now);
+    policy.begin();
     if (world.scene().isEmpty()) {
       world.close();
       throw new IllegalArgumentException(
@@ -161,6 +162,7 @@ public final class EpisodePlayer<O, A> implements FrameSource, AutoCloseable {
     A action = next;
     if (action == null) {
       world.reset(ResetOptions.NONE, now);
+      policy.begin();
       start = world.snapshot();
       first.copyFrom(now);
       begin();

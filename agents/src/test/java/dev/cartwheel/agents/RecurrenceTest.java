@@ -1,0 +1,141 @@
+package dev.cartwheel.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cartwheel.agents.worlds.RecallWorld;
+import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.Environments;
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.random.Seeds;
+import dev.cartwheel.nets.Backend;
+import dev.cartwheel.nets.Backends;
+import dev.cartwheel.nets.kernel.Kernels;
+import dev.cartwheel.nets.models.VectorBackend;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Agents that remember. */
+class RecurrenceTest {
+
+  private static final Map<String, Object> PPO =
+      Map.of(
+          "copies", 4,
+          "rolloutLength", 16,
+          "sequenceLength", 8,
+          "batchSize", 32,
+          "epochs", 4,
+          "hidden", "16",
+          "recurrentUnits", 16,
+          "learningRate", 5e-3);
+
+  private static Map<String, Object> with(Map<String, Object> settings, String key, Object value) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put(key, value);
+    return all;
+  }
+
+  static Stream<Arguments> learners() {
+    return Stream.of(Arguments.of("ppo", PPO, 8_000));
+  }
+
+  private static double learned(String agent, Map<String, Object> settings, int steps) {
+    Training<float[], Integer> training = Training.in(RecallWorld::create).agent(agent).seed(1);
+    settings.forEach(training::set);
+    try (Trained<float[], Integer> trained = training.run(steps)) {
+      return trained.evaluate(100).mean();
+    }
+  }
+
+  @Tag("learning")
+  @ParameterizedTest
+  @MethodSource("learners")
+  void whatWasSeenOnceIsRemembered(String agent, Map<String, Object> settings, int steps) {
+    assertThat(learned(agent, with(settings, "recurrent", "lstm"), steps))
+        .as("seed 1")
+        .isGreaterThan(0.95);
+  }
+
+  @Tag("learning")
+  @ParameterizedTest
+  @MethodSource("learners")
+  void withoutMemoryItCannotBeDoneSoThatTheTestAboveCanFail(
+      String agent, Map<String, Object> settings, int steps) {
+    assertThat(learned(agent, settings, steps)).as("seed 1").isLessThan(0.7);
+  }
+
+  private record Run(Agent<Integer> agent, EnvironmentLoop<float[], Integer> loop) {}
+
+  private static Run run(String agent, Map<String, Object> settings, Backend backend) {
+    List<Environment<float[], Integer>> worlds = new ArrayList<>();
+    for (int copy = 0; copy < 4; copy++) {
+      worlds.add(Environments.make("RoomsEmpty-v0", float[].class, Integer.class));
+    }
+    Environment<float[], Integer> world = worlds.get(0);
+    Agent<Integer> made =
+        Agents.named(agent)
+            .create(
+                new AgentContext<>(
+                    world.observationSpace(), world.actionSpace(), 200, Seeds.of(5), backend),
+                settings);
+    return new Run(
+        made, new EnvironmentLoop<>(worlds.subList(0, made.copies()), made, 7, LoopListener.NONE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("learners")
+  void scalarKernelsAndAResumedRunGiveTheSameBits(
+      String agent, Map<String, Object> given, int steps) {
+    // Images and a memory; cut in the middle of an episode and of a rollout.
+    Map<String, Object> settings =
+        with(with(given, "recurrent", "lstm"), "normalizeObservations", true);
+    Run whole = run(agent, settings, Backends.standard());
+    whole.loop().run(101);
+    Snapshot agentThen = whole.agent().snapshot();
+    Snapshot loopThen = whole.loop().snapshot();
+    whole.loop().run(99);
+
+    Run scalar = run(agent, settings, new VectorBackend(Kernels::scalar));
+    scalar.agent().restore(agentThen);
+    scalar.loop().restore(loopThen);
+    scalar.loop().run(99);
+
+    assertThat(whole.agent().updates()).isPositive();
+    Snapshots.assertEqual(scalar.agent().snapshot(), whole.agent().snapshot(), agent);
+  }
+
+  @Test
+  void anEvaluationLeavesTheMemoryOfActingAlone() {
+    Map<String, Object> settings = with(PPO, "recurrent", "lstm");
+    Run run = run("ppo", settings, Backends.standard());
+    run.loop().run(101);
+    Snapshot before = run.agent().snapshot();
+    Evaluator<float[], Integer> evaluator =
+        new Evaluator<>(Environments.make("RoomsEmpty-v0", float[].class, Integer.class), 3, 20);
+    double[] returns = evaluator.evaluate(run.agent().greedy(), 3).returns();
+
+    Snapshots.assertEqual(run.agent().snapshot(), before, "evaluated");
+    assertThat(evaluator.evaluate(run.agent().greedy(), 3).returns()).isEqualTo(returns);
+  }
+
+  @Test
+  void sequencesMustFitIntoRolloutsAndBatches() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    "ppo",
+                    with(with(PPO, "recurrent", "lstm"), "sequenceLength", 12),
+                    Backends.standard()))
+        .hasMessage(
+            "sequenceLength 12 with rolloutLength 16 and batchSize 32; accepted: a length that"
+                + " divides both");
+  }
+}
