@@ -6,6 +6,7 @@ import dev.cartwheel.agents.math.Categorical;
 import dev.cartwheel.agents.math.Choice;
 import dev.cartwheel.agents.networks.NetworkState;
 import dev.cartwheel.agents.networks.Perceptron;
+import dev.cartwheel.agents.offpolicy.LearningFigures;
 import dev.cartwheel.agents.offpolicy.OffPolicyLearner;
 import dev.cartwheel.agents.policies.DiscreteActions;
 import dev.cartwheel.envs.Snapshot;
@@ -41,7 +42,7 @@ final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
   private final Network[] targetCritics;
   private final float tau;
   private final Temperature temperature;
-  private final SacFigures figures = new SacFigures();
+  private final LearningFigures figures = new LearningFigures();
   private final Pcg64 exploration;
 
   private final float[] row; // [W]
@@ -166,7 +167,9 @@ final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
     for (int c = 0; c < critics.length; c++) {
       targetCritics[c].blendFrom(critics[c], tau);
     }
-    figures.add(loss, actorLossMean, entropyMean, meanTarget());
+    figures.addCritic(loss, meanTarget());
+    figures.addActor(actorLossMean);
+    figures.addEntropy(entropyMean);
     return loss + actorLossMean;
   }
 

@@ -3,10 +3,10 @@ package dev.cartwheel.agents.sac;
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.ObservationEncoder;
 import dev.cartwheel.agents.math.SquashedGaussian;
-import dev.cartwheel.agents.networks.NetworkState;
 import dev.cartwheel.agents.networks.Perceptron;
+import dev.cartwheel.agents.offpolicy.Actor;
 import dev.cartwheel.agents.offpolicy.Critics;
-import dev.cartwheel.agents.offpolicy.HeldNoise;
+import dev.cartwheel.agents.offpolicy.LearningFigures;
 import dev.cartwheel.agents.offpolicy.OffPolicyLearner;
 import dev.cartwheel.agents.policies.ActionUnits;
 import dev.cartwheel.envs.Snapshot;
@@ -36,15 +36,10 @@ final class SacLearner implements OffPolicyLearner<float[]> {
   private final ObservationEncoder encoder;
   private final ActionUnits units;
   private final int width; // D
-  private final Network actor; // W -> μ [D], ln σ [D]
+  private final Actor actor; // W -> μ [D], ln σ [D]
   private final Critics critics;
   private final Temperature temperature;
-  private final SacFigures figures = new SacFigures();
-
-  private final Pcg64 exploration;
-  private final Pcg64 learning;
-  private final HeldNoise noise;
-  private final HeldNoise warmup;
+  private final LearningFigures figures = new LearningFigures();
 
   // Acting: one row.
   private final float[] row; // [W]
@@ -75,12 +70,13 @@ final class SacLearner implements OffPolicyLearner<float[]> {
     Pcg64 initialisation = context.seeds().stream(Stream.INITIALISATION);
     Perceptron perceptron = config.shared().perceptron();
     int observed = encoder.width();
-    this.actor =
+    Network network =
         context
             .backend()
             .create(
                 perceptron.spec(observed, 2 * width, Activation.LINEAR, perceptron.initialiser()),
                 initialisation);
+    this.actor = new Actor(network, context.seeds(), width, config.shared().noisePeriod());
     this.critics =
         new Critics(
             List.of(
@@ -96,11 +92,6 @@ final class SacLearner implements OffPolicyLearner<float[]> {
             config.shared().optimizer(),
             context.backend(),
             initialisation);
-    this.exploration = context.seeds().stream(Stream.EXPLORATION);
-    this.learning = context.seeds().stream(Stream.REPLAY, 0);
-    int period = config.shared().noisePeriod();
-    this.noise = new HeldNoise(width, period, exploration::nextGaussian);
-    this.warmup = new HeldNoise(width, period, () -> exploration.nextDouble(-1, 1));
     this.row = encoder.buffer(1);
     this.outputs = new float[2 * width];
     this.unitAction = new float[width];
@@ -132,7 +123,7 @@ final class SacLearner implements OffPolicyLearner<float[]> {
 
   @Override
   public float[] best(StepBuffer now) {
-    actor.forward(encoder.encode(now.observation(), 1, row), 1, outputs);
+    actor.network().forward(encoder.encode(now.observation(), 1, row), 1, outputs);
     for (int d = 0; d < width; d++) {
       unitAction[d] = (float) StrictMath.tanh(outputs[d]);
     }
@@ -142,8 +133,8 @@ final class SacLearner implements OffPolicyLearner<float[]> {
 
   @Override
   public float[] explore(StepBuffer now) {
-    actor.forward(encoder.encode(now.observation(), 1, row), 1, outputs);
-    float[] held = noise.next();
+    actor.network().forward(encoder.encode(now.observation(), 1, row), 1, outputs);
+    float[] held = actor.noise();
     for (int d = 0; d < width; d++) {
       double std = StrictMath.exp(logStd(outputs[width + d]));
       unitAction[d] = (float) StrictMath.tanh(outputs[d] + std * held[d]);
@@ -154,7 +145,7 @@ final class SacLearner implements OffPolicyLearner<float[]> {
 
   @Override
   public float[] random(StepBuffer now) {
-    units.toAction(warmup.next(), action);
+    units.toAction(actor.warmup(), action);
     return action;
   }
 
@@ -173,7 +164,7 @@ final class SacLearner implements OffPolicyLearner<float[]> {
     int size = batch.capacity();
     replay.sample(size, sampling, batch);
     float[] observationsT = encoder.encode(batch.nextObservations(), size, rowsT);
-    actor.forward(observationsT, size, outputsT);
+    actor.network().forward(observationsT, size, outputsT);
     draw(outputsT, size);
     critics.targetValues(observationsT, drawn, size, q);
     double alpha = temperature.alpha();
@@ -183,14 +174,16 @@ final class SacLearner implements OffPolicyLearner<float[]> {
     }
     actorRows = encoder.encode(batch.observations(), size, rowsTm1);
     double criticLoss = critics.fit(actorRows, batch.continuousActions(), size);
-    actor.fit(actorRows, size, actorLoss);
+    actor.network().fit(actorRows, size, actorLoss);
     double entropy = 0;
     for (int b = 0; b < size; b++) {
       entropy -= logProbs[b] / size;
     }
     temperature.learn(entropy);
     critics.updateTargets();
-    figures.add(criticLoss, actorLossMean, entropy, critics.meanTarget());
+    figures.addCritic(criticLoss, critics.meanTarget());
+    figures.addActor(actorLossMean);
+    figures.addEntropy(entropy);
     return criticLoss + actorLossMean;
   }
 
@@ -201,7 +194,7 @@ final class SacLearner implements OffPolicyLearner<float[]> {
       for (int d = 0; d < width; d++) {
         int i = b * width + d;
         double logStd = logStd(actorOutputs[b * 2 * width + width + d]);
-        epsilon[i] = (float) learning.nextGaussian();
+        epsilon[i] = (float) actor.learning().nextGaussian();
         double u = actorOutputs[b * 2 * width + d] + StrictMath.exp(logStd) * epsilon[i];
         drawn[i] = (float) StrictMath.tanh(u);
         logProb += SquashedGaussian.logProb(u, epsilon[i], logStd);
@@ -243,38 +236,30 @@ final class SacLearner implements OffPolicyLearner<float[]> {
 
   @Override
   public Snapshot weights() {
-    return Snapshot.of(KIND).putArray("actor", NetworkState.parameters(actor)).build();
+    return actor.weights();
   }
 
   @Override
   public void restoreWeights(Snapshot snapshot) {
-    actor.writeParameters(snapshot.expect(KIND).floats("actor", actor.parameterCount()));
+    actor.restoreWeights(snapshot);
   }
 
   @Override
   public Snapshot snapshot() {
     return Snapshot.of(KIND)
-        .put("actor", NetworkState.snapshot(actor))
+        .put("actor", actor.snapshot())
         .put("critics", critics.snapshot())
         .put("temperature", temperature.snapshot())
         .put("figures", figures.snapshot())
-        .put("exploration", exploration.snapshot())
-        .put("learning", learning.snapshot())
-        .put("noise", noise.snapshot())
-        .put("warmup", warmup.snapshot())
         .build();
   }
 
   @Override
   public void restore(Snapshot snapshot) {
-    NetworkState.restore(actor, snapshot.expect(KIND).part("actor"));
+    actor.restore(snapshot.expect(KIND).part("actor"));
     critics.restore(snapshot.part("critics"));
     temperature.restore(snapshot.part("temperature"));
     figures.restore(snapshot.part("figures"));
-    exploration.restore(snapshot.part("exploration"));
-    learning.restore(snapshot.part("learning"));
-    noise.restore(snapshot.part("noise"));
-    warmup.restore(snapshot.part("warmup"));
   }
 
   @Override

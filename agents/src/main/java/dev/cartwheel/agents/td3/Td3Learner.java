@@ -1,12 +1,12 @@
 package dev.cartwheel.agents.td3;
 
 import dev.cartwheel.agents.AgentContext;
-import dev.cartwheel.agents.ExponentialMean;
 import dev.cartwheel.agents.ObservationEncoder;
 import dev.cartwheel.agents.networks.NetworkState;
 import dev.cartwheel.agents.networks.Perceptron;
+import dev.cartwheel.agents.offpolicy.Actor;
 import dev.cartwheel.agents.offpolicy.Critics;
-import dev.cartwheel.agents.offpolicy.HeldNoise;
+import dev.cartwheel.agents.offpolicy.LearningFigures;
 import dev.cartwheel.agents.offpolicy.OffPolicyLearner;
 import dev.cartwheel.agents.policies.ActionUnits;
 import dev.cartwheel.envs.Snapshot;
@@ -22,7 +22,6 @@ import dev.cartwheel.replay.ReplayBuffer;
 import dev.cartwheel.replay.TransitionBatch;
 import dev.cartwheel.replay.TransitionLayout;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -37,14 +36,9 @@ final class Td3Learner implements OffPolicyLearner<float[]> {
   private final ObservationEncoder encoder;
   private final ActionUnits units;
   private final int width; // D
-  private final Network actor; // W -> a [D], within ±1
+  private final Actor actor; // W -> a [D], within ±1
   private final Network targetActor;
   private final Critics critics;
-
-  private final Pcg64 exploration;
-  private final Pcg64 learning;
-  private final HeldNoise noise;
-  private final HeldNoise warmup;
 
   // Acting: one row.
   private final float[] row; // [W]
@@ -60,9 +54,7 @@ final class Td3Learner implements OffPolicyLearner<float[]> {
   private final float[] qSlopes; // [B, D]
   private final OutputLoss actorLoss = this::actorLoss;
   private float[] actorRows = {};
-  private final ExponentialMean criticLosses = new ExponentialMean();
-  private final ExponentialMean actorLosses = new ExponentialMean();
-  private final ExponentialMean meanTargets = new ExponentialMean();
+  private final LearningFigures figures = new LearningFigures();
   private long updates;
 
   Td3Learner(Td3Config config, AgentContext<?> context, Box actions) {
@@ -75,13 +67,14 @@ final class Td3Learner implements OffPolicyLearner<float[]> {
     Pcg64 initialisation = context.seeds().stream(Stream.INITIALISATION);
     Perceptron perceptron = config.shared().perceptron();
     int observed = encoder.width();
-    this.actor =
+    Network network =
         context
             .backend()
             .create(
                 perceptron.spec(observed, width, Activation.TANH, perceptron.initialiser()),
                 initialisation);
-    this.targetActor = actor.copy();
+    this.actor = new Actor(network, context.seeds(), width, config.shared().noisePeriod());
+    this.targetActor = network.copy();
     List<Network> online = new ArrayList<>();
     for (int c = 0; c < config.critics(); c++) {
       online.add(
@@ -92,11 +85,6 @@ final class Td3Learner implements OffPolicyLearner<float[]> {
                   initialisation));
     }
     this.critics = new Critics(online, observed, size, config.shared().tau());
-    this.exploration = context.seeds().stream(Stream.EXPLORATION);
-    this.learning = context.seeds().stream(Stream.REPLAY, 0);
-    int period = config.shared().noisePeriod();
-    this.noise = new HeldNoise(width, period, exploration::nextGaussian);
-    this.warmup = new HeldNoise(width, period, () -> exploration.nextDouble(-1, 1));
     this.row = encoder.buffer(1);
     this.unitAction = new float[width];
     this.action = new float[width];
@@ -115,15 +103,15 @@ final class Td3Learner implements OffPolicyLearner<float[]> {
 
   @Override
   public float[] best(StepBuffer now) {
-    actor.forward(encoder.encode(now.observation(), 1, row), 1, unitAction);
+    actor.network().forward(encoder.encode(now.observation(), 1, row), 1, unitAction);
     units.toAction(unitAction, action);
     return action;
   }
 
   @Override
   public float[] explore(StepBuffer now) {
-    actor.forward(encoder.encode(now.observation(), 1, row), 1, unitAction);
-    float[] held = noise.next();
+    actor.network().forward(encoder.encode(now.observation(), 1, row), 1, unitAction);
+    float[] held = actor.noise();
     for (int d = 0; d < width; d++) {
       unitAction[d] = unit(unitAction[d] + config.noise() * held[d]);
     }
@@ -133,7 +121,7 @@ final class Td3Learner implements OffPolicyLearner<float[]> {
 
   @Override
   public float[] random(StepBuffer now) {
-    units.toAction(warmup.next(), action);
+    units.toAction(actor.warmup(), action);
     return action;
   }
 
@@ -160,14 +148,13 @@ final class Td3Learner implements OffPolicyLearner<float[]> {
     }
     actorRows = encoder.encode(batch.observations(), size, rowsTm1);
     double loss = critics.fit(actorRows, batch.continuousActions(), size);
-    criticLosses.add(loss);
-    meanTargets.add(critics.meanTarget());
+    figures.addCritic(loss, critics.meanTarget());
     updates++;
     if (updates % config.policyDelay() == 0) {
-      double actorLossMean = actor.fit(actorRows, size, actorLoss);
-      actorLosses.add(actorLossMean);
+      double actorLossMean = actor.network().fit(actorRows, size, actorLoss);
+      figures.addActor(actorLossMean);
       loss += actorLossMean;
-      targetActor.blendFrom(actor, (float) config.shared().tau());
+      targetActor.blendFrom(actor.network(), (float) config.shared().tau());
       critics.updateTargets();
     }
     return loss;
@@ -179,7 +166,7 @@ final class Td3Learner implements OffPolicyLearner<float[]> {
     }
     double clip = config.targetNoiseClip();
     for (int i = 0; i < size * width; i++) {
-      double moved = config.targetNoise() * learning.nextGaussian();
+      double moved = config.targetNoise() * actor.learning().nextGaussian();
       actionsT[i] = unit(actionsT[i] + Math.max(-clip, Math.min(moved, clip)));
     }
   }
@@ -199,53 +186,37 @@ final class Td3Learner implements OffPolicyLearner<float[]> {
 
   @Override
   public Map<String, Double> metrics() {
-    Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("loss", criticLosses.value());
-    figures.put("actorLoss", actorLosses.value());
-    figures.put("meanTarget", meanTargets.value());
-    return figures;
+    return figures.byName();
   }
 
   @Override
   public Snapshot weights() {
-    return Snapshot.of(KIND).putArray("actor", NetworkState.parameters(actor)).build();
+    return actor.weights();
   }
 
   @Override
   public void restoreWeights(Snapshot snapshot) {
-    actor.writeParameters(snapshot.expect(KIND).floats("actor", actor.parameterCount()));
+    actor.restoreWeights(snapshot);
   }
 
   @Override
   public Snapshot snapshot() {
     return Snapshot.of(KIND)
-        .put("actor", NetworkState.snapshot(actor))
+        .put("actor", actor.snapshot())
         .putArray("targetActor", NetworkState.parameters(targetActor))
         .put("critics", critics.snapshot())
         .put("updates", updates)
-        .put("criticLosses", criticLosses.state())
-        .put("actorLosses", actorLosses.state())
-        .put("meanTargets", meanTargets.state())
-        .put("exploration", exploration.snapshot())
-        .put("learning", learning.snapshot())
-        .put("noise", noise.snapshot())
-        .put("warmup", warmup.snapshot())
+        .put("figures", figures.snapshot())
         .build();
   }
 
   @Override
   public void restore(Snapshot snapshot) {
-    NetworkState.restore(actor, snapshot.expect(KIND).part("actor"));
+    actor.restore(snapshot.expect(KIND).part("actor"));
     targetActor.writeParameters(snapshot.floats("targetActor", targetActor.parameterCount()));
     critics.restore(snapshot.part("critics"));
     updates = snapshot.longs("updates", 1)[0];
-    criticLosses.restore(snapshot.doubles("criticLosses", 2));
-    actorLosses.restore(snapshot.doubles("actorLosses", 2));
-    meanTargets.restore(snapshot.doubles("meanTargets", 2));
-    exploration.restore(snapshot.part("exploration"));
-    learning.restore(snapshot.part("learning"));
-    noise.restore(snapshot.part("noise"));
-    warmup.restore(snapshot.part("warmup"));
+    figures.restore(snapshot.part("figures"));
   }
 
   @Override
