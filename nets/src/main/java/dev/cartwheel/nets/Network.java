@@ -59,6 +59,16 @@ public interface Network extends AutoCloseable {
       float[] parameterGradients,
       float[] inputGradients);
 
+  /**
+   * dL/dx alone, which costs less than {@link #gradients} where an engine can leave out the rest.
+   *
+   * @param inputGradients where dL/dx goes, [batch, I]
+   * @return the loss
+   */
+  default float inputGradients(float[] inputs, int batch, OutputLoss loss, float[] inputGradients) {
+    return gradients(inputs, batch, loss, new float[parameterCount()], inputGradients);
+  }
+
   /** Number of trainable parameters P. */
   int parameterCount();
 

@@ -23,7 +23,6 @@ public final class Critics implements AutoCloseable {
   private final float[] inputs; // [B, W + D]
   private final float[][] values; // per critic, [B]
   private final float[][] slopes; // per critic, [B, W + D]
-  private final float[] parameterGradients; // [P], not used
   private final float[] targets; // [B]
   private final OutputLoss loss;
   private int asked;
@@ -45,7 +44,6 @@ public final class Critics implements AutoCloseable {
     this.inputs = new float[batch * width];
     this.values = new float[online.size()][batch];
     this.slopes = new float[online.size()][batch * width];
-    this.parameterGradients = new float[online.get(0).parameterCount()];
     this.targets = new float[batch];
     this.loss = new MeanSquaredError(targets);
   }
@@ -117,7 +115,7 @@ public final class Critics implements AutoCloseable {
       float[] actionSlopes) {
     join(observations, actions, batch);
     for (asked = 0; asked < used; asked++) {
-      online.get(asked).gradients(inputs, batch, sum, parameterGradients, slopes[asked]);
+      online.get(asked).inputGradients(inputs, batch, sum, slopes[asked]);
     }
     int width = observationWidth + actionWidth;
     for (int b = 0; b < batch; b++) {

@@ -90,7 +90,7 @@ final class DenseNetwork implements Network {
 
   @Override
   public float fit(float[] inputs, int batch, OutputLoss loss) {
-    float value = backward(inputs, batch, loss, null);
+    float value = backward(inputs, batch, loss, true, null);
     optimizer.step(kernels, parameters, gradients, clipping.apply(kernels, gradients));
     return value;
   }
@@ -104,9 +104,15 @@ final class DenseNetwork implements Network {
       float[] inputGradients) {
     require("parameter gradients", parameterGradients.length, 1, count);
     require("input gradients", inputGradients.length, batch, inputWidth());
-    float value = backward(inputs, batch, loss, inputGradients);
+    float value = backward(inputs, batch, loss, true, inputGradients);
     System.arraycopy(gradients, 0, parameterGradients, 0, count);
     return value;
+  }
+
+  @Override
+  public float inputGradients(float[] inputs, int batch, OutputLoss loss, float[] inputGradients) {
+    require("input gradients", inputGradients.length, batch, inputWidth());
+    return backward(inputs, batch, loss, false, inputGradients);
   }
 
   private float[] last() {
@@ -143,7 +149,11 @@ final class DenseNetwork implements Network {
   }
 
   private float backward(
-      float[] inputs, int batch, OutputLoss loss, float @Nullable [] inputGradients) {
+      float[] inputs,
+      int batch,
+      OutputLoss loss,
+      boolean learns,
+      float @Nullable [] inputGradients) {
     predict(inputs, batch);
     int top = outputs.length - 1;
     float value = loss.evaluate(last(), batch, outputWidth(), upstream[top]);
@@ -155,18 +165,20 @@ final class DenseNetwork implements Network {
         kernels.activationGradient(
             activation(l), batch, widths[l + 1], sums[l], outputs[l], upstream[l]);
       }
-      kernels.denseWeightGradient(
-          batch,
-          widths[l],
-          widths[l + 1],
-          l == 0 ? inputs : outputs[l - 1],
-          0,
-          upstream[l],
-          0,
-          gradients,
-          kernelOffsets[l],
-          gradients,
-          biasOffsets[l]);
+      if (learns) {
+        kernels.denseWeightGradient(
+            batch,
+            widths[l],
+            widths[l + 1],
+            l == 0 ? inputs : outputs[l - 1],
+            0,
+            upstream[l],
+            0,
+            gradients,
+            kernelOffsets[l],
+            gradients,
+            biasOffsets[l]);
+      }
       float[] below = l == 0 ? inputGradients : upstream[l - 1];
       if (below != null) {
         kernels.denseInputGradient(

@@ -37,6 +37,20 @@ class DenseNetworkTest {
   }
 
   @Test
+  void inputGradientsAloneAreThoseWithTheRest() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    Network network = Backends.standard().create(NetworkSpec.mlp(3, new int[] {5, 7}, 2), random);
+    float[] inputs = random(random, 4 * 3);
+    OutputLoss loss = new MeanSquaredError(random(random, 4 * 2));
+    float[] expected = new float[inputs.length];
+    float value = network.gradients(inputs, 4, loss, new float[network.parameterCount()], expected);
+    float[] alone = new float[inputs.length];
+
+    assertThat(network.inputGradients(inputs, 4, loss, alone)).isEqualTo(value);
+    assertThat(alone).isEqualTo(expected);
+  }
+
+  @Test
   void fitsExclusiveOr() {
     NetworkSpec spec =
         NetworkSpec.mlp(2, new int[] {8}, 1)
