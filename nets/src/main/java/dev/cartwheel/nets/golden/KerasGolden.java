@@ -1,8 +1,10 @@
 package dev.cartwheel.nets.golden;
 
 import dev.cartwheel.nets.golden.Verdict.Status;
+import dev.cartwheel.nets.layers.Layer;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Checks one recorded result of Keras: a layer, loss, metric, optimiser, schedule, regulariser or
@@ -12,7 +14,7 @@ public final class KerasGolden {
 
   private static final List<GoldenCheck> CHECKS =
       List.of(
-          new LayerCheck(),
+          new LayerCheck(UnaryOperator.identity()),
           new LossCheck(),
           new MetricCheck(),
           new OptimizerCheck(),
@@ -45,18 +47,36 @@ public final class KerasGolden {
         Status.FAILED, "line", "no kind; accepted: a line with one of " + String.join(", ", KINDS));
   }
 
+  /**
+   * Checks a line about a layer on another engine.
+   *
+   * @param engine gives the layer that computes, for one of ours that is not built
+   */
+  public static Verdict verifyLayer(Map<String, ?> line, UnaryOperator<Layer> engine) {
+    return line.get("layer") instanceof String name
+        ? verify(new LayerCheck(engine), name, new GoldenLine(line))
+        : new Verdict(Status.NOT_COVERED, "line without a layer", "");
+  }
+
   private static Verdict verify(String kind, String name, GoldenLine line) {
-    String subject = kind + " " + name;
     for (GoldenCheck check : CHECKS) {
-      if (check.kind().equals(kind) && check.covers(name)) {
-        try {
-          check.run(name, line);
-          return new Verdict(Status.PASSED, subject, "");
-        } catch (IllegalArgumentException e) {
-          return new Verdict(Status.FAILED, subject, String.valueOf(e.getMessage()));
-        }
+      if (check.kind().equals(kind)) {
+        return verify(check, name, line);
       }
     }
-    return new Verdict(Status.NOT_COVERED, subject, "");
+    return new Verdict(Status.NOT_COVERED, kind + " " + name, "");
+  }
+
+  private static Verdict verify(GoldenCheck check, String name, GoldenLine line) {
+    String subject = check.kind() + " " + name;
+    if (!check.covers(name)) {
+      return new Verdict(Status.NOT_COVERED, subject, "");
+    }
+    try {
+      check.run(name, line);
+      return new Verdict(Status.PASSED, subject, "");
+    } catch (IllegalArgumentException e) {
+      return new Verdict(Status.FAILED, subject, String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -126,6 +126,11 @@ public final class Call {
     return arguments.get(key);
   }
 
+  /** What {@link #with} was given. */
+  public Map<String, Object> arguments() {
+    return arguments;
+  }
+
   /** Whether an argument of {@link #with} was given as true. */
   public boolean flag(String key) {
     return Boolean.TRUE.equals(arguments.get(key));

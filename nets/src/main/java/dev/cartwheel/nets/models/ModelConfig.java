@@ -1,10 +1,10 @@
 package dev.cartwheel.nets.models;
 
-import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.NearMatch;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Layers;
+import dev.cartwheel.nets.layers.Serialized;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -32,56 +32,9 @@ final class ModelConfig {
               + "; accepted: Sequential or Functional, or its weights");
     }
     config.put("input_shapes", model.inputShapes().stream().map(ModelConfig::list).toList());
-    config.put("layers", model.layers().stream().map(ModelConfig::layer).toList());
+    config.put(
+        "layers", model.layers().stream().map(layer -> Serialized.of(layer).toMap()).toList());
     return config;
-  }
-
-  private static Map<String, Object> layer(Layer layer) {
-    if (!Layers.has(layer.kind())) {
-      throw new IllegalArgumentException(
-          "layer " + layer + " is in no family; accepted: layers that can be made by name");
-    }
-    Map<String, Object> config = new LinkedHashMap<>();
-    layer.config().forEach((key, value) -> config.put(key, plain(layer, value)));
-    config.put("name", layer.name());
-    if (!layer.trainable()) {
-      config.put("trainable", false);
-    }
-    return Map.of("class_name", layer.kind(), "config", config);
-  }
-
-  private static Object plain(Layer layer, Object value) {
-    if (value instanceof Layer inner) {
-      return layer(inner);
-    }
-    if (value instanceof int[] array) {
-      return list(array);
-    }
-    if (value instanceof float[] array) {
-      List<Object> list = new ArrayList<>();
-      for (float element : array) {
-        list.add((double) element);
-      }
-      return list;
-    }
-    if (value instanceof Activation activation) {
-      return activation.id();
-    }
-    if (value instanceof List<?> list) {
-      List<@Nullable Object> copy = new ArrayList<>();
-      for (Object element : list) {
-        copy.add(element == null ? null : plain(layer, element));
-      }
-      return copy;
-    }
-    if (value instanceof Map<?, ?>
-        || value instanceof String
-        || value instanceof Number
-        || value instanceof Boolean) {
-      return value;
-    }
-    throw new IllegalArgumentException(
-        "layer " + layer + " with " + value + "; accepted: what has a Keras name, by that name");
   }
 
   private static List<Object> list(int... array) {

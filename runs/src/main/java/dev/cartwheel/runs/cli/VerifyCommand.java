@@ -1,5 +1,7 @@
 package dev.cartwheel.runs.cli;
 
+import dev.cartwheel.nets.Backends;
+import dev.cartwheel.runs.reference.Dl4jLayers;
 import dev.cartwheel.runs.reference.Verifier;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,11 +39,20 @@ final class VerifyCommand implements Callable<Integer> {
           "Files of recorded trajectories, random draws, samples of spaces, or Keras results.")
   List<Path> files;
 
+  @Option(
+      names = "--backend",
+      paramLabel = "ID",
+      defaultValue = Backends.DEFAULT_ID,
+      description = "Engine of Keras's layers: vector, or dl4j. Default: ${DEFAULT-VALUE}.")
+  String backend;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = command.commandLine().getOut();
     files.forEach(InputFiles::require);
-    Verifier verifier = new Verifier(out::println);
+    boolean other = !Backends.named(backend).id().equals(Backends.DEFAULT_ID);
+    Dl4jLayers dl4j = other ? new Dl4jLayers() : null;
+    Verifier verifier = new Verifier(out::println, dl4j);
     for (Path file : files) {
       verifier.verify(file);
     }
@@ -48,6 +60,10 @@ final class VerifyCommand implements Callable<Integer> {
     verifier
         .notCovered()
         .forEach((name, lines) -> out.println("not covered: " + name + " (" + lines + ")"));
+    if (dl4j != null) {
+      out.println(
+          dl4j.stock() + " layers on DL4J's own, " + dl4j.hosted() + " on ours inside its network");
+    }
     out.println(
         verifier.passed()
             + " passed, "

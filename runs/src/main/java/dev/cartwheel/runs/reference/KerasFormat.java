@@ -17,7 +17,10 @@ final class KerasFormat implements ReferenceFormat {
 
   @Override
   public void verify(Map<String, @Nullable Object> line) {
-    Verdict verdict = KerasGolden.verify(line);
+    require(KerasGolden.verify(line));
+  }
+
+  static void require(Verdict verdict) {
     switch (verdict.status()) {
       case PASSED -> {}
       case FAILED ->

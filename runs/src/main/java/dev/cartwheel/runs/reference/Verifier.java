@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Verifier {
       List.of(
           new TrajectoryFormat(), new Pcg64Format(), new SpaceSampleFormat(), new KerasFormat());
 
+  private final List<ReferenceFormat> formats = new ArrayList<>();
   private final Consumer<String> failures;
   private final SortedMap<String, Integer> notCovered = new TreeMap<>();
   private int passed;
@@ -33,7 +35,18 @@ public final class Verifier {
    * @param failures receives one line for each failure
    */
   public Verifier(Consumer<String> failures) {
+    this(failures, null);
+  }
+
+  /**
+   * @param dl4j compares Keras's layers with DL4J's instead of ours
+   */
+  public Verifier(Consumer<String> failures, @Nullable Dl4jLayers dl4j) {
     this.failures = failures;
+    if (dl4j != null) {
+      formats.add(dl4j);
+    }
+    formats.addAll(FORMATS);
   }
 
   /** Lines that agree. */
@@ -84,8 +97,8 @@ public final class Verifier {
     }
   }
 
-  private static ReferenceFormat format(Map<String, @Nullable Object> line) {
-    return FORMATS.stream()
+  private ReferenceFormat format(Map<String, @Nullable Object> line) {
+    return formats.stream()
         .filter(format -> format.claims(line))
         .findFirst()
         .orElseThrow(

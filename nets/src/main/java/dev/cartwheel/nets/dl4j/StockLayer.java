@@ -1,0 +1,82 @@
+package dev.cartwheel.nets.dl4j;
+
+import dev.cartwheel.nets.Activation;
+import dev.cartwheel.nets.layers.LayerConfig;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer of DL4J's own that computes what a Keras layer does.
+ *
+ * @param layer of one input, or none
+ * @param before what its input goes through first, or none
+ * @param vertex of several inputs, if there is no layer
+ * @param weights where each weight of the Keras layer stands
+ */
+record StockLayer(
+    @Nullable Layer layer,
+    @Nullable InputPreProcessor before,
+    @Nullable GraphVertex vertex,
+    List<WeightPlace> weights) {
+
+  static StockLayer of(Layer layer, WeightPlace... weights) {
+    return new StockLayer(layer, null, null, List.of(weights));
+  }
+
+  static StockLayer of(GraphVertex vertex) {
+    return new StockLayer(null, null, vertex, List.of());
+  }
+
+  /**
+   * A Keras layer that DL4J is asked for.
+   *
+   * @param layer built
+   * @param config its arguments
+   * @param inputs shapes of its inputs with the batch, channels last
+   */
+  record Source(dev.cartwheel.nets.layers.Layer layer, LayerConfig config, List<int[]> inputs) {
+
+    Source(dev.cartwheel.nets.layers.Layer layer, List<int[]> inputs) {
+      this(layer, new LayerConfig(layer.config()), inputs);
+    }
+
+    int[] input() {
+      return inputs.get(0);
+    }
+
+    int rank() {
+      return input().length;
+    }
+
+    int channels() {
+      return input()[rank() - 1];
+    }
+
+    /** The shape of a weight. */
+    int[] shape(int weight) {
+      return layer.weights().get(weight).tensor().shape();
+    }
+
+    boolean biased() {
+      return config.flag("use_bias", true);
+    }
+
+    ConvolutionMode padding() {
+      return switch (config.text("padding", "valid")) {
+        case "same" -> ConvolutionMode.Same;
+        case "causal" -> ConvolutionMode.Causal;
+        default -> ConvolutionMode.Truncate;
+      };
+    }
+
+    /** Whether the activation acts along the last axis, which in DL4J's images is another. */
+    boolean alongChannels() {
+      Activation activation = config.activation("activation");
+      return activation == Activation.SOFTMAX || activation == Activation.LOG_SOFTMAX;
+    }
+  }
+}
