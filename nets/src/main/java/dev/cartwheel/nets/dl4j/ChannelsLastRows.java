@@ -21,8 +21,9 @@ final class ChannelsLastRows implements InputPreProcessor {
   @Override
   public INDArray preProcess(INDArray input, int batch, LayerWorkspaceMgr manager) {
     shape = input.shape().clone();
-    INDArray last = ChannelAxis.last(input);
-    return manager.dup(ArrayType.ACTIVATIONS, last.reshape(batch, last.length() / batch), 'c');
+    INDArray last = manager.dup(ArrayType.ACTIVATIONS, ChannelAxis.last(input), 'c');
+    long rows = input.size(0); // DL4J says 1 where it does not train
+    return last.reshape('c', rows, input.length() / rows);
   }
 
   @Override
