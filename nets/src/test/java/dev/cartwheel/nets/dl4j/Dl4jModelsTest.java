@@ -122,8 +122,7 @@ class Dl4jModelsTest {
   @Test
   void bothEnginesTakeTheSameSteps() {
     Functional model = sequences();
-    ComputationGraph graph =
-        Dl4jModels.toDl4j(model, List.of(new LossMSE()), new Sgd(0.1));
+    ComputationGraph graph = Dl4jModels.toDl4j(model, List.of(new LossMSE()), new Sgd(0.1));
     model.compile(Loss.named("mse"), new OptimizerSpec.Sgd(0.1, 0, false));
     NdArray x = random(4, 3, 5, 4);
     NdArray y = random(5, 3, 2);
@@ -161,8 +160,7 @@ class Dl4jModelsTest {
 
   @Test
   void aNetworkWithOurLayersIsSavedAndReadAgain(@TempDir Path folder) throws IOException {
-    ComputationGraph graph =
-        Dl4jModels.toDl4j(sequences(), List.of(new LossMSE()), new Sgd(0.1));
+    ComputationGraph graph = Dl4jModels.toDl4j(sequences(), List.of(new LossMSE()), new Sgd(0.1));
     File file = folder.resolve("graph.zip").toFile();
     ModelSerializer.writeModel(graph, file, true);
     ComputationGraph read = ModelSerializer.restoreComputationGraph(file);
