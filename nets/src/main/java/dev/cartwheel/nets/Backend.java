@@ -35,4 +35,14 @@ public interface Backend {
             + " builds chains of dense layers only, without convolutions, memory, dueling streams"
             + " or implicit quantiles; accepted: backend vector, or torso mlp without the others");
   }
+
+  /**
+   * This engine with what follows a colon in {@link Backends#named}.
+   *
+   * @throws IllegalArgumentException if it takes nothing
+   */
+  default Backend with(String argument) {
+    throw new IllegalArgumentException(
+        "backend " + id() + ":" + argument + "; accepted: " + id() + ", with nothing after it");
+  }
 }

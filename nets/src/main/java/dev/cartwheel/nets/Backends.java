@@ -20,11 +20,16 @@ public final class Backends {
   }
 
   /**
-   * The engine of a name.
+   * The engine of a name, which a colon and what that engine takes may follow: {@code
+   * "dl4j:network.zip"}.
    *
    * @throws IllegalArgumentException if there is none; the message names the nearest
    */
   public static Backend named(String id) {
+    int colon = id.indexOf(':');
+    if (colon > 0) {
+      return named(id.substring(0, colon)).with(id.substring(colon + 1));
+    }
     List<Backend> all = all();
     return all.stream()
         .filter(backend -> backend.id().equals(id))

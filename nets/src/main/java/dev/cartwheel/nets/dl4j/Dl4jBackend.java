@@ -4,6 +4,7 @@ import dev.cartwheel.nets.Backend;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.NetworkSpec;
 import dev.cartwheel.nets.Parameters;
+import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 
 /** Networks on Deeplearning4j. Listing it touches none of DL4J's classes; {@link #create} does. */
@@ -26,5 +27,11 @@ public final class Dl4jBackend implements Backend {
   public Network create(NetworkSpec spec, RandomGenerator initialisation) {
     Nd4jRuntime.start();
     return Dl4jNetwork.of(spec, Parameters.initial(spec, initialisation));
+  }
+
+  /** A network that DL4J saved: {@code dl4j:network.zip}. */
+  @Override
+  public Backend with(String argument) {
+    return new Dl4jFile(Path.of(argument));
   }
 }

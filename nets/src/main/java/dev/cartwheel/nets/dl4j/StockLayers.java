@@ -256,7 +256,9 @@ final class StockLayers {
 
   private static StockLayer repeatVector(Source source) {
     return StockLayer.of(
-        new RepeatVector.Builder<>(source.config().positive("n")).dataFormat(RNNFormat.NCW).build());
+        new RepeatVector.Builder<>(source.config().positive("n"))
+            .dataFormat(RNNFormat.NCW)
+            .build());
   }
 
   private static @Nullable StockLayer merge(Source source, ElementWiseVertex.Op operation) {
