@@ -43,7 +43,7 @@ def java(room, main, *flags):
         binary = str(Path(os.environ["JAVA_HOME"], "bin", "java"))
     classes = [ROOT / room / "target" / "test-classes", ROOT / "runs" / "target" / "cartwheel.jar"]
     path = os.pathsep.join(map(str, classes))
-    return [binary, "--add-modules=jdk.incubator.vector", "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0", *flags, "-cp", path, main]
+    return [binary, f"@{ROOT}/nets/kernels.args", "-XX:+UseSerialGC", *flags, "-cp", path, main]
 
 
 class Worker:

@@ -21,14 +21,11 @@ final class VectorProduct {
   /** Vectors in the widest block: AVX2 has 16 registers, all others of interest have 32. */
   private static final int WIDEST = L == 8 ? 2 : 4;
 
-  /** Vectors in the block that has more of them and fewer rows, where there are the registers. */
-  private static final int WIDER = 6;
-
   /** Rows in a block of the usual kind. */
   private static final int ROWS = 6;
 
-  /** Rows in the highest block, of one vector. */
-  private static final int HIGHEST = 12;
+  /** Rows in the block of one vector. */
+  private static final int TWELVE = 12;
 
   /** Longest chain run in one go, so that a panel of B stays near. */
   private static final int NEAR_INNER = 256;
@@ -39,7 +36,7 @@ final class VectorProduct {
   /** Elements of B beyond which its panels are copied together before use. */
   private static final int FAR = 1 << 16;
 
-  private static final float[] ZEROS = new float[WIDER * L];
+  private static final float[] ZEROS = new float[WIDEST * L];
 
   private int rows;
   private int columns;
@@ -61,10 +58,10 @@ final class VectorProduct {
   private int startStep;
 
   /** A block that may not be written where it belongs. */
-  private final float[] tile = new float[Math.max(HIGHEST, ROWS * WIDEST) * L];
+  private final float[] tile = new float[Math.max(TWELVE, ROWS * WIDEST) * L];
 
   /** Starts of the last columns, where they cannot be read past the end. */
-  private final float[] begin = new float[WIDER * L];
+  private final float[] begin = new float[WIDEST * L];
 
   private float[] packed = new float[0];
   private float[] longer = new float[0];
@@ -131,18 +128,28 @@ final class VectorProduct {
     }
   }
 
+  /** Vectors in the first block of a row of which so many are left. */
+  private static int width(int left) {
+    if (left >= WIDEST + 3 || left == WIDEST) {
+      return WIDEST;
+    }
+    return Math.min(left, WIDEST == 4 ? 3 : 2);
+  }
+
   /** Vectors in the last block of a row of so many. */
   private static int lastWidth(int vectors) {
-    int left = vectors % WIDEST;
-    if (WIDEST == 4 && left == 2 && vectors >= WIDER) {
-      return WIDER;
+    int left = vectors;
+    int width = width(left);
+    while (left > width) {
+      left -= width;
+      width = width(left);
     }
-    return left == 0 ? WIDEST : left == 3 ? 1 : left;
+    return width;
   }
 
   /** Rows in a block of so many vectors. */
   private static int height(int vectors, int rows) {
-    return vectors == WIDER ? 4 : vectors == 1 && rows >= HIGHEST ? HIGHEST : ROWS;
+    return vectors == 1 && rows >= TWELVE ? TWELVE : ROWS;
   }
 
   /** Whether A can be read as far as a row, be it one it does not have. */
@@ -213,8 +220,7 @@ final class VectorProduct {
     int savedRow = bRow;
     for (int done = 0; done < vectors; ) {
       int left = vectors - done;
-      int width =
-          left == WIDER && WIDEST == 4 ? WIDER : left >= WIDEST ? WIDEST : left >= 2 ? 2 : 1;
+      int width = width(left);
       if (far) {
         pack(done * L, width, width * L);
       }
@@ -349,13 +355,13 @@ final class VectorProduct {
       float[] to,
       int toAt,
       int toRow) {
-    if (vectors == WIDER) {
-      Block4x6.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
+    if (vectors == 3) {
+      Block6x3.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
     } else if (vectors == 4) {
       Block6x4.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
     } else if (vectors == 2) {
       Block6x2.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
-    } else if (height == HIGHEST) {
+    } else if (height == TWELVE) {
       Block12x1.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
     } else {
       Block6x1.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
