@@ -25,7 +25,8 @@ import picocli.CommandLine.ScopeType;
       RolloutCommand.class,
       VerifyCommand.class,
       CheckCommand.class,
-      NewEnvCommand.class
+      NewEnvCommand.class,
+      ExampleCommand.class
     })
 final class Cartwheel {
 

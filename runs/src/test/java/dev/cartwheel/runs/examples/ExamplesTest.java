@@ -2,12 +2,9 @@ package dev.cartwheel.runs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,33 +15,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every example runs; the plugin has a test of its own. */
 class ExamplesTest {
 
-  private interface Example {
-    void run() throws IOException;
-  }
-
-  private static String printed(Example example) throws IOException {
-    PrintStream terminal = System.out;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    try {
-      example.run();
-    } finally {
-      System.setOut(terminal);
-    }
-    return out.toString(StandardCharsets.UTF_8).strip();
-  }
-
   @Test
   void clothesAreToldApartAfterOnePassOverAFew(@TempDir Path folder) throws IOException {
-    assertThat(printed(() -> ClassifyFashion.main(new String[] {folder + "/none"})))
+    assertThat(Printed.by(() -> ClassifyFashion.main(new String[] {folder + "/none"})))
         .startsWith("no data in ");
     for (String part : List.of("train", "t10k")) {
       pack(folder.resolve(part + "-images-idx3-ubyte.gz"), images(20));
       pack(folder.resolve(part + "-labels-idx1-ubyte.gz"), labels(20));
     }
-    assertThat(printed(() -> ClassifyFashion.main(new String[] {folder.toString(), "1"})))
+    assertThat(Printed.by(() -> ClassifyFashion.main(new String[] {folder.toString(), "1"})))
         .startsWith("on images never seen: {loss=")
-        .contains("sparse_categorical_accuracy=");
+        .contains("accuracy=");
   }
 
   private static byte[] images(int count) {
@@ -73,7 +54,7 @@ class ExamplesTest {
 
   @Test
   void dqnLearnsCartPoleInTwelveLines() throws IOException {
-    String line = printed(() -> TrainDqnOnCartPole.main(new String[] {"10000"}));
+    String line = Printed.by(() -> TrainDqnOnCartPole.main(new String[] {"10000"}));
     assertThat(line).startsWith("mean return ");
     // A fifth of the steps: acting at random makes 22.
     assertThat(Double.parseDouble(line.substring("mean return ".length()))).isGreaterThan(60);
