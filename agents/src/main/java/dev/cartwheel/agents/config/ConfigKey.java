@@ -16,6 +16,9 @@ import java.util.function.Function;
  */
 public final class ConfigKey<T> {
 
+  /** What {@link #numberOrOff} reads as no number. */
+  public static final String OFF = "off";
+
   private final String name;
   private final String type;
   private final T defaultValue;
@@ -66,6 +69,23 @@ public final class ConfigKey<T> {
             throw new IllegalArgumentException("out of range");
           }
           return number;
+        });
+  }
+
+  /** A real number, as text, or {@link #OFF}, the default. */
+  public static ConfigKey<String> numberOrOff(String name, Range range, String description) {
+    return new ConfigKey<>(
+        name,
+        "number",
+        OFF,
+        "a number, " + range + ", or off",
+        description,
+        value -> {
+          String text = value.toString().trim().toLowerCase(Locale.ROOT);
+          if (!text.equals(OFF) && !range.contains(decimal(text).doubleValue())) {
+            throw new IllegalArgumentException("out of range");
+          }
+          return text;
         });
   }
 

@@ -3,6 +3,7 @@ package dev.cartwheel.runs.cli;
 import dev.cartwheel.agents.AgentFactory;
 import dev.cartwheel.agents.Agents;
 import dev.cartwheel.agents.config.ConfigKey;
+import dev.cartwheel.runs.config.RunKeys;
 import dev.cartwheel.runs.json.Json;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -28,19 +29,27 @@ final class AgentsCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     List<AgentFactory> agents = Agents.all();
     if (json) {
-      out.println(Json.line(Map.of("agents", agents.stream().map(AgentsCommand::entry).toList())));
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("agents", agents.stream().map(AgentsCommand::entry).toList());
+      line.put("run", RunKeys.all().stream().map(AgentsCommand::entry).toList());
+      out.println(Json.line(line));
       return 0;
     }
     for (AgentFactory agent : agents) {
-      out.println(agent.id() + ": " + agent.summary());
-      TextTable table = new TextTable("SETTING", "DEFAULT", "ACCEPTED", "DESCRIPTION");
-      for (ConfigKey<?> key : agent.keys()) {
-        table.row(key.name(), text(key.defaultValue()), key.accepted(), key.description());
-      }
-      table.lines().forEach(line -> out.println("  " + line));
-      out.println();
+      print(agent.id() + ": " + agent.summary(), agent.keys(), out);
     }
+    print("every run, whatever its agent:", RunKeys.all(), out);
     return 0;
+  }
+
+  private static void print(String heading, List<ConfigKey<?>> keys, PrintWriter out) {
+    out.println(heading);
+    TextTable table = new TextTable("SETTING", "DEFAULT", "ACCEPTED", "DESCRIPTION");
+    for (ConfigKey<?> key : keys) {
+      table.row(key.name(), text(key.defaultValue()), key.accepted(), key.description());
+    }
+    table.lines().forEach(line -> out.println("  " + line));
+    out.println();
   }
 
   /** As it is written behind {@code --set}: lists with commas alone. */

@@ -2,7 +2,9 @@ package dev.cartwheel.runs.cli;
 
 import dev.cartwheel.envs.Environments;
 import dev.cartwheel.envs.PluginReport;
+import dev.cartwheel.runs.callback.Callbacks;
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * Adds the worlds of plugin jars: from {@code plugins/} beside the launcher, and from the folders
- * and jars that the property {@code cartwheel.plugins}, or else the environment variable {@code
- * CARTWHEEL_PLUGINS}, lists like a class path.
+ * Adds the worlds and callbacks of plugin jars: from {@code plugins/} beside the launcher, and from
+ * the folders and jars that the property {@code cartwheel.plugins}, or else the environment
+ * variable {@code CARTWHEEL_PLUGINS}, lists like a class path.
  */
 final class Plugins {
 
@@ -35,9 +38,32 @@ final class Plugins {
             Files.isDirectory(place)
                 ? Environments.loadPlugins(place)
                 : Environments.loadPlugin(place);
-        report.problems().forEach(problem -> err.println("cartwheel: " + problem));
+        List<Path> withCallbacks = jars(place).filter(Callbacks::areIn).toList();
+        withCallbacks.forEach(
+            jar ->
+                Callbacks.loadPlugin(jar)
+                    .ifPresent(problem -> err.println("cartwheel: " + problem)));
+        report.problems().stream()
+            .filter(problem -> withCallbacks.stream().noneMatch(jar -> saysNoWorlds(problem, jar)))
+            .forEach(problem -> err.println("cartwheel: " + problem));
       }
     }
+  }
+
+  private static Stream<Path> jars(Path place) {
+    if (!Files.isDirectory(place)) {
+      return Stream.of(place);
+    }
+    try (Stream<Path> files = Files.list(place)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList().stream();
+    } catch (IOException e) {
+      return Stream.empty(); // said by whoever looked for worlds there
+    }
+  }
+
+  /** A jar of callbacks need not have worlds too. */
+  private static boolean saysNoWorlds(String problem, Path jar) {
+    return problem.contains(jar.getFileName() + ":") && problem.endsWith("adds no environments");
   }
 
   private static List<Path> places(PrintWriter err) {

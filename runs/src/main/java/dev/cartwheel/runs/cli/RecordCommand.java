@@ -1,8 +1,7 @@
 package dev.cartwheel.runs.cli;
 
 import dev.cartwheel.renderer.EpisodeRecorder;
-import dev.cartwheel.renderer.Frame;
-import dev.cartwheel.runs.show.EpisodePlayer;
+import dev.cartwheel.runs.episode.Film;
 import dev.cartwheel.runs.show.Show;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,34 +73,11 @@ final class RecordCommand implements Callable<Integer> {
   private int record(Show show) throws IOException {
     try (EpisodeRecorder recorder =
         Prepared.of(() -> new EpisodeRecorder(out, show.framesPerSecond(), scale))) {
-      try {
-        return record(show.player(), recorder);
-      } catch (IOException | RuntimeException e) {
-        recorder.discard();
-        throw e;
-      }
+      return Film.record(
+          show.player(),
+          recorder,
+          episodes,
+          frame -> bare ? frame.withoutHud().withoutCells() : frame);
     }
-  }
-
-  private int record(EpisodePlayer<?, ?> player, EpisodeRecorder recorder) throws IOException {
-    int frames = 0;
-    for (int episode = 0; episode < episodes; episode++) {
-      if (episode > 0) {
-        player.advance();
-      }
-      frames += add(player, recorder);
-      while (!player.ended()) {
-        player.advance();
-        frames += add(player, recorder);
-      }
-      recorder.endEpisode();
-    }
-    return frames;
-  }
-
-  private int add(EpisodePlayer<?, ?> player, EpisodeRecorder recorder) throws IOException {
-    Frame frame = player.current();
-    recorder.add(bare ? frame.withoutHud().withoutCells() : frame);
-    return 1;
   }
 }

@@ -60,6 +60,9 @@ final class ResumeCommand implements Callable<Integer> {
             "--steps %d, but run '%s' has made %d; accepted: that many or more"
                 .formatted(until, folder.name(), from.orElse(0)));
       }
+      if (steps != null) {
+        trainer.goOn();
+      }
       training.note(
           from.isPresent()
               ? "going on from step %,d of %s".formatted(from.getAsLong(), folder.path())

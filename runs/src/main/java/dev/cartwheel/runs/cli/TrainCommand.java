@@ -60,8 +60,24 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "key=value",
-      description = "One setting; may be repeated. kwargs.name=value is for the environment.")
+      description = {
+        "One setting; may be repeated. kwargs.name=value is for the environment.",
+        "Any run takes stopAtReturn, patience, maxSeconds, videoPeriod and more; 'cartwheel"
+            + " agents' lists all settings."
+      })
   List<String> assignments = new ArrayList<>();
+
+  @Option(
+      names = "--max-time",
+      paramLabel = "T",
+      description = "End after so much training, such as 90s, 30m or 2h; sets maxSeconds.")
+  @Nullable String maxTime;
+
+  @Option(
+      names = "--video-every",
+      paramLabel = "N",
+      description = "Film an evaluation episode every N steps; sets videoPeriod.")
+  @Nullable Integer videoEvery;
 
   @Option(
       names = "--backend",
@@ -117,6 +133,13 @@ final class TrainCommand implements Callable<Integer> {
     putIfGiven(flags, "seed", seed);
     putIfGiven(flags, "steps", steps);
     putIfGiven(flags, "backend", backend);
+    if (maxTime != null) {
+      layers.addAssignment("maxSeconds=" + Durations.seconds("--max-time", maxTime));
+    }
+    if (videoEvery != null) {
+      Requirements.atLeast("--video-every", videoEvery, 0);
+      layers.addAssignment("videoPeriod=" + videoEvery);
+    }
     return layers.addFlags(flags).build();
   }
 

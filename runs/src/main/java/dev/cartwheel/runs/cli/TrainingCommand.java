@@ -84,6 +84,9 @@ final class TrainingCommand {
                 .formatted(outcome.steps(), until, folder.path()));
         return interruption.exitStatus().orElse(1);
       }
+      outcome
+          .stopped()
+          .ifPresent(why -> note("ended at step %,d: %s".formatted(outcome.steps(), why)));
       report(experiment, folder, outcome, outcome.end().get());
       return 0;
     }
@@ -135,6 +138,7 @@ final class TrainingCommand {
     line.put("evaluation", Outcome.figures(evaluation));
     line.put("bestEvaluation", end.best());
     line.put("weightsSha256", end.weightsSha256());
+    outcome.stopped().ifPresent(why -> line.put("stopped", why));
     command.commandLine().getOut().println(Json.line(line));
   }
 }

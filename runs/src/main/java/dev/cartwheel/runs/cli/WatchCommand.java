@@ -4,7 +4,7 @@ import dev.cartwheel.renderer.Frame;
 import dev.cartwheel.renderer.FrameSource;
 import dev.cartwheel.renderer.terminal.TerminalViewer;
 import dev.cartwheel.renderer.window.WindowViewer;
-import dev.cartwheel.runs.show.EpisodePlayer;
+import dev.cartwheel.runs.episode.EpisodePlayer;
 import dev.cartwheel.runs.show.Show;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

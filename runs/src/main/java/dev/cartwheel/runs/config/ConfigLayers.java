@@ -32,6 +32,7 @@ public final class ConfigLayers {
   private final String env;
   private final String agent;
   private final String defaultBackend;
+  private final List<ConfigKey<?>> runKeys = RunKeys.all();
   private final List<ConfigKey<?>> agentKeys;
   private final Map<String, ConfigKey<?>> keys = new LinkedHashMap<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
@@ -49,7 +50,7 @@ public final class ConfigLayers {
     this.agent = agent;
     this.agentKeys = List.copyOf(agentKeys);
     this.defaultBackend = defaultBackend;
-    RunKeys.ALL.forEach(key -> keys.put(key.name(), key));
+    runKeys.forEach(key -> keys.put(key.name(), key));
     agentKeys.forEach(key -> keys.put(key.name(), key));
   }
 
@@ -189,7 +190,7 @@ public final class ConfigLayers {
         (Long) values.getOrDefault(SEED, DEFAULT_SEED),
         (String) values.getOrDefault(BACKEND, defaultBackend),
         (Long) values.getOrDefault(STEPS, DEFAULT_STEPS),
-        Settings.of(RunKeys.ALL, given(RunKeys.ALL)),
+        Settings.of(runKeys, given(runKeys)),
         Settings.of(agentKeys, given(agentKeys)).values());
   }
 

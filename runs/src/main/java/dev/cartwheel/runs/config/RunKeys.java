@@ -2,6 +2,8 @@ package dev.cartwheel.runs.config;
 
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.runs.callback.Callbacks;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The settings of a run that are not its agent's. */
@@ -34,9 +36,15 @@ public final class RunKeys {
       ConfigKey.integer(
           "logPeriod", 1_000, Range.atLeast(1), "steps between two rows of metrics.csv");
 
-  /** All of them, in the order to show them. */
-  public static final List<ConfigKey<?>> ALL =
+  private static final List<ConfigKey<?>> OWN =
       List.of(EVAL_PERIOD, EVAL_EPISODES, FINAL_EVAL_EPISODES, CHECKPOINT_PERIOD, LOG_PERIOD);
 
   private RunKeys() {}
+
+  /** All of them, those of callbacks included, in the order to show them. */
+  public static List<ConfigKey<?>> all() {
+    List<ConfigKey<?>> all = new ArrayList<>(OWN);
+    all.addAll(Callbacks.keys());
+    return all;
+  }
 }

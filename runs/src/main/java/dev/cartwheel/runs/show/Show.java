@@ -8,6 +8,8 @@ import dev.cartwheel.envs.EnvironmentSpec;
 import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.envs.scene.Scene;
+import dev.cartwheel.runs.episode.EpisodePlayer;
+import dev.cartwheel.runs.episode.Film;
 import dev.cartwheel.runs.folder.RunFolder;
 import dev.cartwheel.runs.train.Experiment;
 import dev.cartwheel.runs.train.Experiment.EvaluationKind;
@@ -26,11 +28,6 @@ import java.util.function.Consumer;
  */
 public record Show(String title, EpisodePlayer<?, ?> player, double framesPerSecond)
     implements AutoCloseable {
-
-  /** Worlds made of cells jump from one to the next; a faster pace would be a blur. */
-  private static final double CELLS_PACE = 4;
-
-  private static final double PACE = 30;
 
   /**
    * A run, by its best weights and without exploration.
@@ -73,7 +70,7 @@ public record Show(String title, EpisodePlayer<?, ?> player, double framesPerSec
 
   private static Show of(String title, EpisodePlayer<?, ?> player) {
     Scene scene = player.current().scene();
-    return new Show(title, player, scene.grid().isPresent() ? CELLS_PACE : PACE);
+    return new Show(title, player, Film.framesPerSecond(scene));
   }
 
   @Override

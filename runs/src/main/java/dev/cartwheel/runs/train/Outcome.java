@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param stepsHere those made by this process
  * @param seconds wall-clock time this process trained
  * @param updates updates the agent has made in all
+ * @param stopped why a callback ended it before its last step, if one did
  * @param end how it ended; empty if it was interrupted
  */
-public record Outcome(long steps, long stepsHere, double seconds, long updates, Optional<End> end) {
+public record Outcome(
+    long steps,
+    long stepsHere,
+    double seconds,
+    long updates,
+    Optional<String> stopped,
+    Optional<End> end) {
 
   /** Steps a second, of this process. */
   public double stepsPerSecond() {

@@ -3,11 +3,14 @@ package dev.cartwheel.runs.train;
 import dev.cartwheel.agents.DivergenceException;
 import dev.cartwheel.envs.EnvironmentException;
 import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.runs.callback.Callback;
+import dev.cartwheel.runs.callback.Callbacks;
 import dev.cartwheel.runs.folder.Checkpoints.Checkpoint;
 import dev.cartwheel.runs.folder.RunFolder;
 import dev.cartwheel.runs.folder.RunRecord;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,8 +33,33 @@ public final class Trainer implements AutoCloseable {
    * @throws IllegalArgumentException if an option or setting is not accepted
    */
   public Trainer(Experiment experiment) {
+    this(experiment, Map.of());
+  }
+
+  /**
+   * As the other, with callbacks beside those the settings switch on.
+   *
+   * @param more by id, under which checkpoints hold their state
+   */
+  public Trainer(Experiment experiment, Map<String, Callback> more) {
     this.experiment = experiment;
-    this.state = TrainingState.begin(experiment);
+    Map<String, Callback> callbacks =
+        new LinkedHashMap<>(Callbacks.create(experiment.config().schedule()));
+    callbacks.putAll(more);
+    this.state = TrainingState.begin(experiment, callbacks);
+    if (callbacks.values().stream().anyMatch(Callback::needsPicture) && !state.hasPicture()) {
+      state.close();
+      throw new IllegalArgumentException(
+          "a callback films "
+              + experiment.spec().id()
+              + ", which has no picture;"
+              + " accepted: videoPeriod 0");
+    }
+  }
+
+  /** Goes on beyond the step at which a callback ended the run. */
+  public void goOn() {
+    state.callbacks().goOn();
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.cartwheel.runs.train;
 
+import dev.cartwheel.agents.Agent;
 import dev.cartwheel.agents.Evaluation;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.runs.callback.TrainingView;
 import dev.cartwheel.runs.config.RunKeys;
 import dev.cartwheel.runs.folder.Checkpoints.Checkpoint;
 import dev.cartwheel.runs.folder.ModelFolder;
@@ -13,6 +15,7 @@ import dev.cartwheel.runs.progress.Progress;
 import dev.cartwheel.runs.progress.Status;
 import dev.cartwheel.runs.train.Experiment.EvaluationKind;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * checkpoints on a fixed schedule. Nothing it writes but times depends on anything but the
  * configuration, so a run that was stopped and gone on with equals one that was not, to the byte.
  */
-final class TrainingSession implements AutoCloseable {
+final class TrainingSession implements TrainingView, AutoCloseable {
 
   private static final String KIND = "Run";
   private static final String EVAL_MEAN = "evalMean";
@@ -79,21 +82,29 @@ final class TrainingSession implements AutoCloseable {
 
   /** Makes the steps that are left, and ends the run unless it is interrupted. */
   Outcome run() throws IOException {
-    while (state.steps() < until && interruption.exitStatus().isEmpty()) {
+    state.callbacks().begin(this);
+    while (state.steps() < until
+        && state.callbacks().stopped().isEmpty()
+        && interruption.exitStatus().isEmpty()) {
       state.run(nextStop() - state.steps());
       attend();
       progress.update(this::status);
     }
     progress.end(status());
     double seconds = seconds();
-    boolean interrupted = state.steps() < until;
+    boolean interrupted = state.steps() < until && state.callbacks().stopped().isEmpty();
     if (savedStep != state.steps() && state.steps() > firstStep) {
       saveCheckpoint();
     }
     Optional<Outcome.End> end = interrupted ? Optional.empty() : Optional.of(end());
     Outcome outcome =
         new Outcome(
-            state.steps(), state.steps() - firstStep, seconds, state.agent().updates(), end);
+            state.steps(),
+            state.steps() - firstStep,
+            seconds,
+            state.agent().updates(),
+            state.callbacks().stopped(),
+            end);
     record.update(
         interrupted ? RunRecord.Status.INTERRUPTED : RunRecord.Status.FINISHED,
         state.steps(),
@@ -108,10 +119,11 @@ final class TrainingSession implements AutoCloseable {
         Math.min(
             rowAgenda.after(step),
             Math.min(evaluationAgenda.after(step), checkpointAgenda.after(step)));
-    return Math.min(Math.min(scheduled, until), step + STRIDE);
+    long asked = Math.min(scheduled, state.callbacks().nextStep(step));
+    return Math.min(Math.min(asked, until), step + STRIDE);
   }
 
-  /** Does what is due at this step: evaluation, row, checkpoint, in this order. */
+  /** Does what is due at this step: evaluation, row, callbacks, checkpoint, in this order. */
   private void attend() throws IOException {
     long step = state.steps();
     boolean evaluate = evaluationAgenda.isDue(step);
@@ -125,6 +137,7 @@ final class TrainingSession implements AutoCloseable {
       }
       files.write(step, row, stepsPerSecond());
     }
+    state.callbacks().at(this);
     if (checkpointAgenda.isDue(step)) {
       saveCheckpoint();
       record.update(RunRecord.Status.RUNNING, step, seconds(), bestFigure());
@@ -138,6 +151,7 @@ final class TrainingSession implements AutoCloseable {
       ModelFolder.write(folder.best(), model(evaluation));
     }
     state.evaluations().forgetting(state.steps(), evaluation).ifPresent(progress::line);
+    state.callbacks().evaluated(this, evaluation);
     return evaluation;
   }
 
@@ -183,6 +197,7 @@ final class TrainingSession implements AutoCloseable {
   private Map<String, Object> figures(Outcome outcome) {
     Map<String, Object> figures = new LinkedHashMap<>(bestFigure());
     figures.put("updates", outcome.updates());
+    outcome.stopped().ifPresent(reason -> figures.put("stopped", reason));
     outcome
         .end()
         .ifPresent(
@@ -196,6 +211,36 @@ final class TrainingSession implements AutoCloseable {
 
   private Map<String, Double> bestFigure() {
     return Map.of("bestEvaluation", state.evaluations().best());
+  }
+
+  @Override
+  public long step() {
+    return state.steps();
+  }
+
+  @Override
+  public Agent<?> agent() {
+    return state.agent();
+  }
+
+  @Override
+  public Path folder() {
+    return folder.path();
+  }
+
+  @Override
+  public void line(String text) {
+    progress.line(text);
+  }
+
+  @Override
+  public void stop(String reason) {
+    state.callbacks().stop(reason);
+  }
+
+  @Override
+  public void film(Path file) throws IOException {
+    state.film(file);
   }
 
   private Status status() {

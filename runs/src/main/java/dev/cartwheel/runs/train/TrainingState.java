@@ -6,14 +6,23 @@ import dev.cartwheel.agents.Evaluation;
 import dev.cartwheel.agents.Evaluator;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.Environments;
+import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.random.Stream;
+import dev.cartwheel.renderer.EpisodeRecorder;
+import dev.cartwheel.runs.callback.Callback;
+import dev.cartwheel.runs.episode.EpisodePlayer;
+import dev.cartwheel.runs.episode.Film;
 import dev.cartwheel.runs.metrics.RollingMean;
 import dev.cartwheel.runs.train.Experiment.EvaluationKind;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** All of a training that changes with its steps, and the worlds it needs. */
 final class TrainingState<O, A> implements AutoCloseable {
@@ -29,9 +38,12 @@ final class TrainingState<O, A> implements AutoCloseable {
   private final RollingMean returns = new RollingMean(WINDOW);
   private final RollingMean lengths = new RollingMean(WINDOW);
   private final Evaluations evaluations;
+  private final RunningCallbacks callbacks;
 
-  private TrainingState(Experiment experiment, Environment<O, A> world) {
+  private TrainingState(
+      Experiment experiment, Environment<O, A> world, Map<String, Callback> callbacks) {
     this.experiment = experiment;
+    this.callbacks = new RunningCallbacks(experiment, callbacks);
     this.world = world;
     this.agent = experiment.agent(world);
     for (int copy = 0; copy < agent.copies(); copy++) {
@@ -45,6 +57,7 @@ final class TrainingState<O, A> implements AutoCloseable {
             (step, episode, episodeReturn, length) -> {
               returns.add(episodeReturn);
               lengths.add(length);
+              this.callbacks.episodeEnded(episode, episodeReturn, length);
             });
     this.evaluations = new Evaluations(experiment.spec().rewardThreshold());
   }
@@ -54,22 +67,27 @@ final class TrainingState<O, A> implements AutoCloseable {
    *
    * @throws IllegalArgumentException if an option or setting is not accepted
    */
-  static TrainingState<?, ?> begin(Experiment experiment) {
+  static TrainingState<?, ?> begin(Experiment experiment, Map<String, Callback> callbacks) {
     Environment<?, ?> world = experiment.world();
     try {
-      return begin(experiment, world);
+      return begin(experiment, world, callbacks);
     } catch (RuntimeException e) {
       world.close();
       throw e;
     }
   }
 
-  private static <O, A> TrainingState<O, A> begin(Experiment experiment, Environment<O, A> world) {
-    return new TrainingState<>(experiment, world);
+  private static <O, A> TrainingState<O, A> begin(
+      Experiment experiment, Environment<O, A> world, Map<String, Callback> callbacks) {
+    return new TrainingState<>(experiment, world, callbacks);
   }
 
   Agent<A> agent() {
     return agent;
+  }
+
+  RunningCallbacks callbacks() {
+    return callbacks;
   }
 
   Evaluations evaluations() {
@@ -88,6 +106,25 @@ final class TrainingState<O, A> implements AutoCloseable {
   Evaluation evaluate(EvaluationKind kind, int episodes) {
     try (Evaluator<O, A> evaluator = new Evaluator<>(another(), experiment.evaluationSeed(kind))) {
       return evaluator.evaluate(agent.greedy(), episodes);
+    }
+  }
+
+  /** Whether the world can be drawn. */
+  boolean hasPicture() {
+    try (Environment<O, A> shown = another()) {
+      shown.reset(ResetOptions.seed(0), StepBuffer.of(shown));
+      return shown.scene().isPresent();
+    }
+  }
+
+  /** Films the first episode of an evaluation. */
+  void film(Path file) throws IOException {
+    long seed = experiment.evaluationSeed(EvaluationKind.PERIODIC);
+    try (EpisodePlayer<O, A> player =
+            new EpisodePlayer<>(another(), agent.greedy(), agent.actionValues(), seed);
+        EpisodeRecorder recorder =
+            new EpisodeRecorder(file, Film.framesPerSecond(player.current().scene()), 1)) {
+      Film.record(player, recorder, 1, UnaryOperator.identity());
     }
   }
 
@@ -120,6 +157,7 @@ final class TrainingState<O, A> implements AutoCloseable {
         .put("returns", returns.snapshot())
         .put("lengths", lengths.snapshot())
         .put("evaluations", evaluations.snapshot())
+        .put("callbacks", callbacks.snapshot())
         .build();
   }
 
@@ -134,6 +172,7 @@ final class TrainingState<O, A> implements AutoCloseable {
     returns.restore(snapshot.part("returns"));
     lengths.restore(snapshot.part("lengths"));
     evaluations.restore(snapshot.part("evaluations"));
+    callbacks.restore(snapshot.part("callbacks"));
   }
 
   /** The part of a {@link #snapshot} that is the agent's. */

@@ -1,4 +1,4 @@
-package dev.cartwheel.runs.show;
+package dev.cartwheel.runs.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

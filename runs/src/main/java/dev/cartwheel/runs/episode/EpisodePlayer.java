@@ -1,4 +1,4 @@
-package dev.cartwheel.runs.show;
+package dev.cartwheel.runs.episode;
 
 import dev.cartwheel.agents.Evaluator;
 import dev.cartwheel.agents.Policy;
