@@ -25,7 +25,7 @@ public final class ClassifyFashion {
    * Runs the example.
    *
    * @param args the folder of the IDX files, that of Debian's dataset-fashion-mnist unless given;
-   *     how many epochs, 6 unless given; and the seed, 1 unless given
+   *     how many epochs, 8 unless given; and the seed, 1 unless given
    */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args.length > 0 ? args[0] : "/usr/share/datasets/fashion-mnist");
@@ -33,7 +33,7 @@ public final class ClassifyFashion {
       System.out.println("no data in " + folder + "; install dataset-fashion-mnist");
       return;
     }
-    int epochs = args.length > 1 ? Integer.parseInt(args[1]) : 6;
+    int epochs = args.length > 1 ? Integer.parseInt(args[1]) : 8;
     classify(folder, epochs, new SplittableRandom(args.length > 2 ? Long.parseLong(args[2]) : 1));
   }
 
