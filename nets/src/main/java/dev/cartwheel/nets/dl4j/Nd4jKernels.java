@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.dl4j;
 
 import dev.cartwheel.nets.Activation;
+import dev.cartwheel.nets.kernel.Gathered;
 import dev.cartwheel.nets.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -230,6 +231,11 @@ final class Nd4jKernels implements Kernels {
   @Override
   public void blend(int count, float[] target, float[] source, float tau) {
     plain.blend(count, target, source, tau);
+  }
+
+  @Override
+  public void gathered(Gathered product, int rows, int inner, int columns) {
+    plain.gathered(product, rows, inner, columns);
   }
 
   @Override

@@ -193,6 +193,18 @@ public interface Kernels {
   /** target ← target + τ · (source − target) on {@code [0, count)}. */
   void blend(int count, float[] target, float[] source, float tau);
 
+  /**
+   * A product whose left side lies scattered in an array.
+   *
+   * @param product arrays and where they begin
+   * @param rows of A and C
+   * @param inner length of the sums
+   * @param columns of B and C
+   */
+  default void gathered(Gathered product, int rows, int inner, int columns) {
+    ScalarGather.run(product, 0, rows, inner, columns);
+  }
+
   /** to[c, r] = from[r, c] of a matrix [rows, columns]. */
   default void transpose(
       int rows, int columns, float[] from, int fromOffset, float[] to, int toOffset) {

@@ -12,6 +12,7 @@ final class VectorKernels implements Kernels {
 
   private final VectorProduct product = new VectorProduct();
   private final VectorThin thin = new VectorThin();
+  private final VectorGather gather = new VectorGather();
   private final float[] partial = new float[ScalarKernels.PARTIAL_SUMS];
   private final VectorActivations activations = new VectorActivations();
   private final VectorSlopes slopes = new VectorSlopes();
@@ -297,6 +298,11 @@ final class VectorKernels implements Kernels {
     Extent.check(source, count);
     int done = VectorSteps.blend(count, target, source, tau);
     ScalarSteps.blend(done, count, target, source, tau);
+  }
+
+  @Override
+  public void gathered(Gathered product, int rows, int inner, int columns) {
+    gather.run(product, 0, rows, inner, columns);
   }
 
   @Override

@@ -110,6 +110,35 @@ public final class Window {
     return new Window(in, out, size, stride, dilation, before);
   }
 
+  /** A sample of so many channels with room for what lies beyond its edges. */
+  public PaddedImage padded(int channels) {
+    return new PaddedImage(this, channels);
+  }
+
+  int[] in() {
+    return in.clone();
+  }
+
+  int[] out() {
+    return out.clone();
+  }
+
+  int[] size() {
+    return size.clone();
+  }
+
+  int[] stride() {
+    return stride.clone();
+  }
+
+  int[] dilation() {
+    return dilation.clone();
+  }
+
+  int[] before() {
+    return before.clone();
+  }
+
   /** Places of the input. */
   public int inputs() {
     return in[0] * in[1] * in[2];

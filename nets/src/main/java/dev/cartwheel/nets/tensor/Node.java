@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.tensor;
 
+import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,9 +75,19 @@ public abstract class Node {
    * @param linear how many those are, with the one at the index
    */
   protected final Tensor adjoint(Tape tape, int index, Tensor dy, int linear) {
+    return adjoint(tape, Objects.requireNonNull(operation), index, dy, linear);
+  }
+
+  /** The same of another operation on the same operands, linear in each of the first. */
+  protected final Tensor adjoint(Tape tape, Operation other, int index, Tensor dy, int linear) {
     List<Tensor> all = new ArrayList<>(Arrays.asList(operands).subList(0, linear));
     all.add(dy);
-    return tape.apply(new Adjoint(Objects.requireNonNull(operation), index), all);
+    return tape.apply(new Adjoint(other, index), all);
+  }
+
+  /** dy · f'(z) of an activation whose output tells its slope, as operations on the tape. */
+  protected final Tensor slope(Tape tape, Activation activation, Tensor dy) {
+    return Slopes.of(activation, tape, this::output, output, dy);
   }
 
   /** {@link #derivative} of the one operand x of another operation that is linear. */

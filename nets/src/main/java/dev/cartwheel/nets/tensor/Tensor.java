@@ -19,6 +19,7 @@ public final class Tensor {
   private final float[] value; // [N] and slack
   private final float[] gradient; // [N] and slack, or empty
   private boolean reached;
+  private boolean cleared = true; // the gradient holds zeros
   private @Nullable Tape recorder;
   private long pass;
   private @Nullable Tensor mask;
@@ -140,6 +141,7 @@ public final class Tensor {
   /** The gradient to add to, which from now on holds something. */
   float[] reach() {
     reached = true;
+    cleared = false;
     return gradient;
   }
 
@@ -150,7 +152,10 @@ public final class Tensor {
 
   void clearGradient() {
     reached = false;
-    Arrays.fill(gradient, 0f);
+    if (!cleared) {
+      Arrays.fill(gradient, 0f);
+      cleared = true;
+    }
   }
 
   void recorded(Tape tape, long pass) {

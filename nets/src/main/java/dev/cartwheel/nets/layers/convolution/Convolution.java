@@ -104,13 +104,22 @@ abstract class Convolution extends Layer {
     return strides;
   }
 
-  /** Computes an operation on x, a kernel and the bias, and the activation. */
-  final Tensor apply(Call call, Operation operation, Tensor x, Tensor kernel) {
+  /** Whether the activation is ReLU, which {@link ConvolutionNode} does itself. */
+  final boolean rectifies() {
+    return activation == Activation.RELU;
+  }
+
+  /**
+   * Computes an operation on x, a kernel and the bias, and the activation.
+   *
+   * @param activates whether the operation does the activation itself
+   */
+  final Tensor apply(Call call, Operation operation, Tensor x, Tensor kernel, boolean activates) {
     Tensor y =
         bias == null
             ? call.tape().apply(operation, x, kernel)
             : call.tape().apply(operation, x, kernel, bias);
-    return activation == Activation.LINEAR ? y : call.tape().activate(y, activation);
+    return activates || activation == Activation.LINEAR ? y : call.tape().activate(y, activation);
   }
 
   /** Steps that count, of an input of sequences, if there are as many after as before. */

@@ -1,42 +1,59 @@
 package dev.cartwheel.nets.layers.convolution;
 
+import dev.cartwheel.nets.Activation;
+import dev.cartwheel.nets.kernel.Gathered;
 import dev.cartwheel.nets.kernel.Kernels;
+import dev.cartwheel.nets.ops.PaddedImage;
 import dev.cartwheel.nets.ops.Window;
 import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Operation;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * y = patches(x) · W + b, a few samples at a time, so that patches stay small; for each group of
- * channels alone. Kernel [..., C / groups, F], x [B, ..., C].
+ * y = patches(x) · W + b, or max(that, 0), for each group of channels alone. Kernel [..., C /
+ * groups, F], x [B, ..., C].
+ *
+ * <p>Patches are read where they lie in x. Only on the way back, where they overlap, the gradients
+ * of a few samples' patches are written out, so few that they stay near, and added up.
  */
 final class ConvolutionNode extends Node {
 
   /** Rows of patches from which on a product is fast. */
-  private static final int ROWS = 256;
+  private static final int ROWS = 192;
 
-  private final Window window;
   private final int groups; // G
+  private final boolean relu;
+  private final Operation linear; // the same without ReLU
   private final boolean biased;
   private final int batch; // B
-  private final int outputs; // O places of a sample
+  private final int inputs; // elements of a sample of x
+  private final int outputs; // O places of a sample of y
+  private final int share; // C / G
   private final int inner; // K = places · C / G
   private final int filters; // F / G
   private final int samples; // a chunk's
-  private final float[] patches; // [samples · O, K]
+  private final PaddedImage image;
+  private final int[] patch; // [samples · O], where each row's patch begins
+  private final int[] place; // [K], how far from there
+  private final int together; // elements of a patch that are neighbours in x
+  private final float[] padded; // [samples, padded sample], or empty
+  private final float[] dpadded; // the same
+  private final float[] part; // [samples · O, F / G], dz of a chunk, or empty
   private final float[] slopes; // [samples · O, K], or empty
-  private final float[] kernel; // [K, F / G] of one group, or empty
-  private final float[] part; // [samples · O, F / G] of one group, or empty
+  private final float[] transposed; // [F / G, K], or empty
   private final float[] dw; // [K, F / G], or empty
-  private final float[] dbias; // [F / G], or empty
+  private final Gathered product = new Gathered();
 
-  ConvolutionNode(List<Tensor> operands, Window window, int groups) {
+  ConvolutionNode(List<Tensor> operands, Window window, int groups, boolean relu, Operation linear) {
     super(window.outputShape(operands.get(0), last(operands.get(1))), operands);
     Tensor x = operands.get(0);
     Tensor w = operands.get(1);
-    this.window = window;
     this.groups = groups;
+    this.relu = relu;
+    this.linear = linear;
     this.biased = operands.size() > 2;
     this.batch = x.dimension(0);
     this.outputs = window.outputs();
@@ -52,18 +69,24 @@ final class ConvolutionNode extends Node {
               + groups
               + " groups; accepted: x [B, ..., C] and kernel [..., C / groups, F]");
     }
-    this.inner = window.places() * channels / groups;
+    this.inputs = window.inputs() * channels;
+    this.share = channels / groups;
+    this.inner = window.places() * share;
     this.filters = all / groups;
     this.samples = Math.min(batch, Math.max(1, ROWS / outputs));
+    this.image = window.padded(channels);
+    this.patch = image.outputOffsets(samples);
+    this.place = image.placeOffsets(share);
+    this.together = together(place);
     int rows = samples * outputs;
-    boolean grouped = groups > 1;
-    boolean learns = w.differentiable() || (biased && operands.get(2).differentiable());
-    this.patches = room(true, rows * inner);
-    this.slopes = room(x.differentiable(), rows * inner);
-    this.kernel = room(grouped, inner * filters);
-    this.part = room(grouped, rows * filters);
-    this.dw = room(learns, inner * filters);
-    this.dbias = room(learns, filters);
+    boolean learns = output().differentiable();
+    boolean slopesOfX = x.differentiable();
+    this.padded = room(image.padded(), samples * image.size());
+    this.dpadded = room(image.padded() && slopesOfX, samples * image.size());
+    this.part = room(learns && (relu || groups > 1), rows * filters);
+    this.slopes = room(slopesOfX, rows * inner);
+    this.transposed = room(slopesOfX, inner * filters);
+    this.dw = room(w.differentiable(), inner * filters);
   }
 
   private static int last(Tensor tensor) {
@@ -74,120 +97,172 @@ final class ConvolutionNode extends Node {
     return new float[needed ? count + Kernels.SLACK : 0];
   }
 
+  private static int together(int[] place) {
+    int count = 1;
+    while (count < place.length && place[count] == place[count - 1] + 1) {
+      count++;
+    }
+    return count;
+  }
+
   private int chunk(int from) {
     return Math.min(samples, batch - from);
   }
 
-  private void gather(int from, int count, int group) {
-    Tensor x = operand(0);
-    int channels = last(x);
-    int size = window.inputs() * channels;
-    int share = channels / groups;
-    for (int n = 0; n < count; n++) {
-      int offset = (from + n) * size + group * share;
-      window.patches(x.value(), offset, channels, share, patches, n * outputs * inner);
+  /** Where the samples of a chunk lie, with their padding. */
+  private float[] images(int from) {
+    float[] x = operand(0).value();
+    if (!image.padded()) {
+      return x;
     }
+    for (int n = 0; n < chunk(from); n++) {
+      image.pad(x, (from + n) * inputs, padded, n * image.size());
+    }
+    return padded;
   }
 
-  /** Copies the columns of one group out of rows of all groups' columns, or back. */
-  private void columns(float[] all, int allAt, float[] one, int rows, int group, boolean back) {
-    int width = filters * groups;
-    for (int row = 0; row < rows; row++) {
-      int at = allAt + row * width + group * filters;
-      if (back) {
-        System.arraycopy(one, row * filters, all, at, filters);
-      } else {
-        System.arraycopy(all, at, one, row * filters, filters);
-      }
-    }
+  /** Where a chunk begins there. */
+  private int begin(int from) {
+    return image.padded() ? 0 : from * inputs;
   }
 
   @Override
   protected void forward(Kernels kernels) {
     float[] y = output().value();
-    float[] w = operand(1).value();
     float[] bias = biased ? operand(2).value() : null;
-    for (int group = 0; group < groups; group++) {
-      if (groups > 1) {
-        columns(w, 0, kernel, inner, group, false);
+    int width = filters * groups;
+    for (int from = 0; from < batch; from += samples) {
+      float[] images = images(from);
+      int rows = chunk(from) * outputs;
+      int at = from * outputs * width;
+      for (int group = 0; group < groups; group++) {
+        int first = group * filters;
+        product
+            .left(images, begin(from) + group * share, patch, place)
+            .right(operand(1).value(), first, width)
+            .into(y, at + first, width)
+            .startingWith(bias, first);
+        kernels.gathered(product, rows, inner, filters);
       }
-      for (int from = 0; from < batch; from += samples) {
-        int rows = chunk(from) * outputs;
-        int at = from * outputs * filters * groups;
-        gather(from, chunk(from), group);
-        if (groups == 1) {
-          kernels.dense(rows, inner, filters, patches, 0, w, 0, bias, 0, y, at, false);
-        } else {
-          int biasAt = group * filters;
-          kernels.dense(rows, inner, filters, patches, 0, kernel, 0, bias, biasAt, part, 0, false);
-          columns(y, at, part, rows, group, true);
-        }
+      if (relu) {
+        kernels.activate(Activation.RELU, rows, width, y, at, y, at);
       }
     }
   }
 
   @Override
   protected void backward(Kernels kernels) {
-    float[] dy = output().gradient();
     for (int group = 0; group < groups; group++) {
-      if (groups > 1) {
-        columns(operand(1).value(), 0, kernel, inner, group, false);
+      if (slopes.length > 0) {
+        transpose(kernels, group);
       }
       for (int from = 0; from < batch; from += samples) {
-        int rows = chunk(from) * outputs;
-        int at = from * outputs * filters * groups;
-        if (groups > 1) {
-          columns(dy, at, part, rows, group, false);
-        }
-        float[] dz = groups > 1 ? part : dy;
-        int dzAt = groups > 1 ? 0 : at;
-        if (dw.length > 0) {
-          gather(from, chunk(from), group);
-          kernels.denseWeightGradient(rows, inner, filters, patches, 0, dz, dzAt, dw, 0, dbias, 0);
-          learn(group);
-        }
-        if (slopes.length > 0) {
-          inputGradient(kernels, from, rows, dz, dzAt, group);
-        }
+        back(kernels, from, group);
       }
+      if (dw.length > 0) {
+        learn(group);
+      }
+    }
+  }
+
+  private void back(Kernels kernels, int from, int group) {
+    int rows = chunk(from) * outputs;
+    int width = filters * groups;
+    int at = from * outputs * width + group * filters;
+    float[] dz = output().gradient();
+    if (part.length > 0) {
+      gate(rows, at);
+      dz = part;
+      at = 0;
+    }
+    float[] images = images(from);
+    if (dw.length > 0) {
+      product
+          .left(images, begin(from) + group * share, place, patch)
+          .right(dz, at, filters)
+          .into(dw, 0, filters);
+      if (from > 0) {
+        product.accumulating();
+      }
+      kernels.gathered(product, inner, rows, filters);
+    }
+    if (biased && operand(2).differentiable()) {
+      float[] db = sink(operand(2));
+      for (int row = 0; row < rows; row++) {
+        add(dz, at + row * filters, db, group * filters, filters);
+      }
+    }
+    if (slopes.length > 0) {
+      kernels.dense(rows, filters, inner, dz, at, transposed, 0, null, 0, slopes, 0, false);
+      addUp(from, group);
+    }
+  }
+
+  /** Takes dz of one group out of dy. */
+  private void gate(int rows, int at) {
+    float[] y = output().value();
+    float[] dy = output().gradient();
+    for (int row = 0; row < rows; row++) {
+      int wide = at + row * filters * groups;
+      int to = row * filters;
+      if (relu) {
+        for (int f = 0; f < filters; f++) {
+          part[to + f] = y[wide + f] > 0 ? dy[wide + f] : 0;
+        }
+      } else {
+        System.arraycopy(dy, wide, part, to, filters);
+      }
+    }
+  }
+
+  private void transpose(Kernels kernels, int group) {
+    float[] w = operand(1).value();
+    if (groups == 1) {
+      kernels.transpose(inner, filters, w, 0, transposed, 0);
+      return;
+    }
+    for (int k = 0; k < inner; k++) {
+      for (int f = 0; f < filters; f++) {
+        transposed[f * inner + k] = w[(k * groups + group) * filters + f];
+      }
+    }
+  }
+
+  /** Adds the gradients of patches to those of the samples. */
+  private void addUp(int from, int group) {
+    float[] dx = sink(operand(0));
+    float[] sum = image.padded() ? dpadded : dx;
+    if (image.padded()) {
+      Arrays.fill(dpadded, 0f);
+    }
+    int begin = begin(from) + group * share;
+    for (int row = 0; row < chunk(from) * outputs; row++) {
+      for (int k = 0; k < inner; k += together) {
+        add(slopes, row * inner + k, sum, begin + patch[row] + place[k], together);
+      }
+    }
+    for (int n = 0; n < chunk(from) && image.padded(); n++) {
+      image.addInside(dpadded, n * image.size(), dx, (from + n) * inputs);
     }
   }
 
   private void learn(int group) {
-    Tensor w = operand(1);
-    if (w.differentiable()) {
-      float[] sum = sink(w);
-      int width = filters * groups;
-      for (int row = 0; row < inner; row++) {
-        int at = row * width + group * filters;
-        for (int f = 0; f < filters; f++) {
-          sum[at + f] += dw[row * filters + f];
-        }
-      }
-    }
-    if (biased && operand(2).differentiable()) {
-      float[] sum = sink(operand(2));
-      for (int f = 0; f < filters; f++) {
-        sum[group * filters + f] += dbias[f];
-      }
+    float[] sum = sink(operand(1));
+    int width = filters * groups;
+    for (int k = 0; k < inner; k++) {
+      add(dw, k * filters, sum, k * width + group * filters, filters);
     }
   }
 
-  private void inputGradient(Kernels kernels, int from, int rows, float[] dz, int dzAt, int group) {
-    Tensor x = operand(0);
-    int channels = last(x);
-    int share = channels / groups;
-    float[] w = groups > 1 ? kernel : operand(1).value();
-    kernels.denseInputGradient(rows, inner, filters, dz, dzAt, w, 0, null, 0, slopes, 0);
-    float[] dx = sink(x);
-    for (int n = 0; n < chunk(from); n++) {
-      int offset = (from + n) * window.inputs() * channels + group * share;
-      window.addPatches(slopes, n * outputs * inner, share, dx, offset, channels);
+  private static void add(float[] from, int fromAt, float[] to, int toAt, int count) {
+    for (int i = 0; i < count; i++) {
+      to[toAt + i] += from[fromAt + i];
     }
   }
 
   @Override
   protected Tensor derivative(Tape tape, int index, Tensor dy) {
-    return index < 2 ? adjoint(tape, index, dy, 2) : folded(tape, dy, operand(2));
+    Tensor dz = relu ? slope(tape, Activation.RELU, dy) : dy;
+    return index < 2 ? adjoint(tape, linear, index, dz, 2) : folded(tape, dz, operand(2));
   }
 }

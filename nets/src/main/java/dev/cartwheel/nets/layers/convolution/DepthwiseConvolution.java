@@ -44,6 +44,6 @@ abstract class DepthwiseConvolution extends Convolution {
 
   @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
-    return apply(call, operation, inputs.get(0), present(kernel));
+    return apply(call, operation, inputs.get(0), present(kernel), false);
   }
 }

@@ -29,7 +29,8 @@ abstract class PlainConvolution extends Convolution {
     this.initializer = config.initializer("kernel_initializer", Initializer.glorotUniform());
     this.regularizer = config.regularizer("kernel_regularizer");
     this.constraint = config.constraint("kernel_constraint");
-    this.operation = operands -> new ConvolutionNode(operands, window(operands.get(0)), groups);
+    this.operation =
+        new Convolve(this::window, groups, rectifies());
     if (filters % groups != 0) {
       throw LayerConfig.refused("groups", groups, "a divisor of filters " + filters);
     }
@@ -52,6 +53,6 @@ abstract class PlainConvolution extends Convolution {
 
   @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
-    return apply(call, operation, inputs.get(0), present(kernel));
+    return apply(call, operation, inputs.get(0), present(kernel), rectifies());
   }
 }

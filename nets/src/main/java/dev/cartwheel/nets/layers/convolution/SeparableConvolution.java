@@ -45,9 +45,7 @@ abstract class SeparableConvolution extends Convolution {
     this.pointwiseConstraint = config.constraint("pointwise_constraint");
     int[] ones = ones(axes);
     this.mix =
-        operands ->
-            new ConvolutionNode(
-                operands, Window.over(operands.get(0), ones, ones, ones, "valid"), 1);
+        new Convolve(x -> Window.over(x, ones, ones, ones, "valid"), 1, rectifies());
   }
 
   private static int[] ones(int count) {
@@ -80,6 +78,6 @@ abstract class SeparableConvolution extends Convolution {
   @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
     Tensor hidden = call.tape().apply(spread, inputs.get(0), present(depthwise));
-    return apply(call, mix, hidden, present(pointwise));
+    return apply(call, mix, hidden, present(pointwise), rectifies());
   }
 }

@@ -50,6 +50,6 @@ abstract class TransposedConvolution extends Convolution {
 
   @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
-    return apply(call, operation, inputs.get(0), present(kernel));
+    return apply(call, operation, inputs.get(0), present(kernel), false);
   }
 }
