@@ -239,6 +239,37 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void gate(int count, float[] gate, int gateOffset, float[] values, int offset) {
+    plain.gate(count, gate, gateOffset, values, offset);
+  }
+
+  @Override
+  public void largest(
+      int outputs,
+      int places,
+      int channels,
+      int[] place,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      int[] chosen) {
+    plain.largest(outputs, places, channels, place, x, xOffset, y, yOffset, chosen);
+  }
+
+  @Override
+  public void standardize(
+      int rows, int columns, double epsilon, float[] x, float[] y, float[] factor) {
+    plain.standardize(rows, columns, epsilon, x, y, factor);
+  }
+
+  @Override
+  public void standardizeGradient(
+      int rows, int columns, float[] y, float[] factor, float[] dy, float[] dx) {
+    plain.standardizeGradient(rows, columns, y, factor, dy, dx);
+  }
+
+  @Override
   public double sumOfSquares(float[] values, int offset, int count) {
     return plain.sumOfSquares(values, offset, count);
   }

@@ -205,6 +205,54 @@ public interface Kernels {
     ScalarGather.run(product, 0, rows, inner, columns);
   }
 
+  /** Makes values 0 where the gate, the output of a ReLU, is not above 0. */
+  default void gate(int count, float[] gate, int gateOffset, float[] values, int offset) {
+    for (int i = 0; i < count; i++) {
+      if (gate[gateOffset + i] <= 0) {
+        values[offset + i] = 0;
+      }
+    }
+  }
+
+  /**
+   * The largest of each channel under a window, the first of equals, and where it stands.
+   *
+   * @param place [outputs, places], by element of a sample; -1 for none, but not at all
+   * @param x a sample
+   * @param y [outputs, channels]
+   * @param chosen elements of x, at the same places as y
+   */
+  default void largest(
+      int outputs,
+      int places,
+      int channels,
+      int[] place,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      int[] chosen) {
+    for (int o = 0; o < outputs; o++) {
+      ScalarRows.largest(
+          places, place, o * places, 0, channels, x, xOffset, y, yOffset + o * channels, chosen);
+    }
+  }
+
+  /**
+   * y = f · (x − m), with the mean m and f = 1 / √(variance + ε) of each row of [rows, columns].
+   *
+   * @param factor f of each row
+   */
+  void standardize(int rows, int columns, double epsilon, float[] x, float[] y, float[] factor);
+
+  /**
+   * dx ← dx + f · (dy − mean dy − y · mean(y · dy)) of each row, after {@link #standardize}.
+   *
+   * @param dx is added to
+   */
+  void standardizeGradient(
+      int rows, int columns, float[] y, float[] factor, float[] dy, float[] dx);
+
   /** to[c, r] = from[r, c] of a matrix [rows, columns]. */
   default void transpose(
       int rows, int columns, float[] from, int fromOffset, float[] to, int toOffset) {

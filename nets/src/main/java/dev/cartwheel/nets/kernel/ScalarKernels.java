@@ -202,6 +202,18 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void standardize(
+      int rows, int columns, double epsilon, float[] x, float[] y, float[] factor) {
+    ScalarRows.standardize(rows, columns, epsilon, x, y, factor, partial);
+  }
+
+  @Override
+  public void standardizeGradient(
+      int rows, int columns, float[] y, float[] factor, float[] dy, float[] dx) {
+    ScalarRows.standardizeGradient(rows, columns, y, factor, dy, dx, partial);
+  }
+
+  @Override
   public double sumOfSquares(float[] values, int offset, int count) {
     Arrays.fill(partial, 0f);
     for (int i = 0; i < count; i++) {

@@ -12,6 +12,7 @@ final class VectorKernels implements Kernels {
 
   private final VectorProduct product = new VectorProduct();
   private final VectorThin thin = new VectorThin();
+  private final VectorRows rows = new VectorRows();
   private final VectorGather gather = new VectorGather();
   private final float[] partial = new float[ScalarKernels.PARTIAL_SUMS];
   private final VectorActivations activations = new VectorActivations();
@@ -303,6 +304,50 @@ final class VectorKernels implements Kernels {
   @Override
   public void gathered(Gathered product, int rows, int inner, int columns) {
     gather.run(product, 0, rows, inner, columns);
+  }
+
+  @Override
+  public void gate(int count, float[] gate, int gateOffset, float[] values, int offset) {
+    Extent.check(gate, gateOffset, count);
+    Extent.check(values, offset, count);
+    VectorEnds.gate(gate, gateOffset, values, offset, count);
+  }
+
+  @Override
+  public void largest(
+      int outputs,
+      int places,
+      int channels,
+      int[] place,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      int[] chosen) {
+    Extent.check(y, yOffset, (long) outputs * channels);
+    int last = 0;
+    for (int k = 0; k < outputs * places; k++) {
+      last = Math.max(last, place[k]);
+    }
+    Extent.check(x, xOffset + last, channels);
+    VectorRows.largest(outputs, places, channels, place, x, xOffset, y, yOffset, chosen);
+  }
+
+  @Override
+  public void standardize(
+      int rows, int columns, double epsilon, float[] x, float[] y, float[] factor) {
+    Extent.check(x, (long) rows * columns);
+    Extent.check(y, (long) rows * columns);
+    this.rows.standardize(rows, columns, epsilon, x, y, factor);
+  }
+
+  @Override
+  public void standardizeGradient(
+      int rows, int columns, float[] y, float[] factor, float[] dy, float[] dx) {
+    Extent.check(y, (long) rows * columns);
+    Extent.check(dy, (long) rows * columns);
+    Extent.check(dx, (long) rows * columns);
+    this.rows.standardizeGradient(rows, columns, y, factor, dy, dx);
   }
 
   @Override

@@ -39,16 +39,16 @@ final class VectorSoftmax {
       boolean log, int rows, int columns, float[] z, int zOffset, float[] y, int yOffset) {
     for (int at = 0; at < rows * columns; at += columns) {
       float largest = largest(z, zOffset + at, columns);
-      subtract(z, zOffset + at, largest, exps, at, columns);
+      VectorSums.shift(z, zOffset + at, largest, exps, at, columns);
       if (log) {
         System.arraycopy(exps, at, y, yOffset + at, columns);
       }
     }
     activations.values(Activation.EXPONENTIAL, rows * columns, exps, 0, exps, 0);
     for (int at = 0; at < rows * columns; at += columns) {
-      float sum = sum(exps, at, columns);
+      float sum = VectorSums.row(exps, at, columns, partial);
       if (log) {
-        subtract(y, yOffset + at, FloatMath.log(sum), y, yOffset + at, columns);
+        VectorSums.shift(y, yOffset + at, FloatMath.log(sum), y, yOffset + at, columns);
       } else {
         divide(exps, at, sum, y, yOffset + at, columns);
       }
@@ -67,9 +67,15 @@ final class VectorSoftmax {
       int from = yOffset + r * columns;
       int at = gradientOffset + r * columns;
       if (log) {
-        logSlope(y, from, sum(gradient, at, columns), gradient, at, columns);
+        logSlope(y, from, VectorSums.row(gradient, at, columns, partial), gradient, at, columns);
       } else {
-        slope(y, from, dot(y, from, gradient, at, columns), gradient, at, columns);
+        slope(
+            y,
+            from,
+            VectorSums.dot(y, from, gradient, at, columns, partial),
+            gradient,
+            at,
+            columns);
       }
     }
   }
@@ -90,17 +96,6 @@ final class VectorSoftmax {
     return largest;
   }
 
-  private static void subtract(
-      float[] x, int xOffset, float amount, float[] to, int toOffset, int count) {
-    int i = 0;
-    for (; i + L <= count; i += L) {
-      FloatVector.fromArray(S, x, xOffset + i).sub(amount).intoArray(to, toOffset + i);
-    }
-    for (; i < count; i++) {
-      to[toOffset + i] = x[xOffset + i] - amount;
-    }
-  }
-
   private static void divide(
       float[] x, int xOffset, float divisor, float[] to, int toOffset, int count) {
     int i = 0;
@@ -110,37 +105,6 @@ final class VectorSoftmax {
     for (; i < count; i++) {
       to[toOffset + i] = x[xOffset + i] / divisor;
     }
-  }
-
-  private float sum(float[] x, int offset, int count) {
-    if (count < RowSums.PARTIAL_SUMS || L > RowSums.PARTIAL_SUMS) {
-      return RowSums.sum(x, offset, count, partial);
-    }
-    int whole = count / RowSums.PARTIAL_SUMS * RowSums.PARTIAL_SUMS;
-    for (int lane = 0; lane < RowSums.PARTIAL_SUMS; lane += L) {
-      FloatVector sum = FloatVector.zero(S);
-      for (int i = offset + lane; i < offset + whole; i += RowSums.PARTIAL_SUMS) {
-        sum = sum.add(FloatVector.fromArray(S, x, i));
-      }
-      sum.intoArray(partial, lane);
-    }
-    return RowSums.finish(whole, x, offset, count, partial);
-  }
-
-  private float dot(float[] a, int aOffset, float[] b, int bOffset, int count) {
-    if (count < RowSums.PARTIAL_SUMS || L > RowSums.PARTIAL_SUMS) {
-      return RowSums.dot(a, aOffset, b, bOffset, count, partial);
-    }
-    int whole = count / RowSums.PARTIAL_SUMS * RowSums.PARTIAL_SUMS;
-    for (int lane = 0; lane < RowSums.PARTIAL_SUMS; lane += L) {
-      FloatVector sum = FloatVector.zero(S);
-      for (int i = lane; i < whole; i += RowSums.PARTIAL_SUMS) {
-        FloatVector left = FloatVector.fromArray(S, a, aOffset + i);
-        sum = left.fma(FloatVector.fromArray(S, b, bOffset + i), sum);
-      }
-      sum.intoArray(partial, lane);
-    }
-    return RowSums.finishDot(whole, a, aOffset, b, bOffset, count, partial);
   }
 
   private static void slope(

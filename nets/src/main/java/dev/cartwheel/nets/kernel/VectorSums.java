@@ -91,4 +91,48 @@ final class VectorSums {
     }
     return ScalarKernels.total(partial);
   }
+
+  /** to = x − amount. */
+  static void shift(float[] x, int xOffset, float amount, float[] to, int toOffset, int count) {
+    int i = 0;
+    for (; i + L <= count; i += L) {
+      FloatVector.fromArray(S, x, xOffset + i).sub(amount).intoArray(to, toOffset + i);
+    }
+    for (; i < count; i++) {
+      to[toOffset + i] = x[xOffset + i] - amount;
+    }
+  }
+
+  /** Σ x of a row; see {@link RowSums}. */
+  static float row(float[] x, int offset, int count, float[] partial) {
+    if (count < RowSums.PARTIAL_SUMS || L > RowSums.PARTIAL_SUMS) {
+      return RowSums.sum(x, offset, count, partial);
+    }
+    int whole = count / RowSums.PARTIAL_SUMS * RowSums.PARTIAL_SUMS;
+    for (int lane = 0; lane < RowSums.PARTIAL_SUMS; lane += L) {
+      FloatVector sum = FloatVector.zero(S);
+      for (int i = offset + lane; i < offset + whole; i += RowSums.PARTIAL_SUMS) {
+        sum = sum.add(FloatVector.fromArray(S, x, i));
+      }
+      sum.intoArray(partial, lane);
+    }
+    return RowSums.finish(whole, x, offset, count, partial);
+  }
+
+  /** Σ a·b of a row; see {@link RowSums}. */
+  static float dot(float[] a, int aOffset, float[] b, int bOffset, int count, float[] partial) {
+    if (count < RowSums.PARTIAL_SUMS || L > RowSums.PARTIAL_SUMS) {
+      return RowSums.dot(a, aOffset, b, bOffset, count, partial);
+    }
+    int whole = count / RowSums.PARTIAL_SUMS * RowSums.PARTIAL_SUMS;
+    for (int lane = 0; lane < RowSums.PARTIAL_SUMS; lane += L) {
+      FloatVector sum = FloatVector.zero(S);
+      for (int i = lane; i < whole; i += RowSums.PARTIAL_SUMS) {
+        FloatVector left = FloatVector.fromArray(S, a, aOffset + i);
+        sum = left.fma(FloatVector.fromArray(S, b, bOffset + i), sum);
+      }
+      sum.intoArray(partial, lane);
+    }
+    return RowSums.finishDot(whole, a, aOffset, b, bOffset, count, partial);
+  }
 }

@@ -75,12 +75,17 @@ public enum Elementwise implements Operation {
     private final Elementwise function;
     private final int[] first; // [N], or empty if in place
     private final int[] second; // [N], or empty if in place
+    private final int period; // after so many elements b is repeated, or 0
 
     Pairs(Elementwise function, int[] shape, List<Tensor> operands) {
       super(shape, operands);
       this.function = function;
       this.first = sources(shape, operands.get(0));
       this.second = sources(shape, operands.get(1));
+      int[] b = operands.get(1).shape();
+      int skipped = shape.length - b.length;
+      boolean last = skipped >= 0 && Arrays.equals(shape, skipped, shape.length, b, 0, b.length);
+      this.period = last ? operands.get(1).size() : 0;
     }
 
     private static int[] sources(int[] shape, Tensor operand) {
@@ -89,11 +94,19 @@ public enum Elementwise implements Operation {
           : Axes.repeated(shape, operand.shape());
     }
 
+    /** Whether b has a's shape, or its last dimensions and is repeated over the others. */
+    private boolean inRows() {
+      return first.length == 0 && period > 0;
+    }
+
     @Override
     protected void forward(Kernels kernels) {
       float[] a = operand(0).value();
       float[] b = operand(1).value();
       float[] y = output().value();
+      if (inRows() && Rows.combine(function, a, b, period, y, output().size())) {
+        return;
+      }
       for (int i = 0; i < output().size(); i++) {
         y[i] = function.of(a[at(first, i)], b[at(second, i)]);
       }
@@ -104,6 +117,11 @@ public enum Elementwise implements Operation {
       float[] a = operand(0).value();
       float[] b = operand(1).value();
       float[] dy = output().gradient();
+      float[] intoA = operand(0).differentiable() ? sink(operand(0)) : null;
+      float[] intoB = operand(1).differentiable() ? sink(operand(1)) : null;
+      if (inRows() && Rows.slopes(function, a, b, period, dy, output().size(), intoA, intoB)) {
+        return;
+      }
       if (operand(0).differentiable()) {
         float[] da = sink(operand(0));
         for (int i = 0; i < output().size(); i++) {

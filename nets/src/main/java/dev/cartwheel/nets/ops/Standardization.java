@@ -85,6 +85,7 @@ public final class Standardization implements Operation {
     private final int channels; // elements for each of a mask's
     private final int[] source; // [groups, members], or empty if in that order already
     private final double[] factor; // by group, 1 / √...
+    private final float[] rowFactor; // the same of rows that kernels do, or empty
 
     Groups(List<Tensor> operands, int[] over) {
       super(operands.get(0).shape(), operands);
@@ -111,6 +112,8 @@ public final class Standardization implements Operation {
       }
       this.source = Axes.inOrder(order) ? new int[0] : Axes.permuted(shape, order);
       this.factor = new double[groups];
+      boolean rows = kind == Kind.VARIANCE && source.length == 0 && operands.size() == 1;
+      this.rowFactor = new float[rows ? groups : 0];
     }
 
     private int at(int i) {
@@ -121,6 +124,10 @@ public final class Standardization implements Operation {
     protected void forward(Kernels kernels) {
       float[] x = operand(0).value();
       float[] y = output().value();
+      if (rowFactor.length > 0) {
+        kernels.standardize(groups, members, epsilon, x, y, rowFactor);
+        return;
+      }
       for (int group = 0; group < groups; group++) {
         int from = group * members;
         double count = count(from);
@@ -190,6 +197,10 @@ public final class Standardization implements Operation {
       float[] y = output().value();
       float[] dy = output().gradient();
       float[] dx = sink(operand(0));
+      if (rowFactor.length > 0) {
+        kernels.standardizeGradient(groups, members, y, rowFactor, dy, dx);
+        return;
+      }
       for (int group = 0; group < groups; group++) {
         int from = group * members;
         double count = count(from);

@@ -76,21 +76,14 @@ final class Dense extends Node {
   @Override
   protected void backward(Kernels kernels) {
     if (activation == Activation.RELU) {
-      gate();
+      System.arraycopy(output().gradient(), 0, dz, 0, rows * columns);
+      kernels.gate(rows * columns, output().value(), 0, dz, 0);
     } else if (activation != Activation.LINEAR) {
       System.arraycopy(output().gradient(), 0, dz, 0, rows * columns);
       kernels.activationGradient(activation, rows, columns, z, output().value(), dz);
     }
     weightGradient(kernels, operand(0), operand(1), biased ? operand(2) : null);
     inputGradient(kernels, operand(0), operand(1));
-  }
-
-  private void gate() {
-    float[] y = output().value();
-    float[] dy = output().gradient();
-    for (int i = 0; i < rows * columns; i++) {
-      dz[i] = y[i] > 0 ? dy[i] : 0;
-    }
   }
 
   private void weightGradient(Kernels kernels, Tensor x, Tensor w, @Nullable Tensor bias) {
@@ -123,15 +116,6 @@ final class Dense extends Node {
 
   private static float[] room(float[] spare, Tensor tensor) {
     return spare.length > 0 ? spare : new float[tensor.value().length];
-  }
-
-  /** The kernels replace what a gradient held, so only an untouched one is theirs to write. */
-  private static void settle(Tensor tensor, float[] written) {
-    if (written == tensor.gradient()) {
-      sink(tensor);
-    } else {
-      accumulate(tensor, 1, written);
-    }
   }
 
   /** That of x·W is linear in either; z is computed again where f' needs it. */

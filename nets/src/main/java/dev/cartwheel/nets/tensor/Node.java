@@ -128,6 +128,18 @@ public abstract class Node {
     return operand.differentiable() && !operand.reached();
   }
 
+  /**
+   * Says that a gradient has been computed: in place, which only an {@link #untouched} one may be,
+   * or in another array, which is then added to it.
+   */
+  protected static void settle(Tensor operand, float[] written) {
+    if (written == operand.gradient()) {
+      operand.reach();
+    } else {
+      accumulate(operand, 1, written);
+    }
+  }
+
   /** Adds factor · values to the gradient of an operand, if it has one. */
   protected static void accumulate(Tensor operand, float factor, float[] values) {
     if (operand.differentiable()) {

@@ -41,7 +41,10 @@ class ExtentTest {
         refused("m", () -> kernels.adam(64, w, w, few, w, null, 1, 1, 1, 1, 1)),
         refused("velocity", () -> kernels.sgd(64, w, w, few, 1, 1, 1, true)),
         refused("v", () -> kernels.rmsProp(64, w, w, few, null, null, 1, 1, 1, 1, 1)),
-        refused("source", () -> kernels.blend(64, w, few, 0.5f)));
+        refused("source", () -> kernels.blend(64, w, few, 0.5f)),
+        refused("gate of a gate", () -> kernels.gate(64, few, 0, w, 0)),
+        refused("standardized", () -> kernels.standardize(4, 16, 1, w, few, x)),
+        refused("its slope", () -> kernels.standardizeGradient(4, 16, w, x, w, few)));
   }
 
   private static DynamicTest refused(String name, ThrowingCallable call) {

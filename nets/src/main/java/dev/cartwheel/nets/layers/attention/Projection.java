@@ -41,9 +41,11 @@ record Projection(int axes) implements Operation {
     private final int inner; // I
     private final int columns; // U
     private final boolean biased;
-    private final float[] dx; // [R, I]
-    private final float[] dw; // [I, U]
-    private final float[] db; // [U]
+
+    // Where a gradient goes that cannot be written in place, made when first needed.
+    private float[] spareX = {}; // [R, I]
+    private float[] spareW = {}; // [I, U]
+    private float[] spareBias = {}; // [U]
 
     Projected(int[] shape, List<Tensor> operands, int axes) {
       super(shape, operands);
@@ -56,9 +58,6 @@ record Projection(int axes) implements Operation {
       this.rows = x.size() / inner;
       this.columns = output().size() / rows;
       this.biased = operands.size() > 2;
-      this.dx = new float[x.gradient().length];
-      this.dw = new float[operands.get(1).gradient().length];
-      this.db = new float[biased ? operands.get(2).gradient().length : 0];
     }
 
     @Override
@@ -81,29 +80,32 @@ record Projection(int axes) implements Operation {
     @Override
     protected void backward(Kernels kernels) {
       float[] dy = output().gradient();
-      if (operand(1).differentiable()) {
-        kernels.denseWeightGradient(
-            rows,
-            inner,
-            columns,
-            operand(0).value(),
-            0,
-            dy,
-            0,
-            dw,
-            0,
-            db.length > 0 ? db : null,
-            0);
-        accumulate(operand(1), 1, dw);
-        if (db.length > 0) {
-          accumulate(operand(2), 1, db);
+      Tensor x = operand(0);
+      Tensor w = operand(1);
+      if (w.differentiable()) {
+        spareW = untouched(w) ? spareW : room(spareW, w);
+        float[] dw = untouched(w) ? w.gradient() : spareW;
+        float[] db = null;
+        if (biased && operand(2).differentiable()) {
+          spareBias = untouched(operand(2)) ? spareBias : room(spareBias, operand(2));
+          db = untouched(operand(2)) ? operand(2).gradient() : spareBias;
+        }
+        kernels.denseWeightGradient(rows, inner, columns, x.value(), 0, dy, 0, dw, 0, db, 0);
+        settle(w, dw);
+        if (db != null) {
+          settle(operand(2), db);
         }
       }
-      if (operand(0).differentiable()) {
-        kernels.denseInputGradient(
-            rows, inner, columns, dy, 0, operand(1).value(), 0, null, 0, dx, 0);
-        accumulate(operand(0), 1, dx);
+      if (x.differentiable()) {
+        spareX = untouched(x) ? spareX : room(spareX, x);
+        float[] dx = untouched(x) ? x.gradient() : spareX;
+        kernels.denseInputGradient(rows, inner, columns, dy, 0, w.value(), 0, null, 0, dx, 0);
+        settle(x, dx);
       }
+    }
+
+    private static float[] room(float[] spare, Tensor tensor) {
+      return spare.length > 0 ? spare : new float[tensor.value().length];
     }
   }
 }

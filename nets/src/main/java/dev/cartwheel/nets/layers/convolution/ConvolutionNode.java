@@ -47,7 +47,8 @@ final class ConvolutionNode extends Node {
   private final float[] dw; // [K, F / G], or empty
   private final Gathered product = new Gathered();
 
-  ConvolutionNode(List<Tensor> operands, Window window, int groups, boolean relu, Operation linear) {
+  ConvolutionNode(
+      List<Tensor> operands, Window window, int groups, boolean relu, Operation linear) {
     super(window.outputShape(operands.get(0), last(operands.get(1))), operands);
     Tensor x = operands.get(0);
     Tensor w = operands.get(1);
@@ -171,7 +172,7 @@ final class ConvolutionNode extends Node {
     int at = from * outputs * width + group * filters;
     float[] dz = output().gradient();
     if (part.length > 0) {
-      gate(rows, at);
+      gate(kernels, rows, at);
       dz = part;
       at = 0;
     }
@@ -199,18 +200,19 @@ final class ConvolutionNode extends Node {
   }
 
   /** Takes dz of one group out of dy. */
-  private void gate(int rows, int at) {
+  private void gate(Kernels kernels, int rows, int at) {
     float[] y = output().value();
     float[] dy = output().gradient();
+    if (groups == 1) {
+      System.arraycopy(dy, at, part, 0, rows * filters);
+      kernels.gate(rows * filters, y, at, part, 0);
+      return;
+    }
     for (int row = 0; row < rows; row++) {
-      int wide = at + row * filters * groups;
-      int to = row * filters;
+      int from = at + row * filters * groups;
+      System.arraycopy(dy, from, part, row * filters, filters);
       if (relu) {
-        for (int f = 0; f < filters; f++) {
-          part[to + f] = y[wide + f] > 0 ? dy[wide + f] : 0;
-        }
-      } else {
-        System.arraycopy(dy, wide, part, to, filters);
+        kernels.gate(filters, y, from, part, row * filters);
       }
     }
   }

@@ -29,8 +29,7 @@ abstract class PlainConvolution extends Convolution {
     this.initializer = config.initializer("kernel_initializer", Initializer.glorotUniform());
     this.regularizer = config.regularizer("kernel_regularizer");
     this.constraint = config.constraint("kernel_constraint");
-    this.operation =
-        new Convolve(this::window, groups, rectifies());
+    this.operation = new Convolve(this::window, groups, rectifies());
     if (filters % groups != 0) {
       throw LayerConfig.refused("groups", groups, "a divisor of filters " + filters);
     }

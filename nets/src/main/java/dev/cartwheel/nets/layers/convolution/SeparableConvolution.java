@@ -44,8 +44,7 @@ abstract class SeparableConvolution extends Convolution {
     this.depthwiseConstraint = config.constraint("depthwise_constraint");
     this.pointwiseConstraint = config.constraint("pointwise_constraint");
     int[] ones = ones(axes);
-    this.mix =
-        new Convolve(x -> Window.over(x, ones, ones, ones, "valid"), 1, rectifies());
+    this.mix = new Convolve(x -> Window.over(x, ones, ones, ones, "valid"), 1, rectifies());
   }
 
   private static int[] ones(int count) {

@@ -8,6 +8,7 @@ import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ final class PoolingNode extends Node {
   private final boolean largest;
   private final int channels;
   private final int[] under; // [outputs · places], places of a sample or -1
+  private final int[] elements; // the same, of their first channels
   private final int[] chosen; // [B · outputs · C] elements of x, or empty
   private final Operation choice; // of those elements
 
@@ -39,38 +41,26 @@ final class PoolingNode extends Node {
       int k = i % window.places();
       under[i] = largest || window.even() ? window.place(o, k) : window.nearest(o, k);
     }
+    this.elements = Arrays.stream(under).map(place -> place < 0 ? -1 : place * channels).toArray();
   }
 
   @Override
   protected void forward(Kernels kernels) {
-    for (int i = 0; i < output().size() / channels; i++) {
-      int sample = i / window.outputs() * window.inputs();
-      if (largest) {
-        choose(i, sample);
-      } else {
-        average(i, sample);
-      }
+    int sample = window.outputs() * channels;
+    for (int n = 0; n * sample < output().size() && largest; n++) {
+      kernels.largest(
+          window.outputs(),
+          window.places(),
+          channels,
+          elements,
+          operand(0).value(),
+          n * window.inputs() * channels,
+          output().value(),
+          n * sample,
+          chosen);
     }
-  }
-
-  private void choose(int i, int sample) {
-    float[] x = operand(0).value();
-    float[] y = output().value();
-    boolean first = true;
-    for (int k = 0; k < window.places(); k++) {
-      int place = place(i, k);
-      if (place < 0) {
-        continue;
-      }
-      int xAt = (sample + place) * channels;
-      int yAt = i * channels;
-      for (int c = 0; c < channels; c++) {
-        if (first || x[xAt + c] > y[yAt + c]) {
-          y[yAt + c] = x[xAt + c];
-          chosen[yAt + c] = xAt + c;
-        }
-      }
-      first = false;
+    for (int i = 0; i < output().size() / channels && !largest; i++) {
+      average(i, i / window.outputs() * window.inputs());
     }
   }
 
