@@ -15,7 +15,8 @@ CASES = ["model-conv", "model-lenet", "model-nature", "model-gpt", "model-lstm"]
 
 
 def main():
-    ours = java("nets", "dev.cartwheel.nets.benchmark.NetsBenchmark", "-XX:+UseSerialGC")
+    flags = ["-XX:+UseSerialGC", "-Xms32m", "-XX:MaxNewSize=32m"]  # the launcher's
+    ours = java("nets", "dev.cartwheel.nets.benchmark.NetsBenchmark", *flags)
     theirs = [PYTHON, str(HOME / "nets_peers.py")]
 
     def megabytes(command, case):

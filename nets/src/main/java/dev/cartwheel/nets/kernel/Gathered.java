@@ -14,6 +14,7 @@ public final class Gathered {
   float[] a = {};
   int aOffset;
   int[] row = {};
+  int firstRow; // of A and C: the first of the table that is used
   int[] step = {};
   float[] b = {};
   int bOffset;
@@ -56,6 +57,25 @@ public final class Gathered {
   public Gathered startingWith(float @Nullable [] values, int offset) {
     this.start = values;
     this.startOffset = offset;
+    return this;
+  }
+
+  /** The same product without its first rows. */
+  Gathered from(Gathered whole, int first) {
+    a = whole.a;
+    aOffset = whole.aOffset;
+    row = whole.row;
+    firstRow = whole.firstRow + first;
+    step = whole.step;
+    b = whole.b;
+    bOffset = whole.bOffset;
+    bRow = whole.bRow;
+    c = whole.c;
+    cOffset = whole.cOffset + first * whole.cRow;
+    cRow = whole.cRow;
+    start = whole.start;
+    startOffset = whole.startOffset;
+    accumulate = whole.accumulate;
     return this;
   }
 

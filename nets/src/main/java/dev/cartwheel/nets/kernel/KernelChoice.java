@@ -12,7 +12,12 @@ final class KernelChoice {
   /** Forces the kernels: {@code scalar}, {@code vector}, or a {@link KernelProvider}'s. */
   static final String PROPERTY = "cartwheel.kernels";
 
+  /** How many threads share large work, 1 unless given. */
+  static final String THREADS = "cartwheel.threads";
+
   private static final String MODULE = "jdk.incubator.vector";
+
+  private static final int MOST_THREADS = 256;
 
   /** Fewer lanes than this are not worth it. */
   private static final int FEWEST_LANES = 4;
@@ -24,8 +29,17 @@ final class KernelChoice {
   private KernelChoice() {}
 
   static Kernels kernels() {
-    Kernels plain = VECTOR ? new VectorKernels() : new ScalarKernels();
+    int threads = Integer.getInteger(THREADS, 1);
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          THREADS + "=" + threads + "; accepted: 1 to " + MOST_THREADS);
+    }
+    Kernels plain = threads == 1 ? single() : new ParallelKernels(threads, KernelChoice::single);
     return PROVIDER == null ? plain : PROVIDER.over(plain);
+  }
+
+  private static Kernels single() {
+    return VECTOR ? new VectorKernels() : new ScalarKernels();
   }
 
   private static @Nullable KernelProvider provider(String forced) {

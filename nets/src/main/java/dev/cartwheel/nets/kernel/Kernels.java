@@ -202,7 +202,7 @@ public interface Kernels {
    * @param columns of B and C
    */
   default void gathered(Gathered product, int rows, int inner, int columns) {
-    ScalarGather.run(product, 0, rows, inner, columns);
+    ScalarGather.run(product, rows, inner, columns);
   }
 
   /** Makes values 0 where the gate, the output of a ReLU, is not above 0. */

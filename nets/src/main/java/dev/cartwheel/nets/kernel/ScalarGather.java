@@ -7,9 +7,8 @@ final class ScalarGather {
 
   private ScalarGather() {}
 
-  /** Rows {@code from} to before {@code to} of C. */
-  static void run(Gathered of, int from, int to, int inner, int columns) {
-    for (int i = from; i < to; i++) {
+  static void run(Gathered of, int rows, int inner, int columns) {
+    for (int i = 0; i < rows; i++) {
       int at = of.cOffset + i * of.cRow;
       if (!of.accumulate) {
         if (of.start == null) {
@@ -19,7 +18,7 @@ final class ScalarGather {
         }
       }
       for (int k = 0; k < inner; k++) {
-        float left = of.a[of.aOffset + of.row[i] + of.step[k]];
+        float left = of.a[of.aOffset + of.row[of.firstRow + i] + of.step[k]];
         int right = of.bOffset + k * of.bRow;
         for (int j = 0; j < columns; j++) {
           of.c[at + j] = Math.fma(left, of.b[right + j], of.c[at + j]);

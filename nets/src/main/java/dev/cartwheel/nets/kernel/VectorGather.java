@@ -25,10 +25,10 @@ final class VectorGather {
   private final int[] rest = new int[TALLEST];
   private float[] padded = {};
 
-  /** Rows {@code from} to before {@code to} of C. */
-  void run(Gathered of, int from, int to, int inner, int columns) {
+  /** Computes C [rows, columns]. */
+  void run(Gathered of, int rows, int inner, int columns) {
     Extent.check(of.b, of.bOffset, (long) (inner - 1) * of.bRow + columns);
-    Extent.check(of.c, of.cOffset, (long) (to - 1) * of.cRow + columns);
+    Extent.check(of.c, of.cOffset, (long) (rows - 1) * of.cRow + columns);
     Extent.check(of.start, of.startOffset, columns);
     float[] b = of.b;
     int bOffset = of.bOffset;
@@ -46,7 +46,7 @@ final class VectorGather {
       for (int done = 0; done < vectors; ) {
         int left = vectors - done;
         int width = left >= WIDEST ? WIDEST : left >= 2 && WIDEST >= 2 ? 2 : 1;
-        panel(of, from, to, k, chain, b, bOffset + k * bRow, bRow, columns, done, width, goesOn);
+        panel(of, rows, k, chain, b, bOffset + k * bRow, bRow, columns, done, width, goesOn);
         done += width;
       }
     }
@@ -69,8 +69,7 @@ final class VectorGather {
 
   private void panel(
       Gathered of,
-      int from,
-      int to,
+      int rows,
       int k,
       int chain,
       float[] b,
@@ -83,22 +82,37 @@ final class VectorGather {
     int height = vectors == 4 ? 6 : TALLEST;
     int column = column(vector, columns);
     int within = column(vector + vectors - 1, columns) + Math.min(L, columns) - column;
-    int row = from;
+    int row = 0;
     if (columns >= L) {
-      for (; row + height <= to; row += height) {
+      for (; row + height <= rows; row += height) {
         int at = of.cOffset + row * of.cRow + column;
         float[] start = goesOn ? of.c : of.start == null ? ZEROS : of.start;
         int startAt = goesOn ? at : of.start == null ? 0 : of.startOffset + column;
         int startRow = goesOn ? of.cRow : 0;
         block(
-            of, of.row, row, k, chain, b, bOffset, bRow, columns, vector, vectors, start, startAt,
-            startRow, of.c, at, of.cRow);
+            of,
+            of.row,
+            of.firstRow + row,
+            k,
+            chain,
+            b,
+            bOffset,
+            bRow,
+            columns,
+            vector,
+            vectors,
+            start,
+            startAt,
+            startRow,
+            of.c,
+            at,
+            of.cRow);
       }
     }
-    for (; row < to; row += height) {
-      int count = Math.min(height, to - row);
+    for (; row < rows; row += height) {
+      int count = Math.min(height, rows - row);
       for (int r = 0; r < height; r++) {
-        rest[r] = of.row[row + Math.min(r, count - 1)];
+        rest[r] = of.row[of.firstRow + row + Math.min(r, count - 1)];
       }
       begin(of, row, count, column, within, goesOn);
       block(

@@ -303,7 +303,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void gathered(Gathered product, int rows, int inner, int columns) {
-    gather.run(product, 0, rows, inner, columns);
+    gather.run(product, rows, inner, columns);
   }
 
   @Override

@@ -14,6 +14,7 @@ final class Pass {
   private final Model model;
   private final Call call;
   private final List<Tensor> inputs = new ArrayList<>();
+  private final List<int[]> inputShapes = new ArrayList<>();
   private final List<NdArray> targets = new ArrayList<>();
   private final List<NdArray> weights = new ArrayList<>();
 
@@ -21,6 +22,7 @@ final class Pass {
     this.model = model;
     this.call = call;
     samples.inputs().forEach(array -> inputs.add(Tensor.constant(shape(array, batch))));
+    inputs.forEach(input -> inputShapes.add(input.shape()));
     samples.targets().forEach(array -> targets.add(NdArray.zeros(shape(array, batch))));
     samples.weights().forEach(array -> weights.add(NdArray.zeros(shape(array, batch))));
   }
@@ -33,18 +35,22 @@ final class Pass {
 
   /** Whether samples have the shapes that there is room for. */
   boolean suits(Samples samples) {
-    return same(samples.inputs(), inputs.stream().map(Tensor::shape).toList())
-        && same(samples.targets(), targets.stream().map(NdArray::shape).toList())
-        && samples.weights().size() == weights.size();
-  }
-
-  private static boolean same(List<NdArray> arrays, List<int[]> shapes) {
-    boolean same = arrays.size() == shapes.size();
-    for (int i = 0; i < arrays.size() && same; i++) {
-      int[] shape = arrays.get(i).shape();
-      same = Arrays.equals(shape, 1, shape.length, shapes.get(i), 1, shapes.get(i).length);
+    boolean same =
+        samples.inputs().size() == inputs.size()
+            && samples.targets().size() == targets.size()
+            && samples.weights().size() == weights.size();
+    for (int i = 0; i < inputs.size() && same; i++) {
+      same = same(samples.inputs().get(i).shape(), inputShapes.get(i));
+    }
+    for (int i = 0; i < targets.size() && same; i++) {
+      same = same(samples.targets().get(i).shape(), targets.get(i).shape());
     }
     return same;
+  }
+
+  /** Whether shapes are equal but for the number of samples. */
+  private static boolean same(int[] one, int[] other) {
+    return Arrays.equals(one, 1, one.length, other, 1, other.length);
   }
 
   /** Takes the samples {@code rows[from ..)} and computes the outputs. */

@@ -27,6 +27,7 @@ final class Trainer {
   private final List<LossOperation> losses = new ArrayList<>();
   private final Measures measures;
   private @Nullable ArithmeticException failure; // of the last step
+  private int[] order = {};
 
   Trainer(Model model, Compilation compilation) {
     this.model = model;
@@ -101,7 +102,7 @@ final class Trainer {
         break;
       }
       int size = batch.count();
-      double loss = step(batch, IntStream.range(0, size).toArray(), 0, size, true);
+      double loss = step(batch, inOrder(size), 0, size, true);
       sum += loss * size;
       seen += size;
       for (Callback callback : how.callbacks()) {
@@ -127,10 +128,17 @@ final class Trainer {
   }
 
   double step(Samples batch) {
-    int[] rows = IntStream.range(0, batch.count()).toArray();
-    double loss = step(batch, rows, 0, rows.length, false);
+    double loss = step(batch, inOrder(batch.count()), 0, batch.count(), false);
     check(false);
     return loss;
+  }
+
+  /** 0, 1, 2 and so on, so many or more. */
+  private int[] inOrder(int count) {
+    if (order.length < count) {
+      order = IntStream.range(0, count).toArray();
+    }
+    return order;
   }
 
   private double step(Samples samples, int[] rows, int from, int size, boolean measure) {

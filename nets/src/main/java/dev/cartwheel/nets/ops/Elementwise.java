@@ -80,12 +80,12 @@ public enum Elementwise implements Operation {
     Pairs(Elementwise function, int[] shape, List<Tensor> operands) {
       super(shape, operands);
       this.function = function;
-      this.first = sources(shape, operands.get(0));
-      this.second = sources(shape, operands.get(1));
       int[] b = operands.get(1).shape();
       int skipped = shape.length - b.length;
       boolean last = skipped >= 0 && Arrays.equals(shape, skipped, shape.length, b, 0, b.length);
       this.period = last ? operands.get(1).size() : 0;
+      this.first = sources(shape, operands.get(0));
+      this.second = inRows() ? new int[0] : sources(shape, operands.get(1));
     }
 
     private static int[] sources(int[] shape, Tensor operand) {
@@ -96,7 +96,7 @@ public enum Elementwise implements Operation {
 
     /** Whether b has a's shape, or its last dimensions and is repeated over the others. */
     private boolean inRows() {
-      return first.length == 0 && period > 0;
+      return first.length == 0 && period > 0 && Rows.can(function);
     }
 
     @Override
@@ -104,7 +104,8 @@ public enum Elementwise implements Operation {
       float[] a = operand(0).value();
       float[] b = operand(1).value();
       float[] y = output().value();
-      if (inRows() && Rows.combine(function, a, b, period, y, output().size())) {
+      if (inRows()) {
+        Rows.combine(function, a, b, period, y, output().size());
         return;
       }
       for (int i = 0; i < output().size(); i++) {
@@ -119,7 +120,8 @@ public enum Elementwise implements Operation {
       float[] dy = output().gradient();
       float[] intoA = operand(0).differentiable() ? sink(operand(0)) : null;
       float[] intoB = operand(1).differentiable() ? sink(operand(1)) : null;
-      if (inRows() && Rows.slopes(function, a, b, period, dy, output().size(), intoA, intoB)) {
+      if (inRows()) {
+        Rows.slopes(function, a, b, period, dy, output().size(), intoA, intoB);
         return;
       }
       if (operand(0).differentiable()) {

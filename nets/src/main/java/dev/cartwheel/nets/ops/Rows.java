@@ -10,13 +10,15 @@ final class Rows {
 
   private Rows() {}
 
-  /** Computes y and returns true, if the function is one of these. */
-  static boolean combine(
+  /** Whether a function is one of these. */
+  static boolean can(Elementwise function) {
+    return function == Elementwise.ADD || function == Elementwise.MULTIPLY;
+  }
+
+  /** Computes y. */
+  static void combine(
       Elementwise function, float[] a, float[] b, int period, float[] y, int count) {
     boolean sum = function == Elementwise.ADD;
-    if (!sum && function != Elementwise.MULTIPLY) {
-      return false;
-    }
     for (int at = 0; at < count; at += period) {
       if (sum) {
         sum(a, at, b, period, y);
@@ -24,11 +26,10 @@ final class Rows {
         product(a, at, b, period, y);
       }
     }
-    return true;
   }
 
-  /** Adds to the gradients da and db, where there are any, and returns true, if it can. */
-  static boolean slopes(
+  /** Adds to the gradients da and db, where there are any. */
+  static void slopes(
       Elementwise function,
       float[] a,
       float[] b,
@@ -38,9 +39,6 @@ final class Rows {
       float @Nullable [] da,
       float @Nullable [] db) {
     boolean sum = function == Elementwise.ADD;
-    if (!sum && function != Elementwise.MULTIPLY) {
-      return false;
-    }
     for (int at = 0; da != null && at < count; at += period) {
       if (sum) {
         add(dy, at, da, at, period);
@@ -55,7 +53,6 @@ final class Rows {
         addProduct(dy, at, a, at, db, 0, period);
       }
     }
-    return true;
   }
 
   private static void sum(float[] a, int at, float[] b, int period, float[] y) {
