@@ -37,6 +37,21 @@ class RecurrenceTest {
           "recurrentUnits", 16,
           "learningRate", 5e-3);
 
+  private static final Map<String, Object> DQN =
+      Map.ofEntries(
+          Map.entry("sequenceLength", 8),
+          Map.entry("burnIn", 2),
+          Map.entry("batchSize", 64),
+          Map.entry("bufferSize", 3_000),
+          Map.entry("learningStarts", 60),
+          Map.entry("trainPeriod", 4),
+          Map.entry("gradientSteps", 2),
+          Map.entry("targetPeriod", 50),
+          Map.entry("hidden", "16"),
+          Map.entry("recurrentUnits", 16),
+          Map.entry("explorationFraction", 0.5),
+          Map.entry("learningRate", 5e-3));
+
   private static Map<String, Object> with(Map<String, Object> settings, String key, Object value) {
     Map<String, Object> all = new HashMap<>(settings);
     all.put(key, value);
@@ -44,7 +59,10 @@ class RecurrenceTest {
   }
 
   static Stream<Arguments> learners() {
-    return Stream.of(Arguments.of("ppo", PPO, 8_000));
+    return Stream.of(
+        Arguments.of("ppo", PPO, 8_000),
+        Arguments.of("dqn", DQN, 6_000),
+        Arguments.of("dqn", with(with(DQN, "distributional", "qr"), "dueling", true), 6_000));
   }
 
   private static double learned(String agent, Map<String, Object> settings, int steps) {
@@ -95,8 +113,9 @@ class RecurrenceTest {
   void scalarKernelsAndAResumedRunGiveTheSameBits(
       String agent, Map<String, Object> given, int steps) {
     // Images and a memory; cut in the middle of an episode and of a rollout.
+    Map<String, Object> remembering = with(given, "recurrent", "lstm");
     Map<String, Object> settings =
-        with(with(given, "recurrent", "lstm"), "normalizeObservations", true);
+        agent.equals("ppo") ? with(remembering, "normalizeObservations", true) : remembering;
     Run whole = run(agent, settings, Backends.standard());
     whole.loop().run(101);
     Snapshot agentThen = whole.agent().snapshot();
@@ -137,5 +156,12 @@ class RecurrenceTest {
         .hasMessage(
             "sequenceLength 12 with rolloutLength 16 and batchSize 32; accepted: a length that"
                 + " divides both");
+    Map<String, Object> dqn = with(DQN, "recurrent", "lstm");
+    assertThatThrownBy(() -> run("dqn", with(dqn, "burnIn", 8), Backends.standard()))
+        .hasMessage(
+            "sequenceLength 8 with batchSize 64 and burnIn 8; accepted: a length that divides the"
+                + " batch and is above burnIn");
+    assertThatThrownBy(() -> run("dqn", with(dqn, "nStep", 3), Backends.standard()))
+        .hasMessageStartingWith("recurrent with copies, nStep or frameStack above 1");
   }
 }

@@ -17,16 +17,19 @@ import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.nets.Network;
+import dev.cartwheel.nets.RecurrentNetwork;
 import dev.cartwheel.nets.models.NoisyNetwork;
 import dev.cartwheel.replay.FrameStackReplayBuffer;
 import dev.cartwheel.replay.NStepAccumulator;
 import dev.cartwheel.replay.PrioritizedReplayBuffer;
 import dev.cartwheel.replay.ReplayBuffer;
+import dev.cartwheel.replay.SequenceReplayBuffer;
 import dev.cartwheel.replay.TransitionLayout;
 import dev.cartwheel.replay.UniformReplayBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deep Q-learning with ε-greedy exploration; see the package for the equations. In steady state
@@ -46,7 +49,8 @@ public final class DqnAgent implements Agent<Integer> {
   private final ReplayBuffer replay;
   private final Pcg64 explorationRandom;
   private final Pcg64 replayRandom;
-  private final ActionValues values;
+  private final Optional<ActionValues> values;
+  private final @Nullable Recall recall;
   private final Policy<Integer> greedy;
   private final Policy<Integer> exploring;
   private final ExponentialMean losses = new ExponentialMean();
@@ -62,13 +66,9 @@ public final class DqnAgent implements Agent<Integer> {
    * @param actions the context's actions
    */
   public DqnAgent(DqnConfig config, AgentContext<?> context, Discrete actions) {
-    TransitionLayout layout = TransitionLayout.of(context.observations(), actions);
     ObservationEncoder encoder = ObservationEncoder.of(context.observations());
     this.config = config;
     this.firstAction = actions.start();
-    this.replay = replay(layout);
-    this.accumulator =
-        new NStepAccumulator(layout, config.copies(), config.nStep(), config.gamma());
     Seeds seeds = context.seeds();
     Network network =
         DqnNetwork.create(
@@ -78,23 +78,53 @@ public final class DqnAgent implements Agent<Integer> {
             actions.n(),
             context.backend(),
             seeds.stream(Stream.INITIALISATION));
+    RecurrentNetwork remembers =
+        config.memory().isPresent() && network instanceof RecurrentNetwork made ? made : null;
+    TransitionLayout layout =
+        remembers == null
+            ? TransitionLayout.of(context.observations(), actions)
+            : TransitionLayout.discrete(Recall.keptWidth(encoder, remembers), actions.n());
+    this.replay = replay(layout);
+    this.accumulator =
+        new NStepAccumulator(layout, config.copies(), config.nStep(), config.gamma());
     this.learner =
         new DqnLearner(config, 0, network, encoder, layout, seeds.stream(Stream.DROPOUT));
     this.explorationRandom = seeds.stream(Stream.EXPLORATION);
     this.replayRandom = seeds.stream(Stream.REPLAY);
+    this.budget = context.steps();
+    if (remembers != null) {
+      this.recall = new Recall(remembers, learner.head(), encoder);
+      this.values = Optional.empty();
+      this.greedy =
+          new RecallPolicy(
+              new Recall(remembers, learner.head(), encoder),
+              seen -> new GreedyPolicy(seen, actions));
+      this.exploring =
+          new RecallPolicy(
+              recall,
+              seen ->
+                  new EpsilonGreedyPolicy(
+                      new GreedyPolicy(seen, actions), actions, this::epsilon, explorationRandom));
+      return;
+    }
+    this.recall = null;
     NoisyNetwork noisy = network instanceof NoisyNetwork made ? made : null;
-    this.values = values(encoder, noisy == null ? () -> {} : noisy::calm);
-    this.greedy = new GreedyPolicy(values, actions);
+    ActionValues calm = values(encoder, noisy == null ? () -> {} : noisy::calm);
+    this.values = Optional.of(calm);
+    this.greedy = new GreedyPolicy(calm, actions);
     Policy<Integer> otherwise =
         noisy == null
             ? greedy
             : new GreedyPolicy(values(encoder, () -> noisy.perturb(explorationRandom)), actions);
     this.exploring = new EpsilonGreedyPolicy(otherwise, actions, this::epsilon, explorationRandom);
-    this.budget = context.steps();
   }
 
   private ReplayBuffer replay(TransitionLayout layout) {
     DqnSwitches switches = config.switches();
+    if (config.memory().isPresent()) {
+      return new SequenceReplayBuffer(
+          layout, config.bufferSize(), config.memory().sequenceLength());
+    }
     if (switches.prioritized()) {
       return new PrioritizedReplayBuffer(
           layout, config.bufferSize(), switches.priorityAlpha(), switches.priorityBeta());
@@ -147,7 +177,10 @@ public final class DqnAgent implements Agent<Integer> {
 
   @Override
   public void begin(int copy, StepBuffer first) {
-    accumulator.begin(copy, first);
+    if (recall != null) {
+      recall.begin();
+    }
+    accumulator.begin(copy, recall == null ? first : recall.kept(first));
   }
 
   @Override
@@ -157,11 +190,12 @@ public final class DqnAgent implements Agent<Integer> {
 
   @Override
   public void observe(int copy, Integer action, StepBuffer next) {
-    replay.add(accumulator.add(copy, action - firstAction, next));
+    StepBuffer kept = recall == null ? next : recall.kept(next);
+    replay.add(accumulator.add(copy, action - firstAction, kept));
     steps++;
     if (steps >= config.learningStarts()
         && steps % config.trainPeriod() == 0
-        && replay.size() > 0) {
+        && replay.size() >= config.memory().sequenceLength()) {
       learn();
     }
     if (steps % config.targetPeriod() == 0) {
@@ -211,7 +245,7 @@ public final class DqnAgent implements Agent<Integer> {
 
   @Override
   public Optional<ActionValues> actionValues() {
-    return Optional.of(values);
+    return values;
   }
 
   @Override
@@ -226,7 +260,11 @@ public final class DqnAgent implements Agent<Integer> {
 
   @Override
   public Snapshot snapshot() {
-    return Snapshot.of(KIND)
+    Snapshot.Builder builder = Snapshot.of(KIND);
+    if (recall != null) {
+      builder.put("recall", recall.snapshot());
+    }
+    return builder
         .put("counters", budget, steps, updates)
         .put("losses", losses.state())
         .put("meanTargets", meanTargets.state())
@@ -248,6 +286,9 @@ public final class DqnAgent implements Agent<Integer> {
     learner.restore(snapshot.part("learner"));
     explorationRandom.restore(snapshot.part("exploration"));
     replayRandom.restore(snapshot.part("sampling"));
+    if (recall != null) {
+      recall.restore(snapshot.part("recall"));
+    }
     losses.restore(lossState);
     meanTargets.restore(targetState);
     budget = counters[0];

@@ -3,6 +3,7 @@ package dev.cartwheel.agents.dqn;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.networks.Torso;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
  * @param epsilonEnd ε once exploration has settled
  * @param explorationFraction part of the step budget over which ε falls
  * @param torso what looks at observations before the hidden layers
+ * @param memory what the network remembers of an episode
+ * @param burnIn first steps of a sequence that only bring its memory up to date
  * @param hidden units of each hidden layer, with ReLU
  * @param doubleQ whether the online network chooses the action the target network judges
  * @param nStep steps a transition spans
@@ -52,6 +55,8 @@ public record DqnConfig(
     double epsilonEnd,
     double explorationFraction,
     Torso torso,
+    Memory memory,
+    int burnIn,
     List<Integer> hidden,
     boolean doubleQ,
     int nStep,
@@ -134,6 +139,13 @@ public record DqnConfig(
       ConfigKey.choice(
           "loss", "huber", List.of("huber", "mse"), "how an error of a mean return is judged");
 
+  private static final ConfigKey<Integer> BURN_IN =
+      ConfigKey.integer(
+          "burnIn",
+          4,
+          Range.between(0, 1 << 20),
+          "first steps of a sequence that only bring its memory up to date");
+
   private static final List<ConfigKey<?>> OWN_KEYS =
       List.of(
           LEARNING_RATE,
@@ -159,7 +171,10 @@ public record DqnConfig(
           LOSS);
 
   static final List<ConfigKey<?>> KEYS =
-      Stream.concat(OWN_KEYS.stream(), DqnSwitches.KEYS.stream()).toList();
+      Stream.of(OWN_KEYS, Memory.KEYS, List.<ConfigKey<?>>of(BURN_IN), DqnSwitches.KEYS)
+          .flatMap(List::stream)
+          .<ConfigKey<?>>map(key -> key)
+          .toList();
 
   public DqnConfig {
     hidden = List.copyOf(hidden);
@@ -183,8 +198,44 @@ public record DqnConfig(
               + copies
               + "; accepted: one of them above 1");
     }
+    requireMemory(memory, burnIn, batchSize, copies, nStep, frameStack, switches);
     if (gradientSteps == 0) {
       throw new IllegalArgumentException("gradientSteps 0; accepted: -1, or 1 or more");
+    }
+  }
+
+  private static void requireMemory(
+      Memory memory,
+      int burnIn,
+      int batchSize,
+      int copies,
+      int nStep,
+      int frameStack,
+      DqnSwitches switches) {
+    if (!memory.isPresent()) {
+      return;
+    }
+    int length = memory.sequenceLength();
+    if (batchSize % length != 0 || burnIn >= length) {
+      throw new IllegalArgumentException(
+          "sequenceLength "
+              + length
+              + " with batchSize "
+              + batchSize
+              + " and burnIn "
+              + burnIn
+              + "; accepted: a length that divides the batch and is above burnIn");
+    }
+    if (copies > 1
+        || nStep > 1
+        || frameStack > 1
+        || switches.prioritized()
+        || switches.noisy()
+        || switches.munchausen()
+        || switches.fractions() > 0) {
+      throw new IllegalArgumentException(
+          "recurrent with copies, nStep or frameStack above 1, prioritized, noisy, munchausen or"
+              + " iqn; accepted: recurrent with double, dueling, c51 and qr");
     }
   }
 
@@ -220,6 +271,8 @@ public record DqnConfig(
         settings.get(EPSILON_END),
         settings.get(EXPLORATION_FRACTION),
         Torso.named(settings.get(Torso.KEY)),
+        Memory.of(settings),
+        settings.get(BURN_IN),
         settings.get(HIDDEN),
         settings.get(DOUBLE),
         settings.get(N_STEP),

@@ -7,12 +7,14 @@ import dev.cartwheel.agents.math.QuantileReturns;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.random.Pcg64;
 import dev.cartwheel.nets.Network;
+import dev.cartwheel.nets.RecurrentNetwork;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.models.NoisyNetwork;
 import dev.cartwheel.replay.ReplayBuffer;
 import dev.cartwheel.replay.TransitionBatch;
 import dev.cartwheel.replay.TransitionLayout;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The gradient steps of deep Q-learning: an online network learns from a target network. */
 final class DqnLearner implements AutoCloseable {
@@ -30,6 +32,7 @@ final class DqnLearner implements AutoCloseable {
 
   private final TransitionBatch batch;
   private final ReturnHead head;
+  private final @Nullable Sequences sequences;
   private final InputRows rowsTm1;
   private final InputRows rowsT;
   private final float[] fractionsTm1; // [B, N], drawn for implicit quantiles, else the same in all
@@ -67,6 +70,15 @@ final class DqnLearner implements AutoCloseable {
     ReturnHead learned = head(config);
     this.head =
         conservatism == 0 ? learned : new ConservativeHead(learned, batch, choices, conservatism);
+    this.sequences =
+        config.memory().isPresent() && online instanceof RecurrentNetwork remembers
+            ? new Sequences(
+                batch,
+                config.memory().sequenceLength(),
+                config.burnIn(),
+                remembers,
+                encoder.width())
+            : null;
     this.rowsTm1 = new InputRows(encoder, size, switches.fractions());
     this.rowsT = new InputRows(encoder, size, switches.fractions());
     int values = size * choices;
@@ -109,6 +121,11 @@ final class DqnLearner implements AutoCloseable {
   float step(ReplayBuffer replay, RandomGenerator random) {
     int size = batch.capacity();
     replay.sample(size, random, batch);
+    if (sequences != null
+        && online instanceof RecurrentNetwork remembers
+        && target instanceof RecurrentNetwork targetRemembers) {
+      return step(sequences, remembers, targetRemembers);
+    }
     perturb();
     float[] inputsT = rowsT.of(batch.nextObservations(), size, fractionsT);
     target.forward(inputsT, size, outputsT);
@@ -129,6 +146,20 @@ final class DqnLearner implements AutoCloseable {
       replay.update(batch, head.errors());
     }
     return loss;
+  }
+
+  private float step(
+      Sequences through, RecurrentNetwork remembers, RecurrentNetwork targetRemembers) {
+    int size = batch.size();
+    through.load();
+    through.next(targetRemembers, outputsT);
+    float[] selector = head.values(outputsT, size, qT);
+    if (doubleQ) {
+      through.next(remembers, outputs);
+      selector = head.values(outputs, size, selectorT);
+    }
+    head.greedyTargets(batch, outputsT, selector);
+    return through.fit(remembers, head.loss());
   }
 
   private void perturb() {

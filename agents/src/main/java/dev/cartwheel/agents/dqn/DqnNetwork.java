@@ -32,7 +32,11 @@ final class DqnNetwork {
       Backend backend,
       RandomGenerator random) {
     DqnSwitches switches = config.switches();
-    boolean branches = stem != null || switches.dueling() || switches.fractions() > 0;
+    boolean branches =
+        stem != null
+            || config.memory().isPresent()
+            || switches.dueling()
+            || switches.fractions() > 0;
     Network network;
     List<DenseShape> shapes;
     if (branches) {
@@ -71,7 +75,7 @@ final class DqnNetwork {
         inputs,
         stem,
         hidden.subList(0, torso),
-        0,
+        config.memory().units(),
         hidden.subList(torso, hidden.size()),
         choices,
         switches.numbersPerAction(),

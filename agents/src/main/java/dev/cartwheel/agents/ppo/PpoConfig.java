@@ -6,6 +6,7 @@ import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Settings of PPO.
@@ -75,41 +76,27 @@ public record PpoConfig(
           Range.atLeast(0),
           "learning from a rollout stops at 1.5 times this divergence; 0: never");
 
-  private static final ConfigKey<String> RECURRENT =
-      ConfigKey.choice(
-          "recurrent",
-          "none",
-          List.of("none", "lstm"),
-          "a memory behind the hidden layers, for worlds that do not show everything");
-  private static final ConfigKey<Integer> RECURRENT_UNITS =
-      ConfigKey.integer("recurrentUnits", 64, OnPolicyKeys.COUNT, "units of the memory");
-  private static final ConfigKey<Integer> SEQUENCE_LENGTH =
-      ConfigKey.integer(
-          "sequenceLength",
-          16,
-          OnPolicyKeys.COUNT,
-          "steps a memory learns from in one piece; divides rolloutLength and batchSize");
-
   static final List<ConfigKey<?>> KEYS =
-      OnPolicyKeys.with(
-          LEARNING_RATE,
-          OnPolicyKeys.LEARNING_RATE_SCHEDULE,
-          COPIES,
-          ROLLOUT_LENGTH,
-          BATCH_SIZE,
-          EPOCHS,
-          OnPolicyKeys.GAMMA,
-          LAMBDA,
-          CLIP,
-          CLIP_SCHEDULE,
-          VALUE_CLIP,
-          OnPolicyKeys.NORMALIZE_ADVANTAGES,
-          OnPolicyKeys.ENTROPY_COEFFICIENT,
-          OnPolicyKeys.VALUE_COEFFICIENT,
-          TARGET_KL,
-          RECURRENT,
-          RECURRENT_UNITS,
-          SEQUENCE_LENGTH);
+      Stream.concat(
+              Memory.KEYS.stream(),
+              OnPolicyKeys.with(
+                  LEARNING_RATE,
+                  OnPolicyKeys.LEARNING_RATE_SCHEDULE,
+                  COPIES,
+                  ROLLOUT_LENGTH,
+                  BATCH_SIZE,
+                  EPOCHS,
+                  OnPolicyKeys.GAMMA,
+                  LAMBDA,
+                  CLIP,
+                  CLIP_SCHEDULE,
+                  VALUE_CLIP,
+                  OnPolicyKeys.NORMALIZE_ADVANTAGES,
+                  OnPolicyKeys.ENTROPY_COEFFICIENT,
+                  OnPolicyKeys.VALUE_COEFFICIENT,
+                  TARGET_KL)
+                  .stream())
+          .toList();
 
   public PpoConfig {
     int rows = OnPolicyKeys.rows(copies, rolloutLength);
@@ -155,9 +142,7 @@ public record PpoConfig(
         settings.get(OnPolicyKeys.NORMALIZE_ADVANTAGES),
         settings.get(OnPolicyKeys.ENTROPY_COEFFICIENT),
         settings.get(OnPolicyKeys.VALUE_COEFFICIENT),
-        settings.get(RECURRENT).equals("none")
-            ? Memory.NONE
-            : new Memory(settings.get(RECURRENT_UNITS), settings.get(SEQUENCE_LENGTH)),
+        Memory.of(settings),
         settings.get(TARGET_KL));
   }
 
