@@ -1,7 +1,6 @@
 package dev.cartwheel.runs.train;
 
 import dev.cartwheel.agents.DivergenceException;
-import dev.cartwheel.envs.EnvironmentException;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.runs.callback.Callback;
 import dev.cartwheel.runs.callback.Callbacks;
@@ -140,7 +139,8 @@ public final class Trainer implements AutoCloseable {
       String why = says ? ((FileSystemException) cause).getReason() : firstLine(cause);
       return "'" + job.folder().path() + "' cannot be written: " + why;
     }
-    boolean says = cause instanceof EnvironmentException || cause instanceof DivergenceException;
+    // A world's exception is an IllegalStateException, and so is an agent's about its world.
+    boolean says = cause instanceof DivergenceException || cause instanceof IllegalStateException;
     return says ? firstLine(cause) : cause.toString().lines().findFirst().orElse("");
   }
 

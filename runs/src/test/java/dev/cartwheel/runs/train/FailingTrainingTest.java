@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ final class FailingTrainingTest {
       OUTSIDE,
       THROWS,
       NULL,
-      HUGE_REWARD
+      HUGE_REWARD,
+      NO_ACTION
     }
 
     @Override
@@ -62,6 +64,15 @@ final class FailingTrainingTest {
       return TimeStep.first(new float[2]);
     }
 
+    private static TimeStep<float[]> masked(TimeStep<float[]> step) {
+      return new TimeStep<>(
+          step.observation(),
+          step.reward(),
+          step.terminated(),
+          step.truncated(),
+          Map.of(TimeStep.ACTION_MASK, new byte[2]));
+    }
+
     @Override
     public TimeStep<float[]> step(Integer action) {
       steps[0]++;
@@ -77,6 +88,7 @@ final class FailingTrainingTest {
         case THROWS -> throw new UnsupportedOperationException("no such\nmove");
         case NULL -> null;
         case HUGE_REWARD -> TimeStep.of(new float[2], 1e30, end, false);
+        case NO_ACTION -> masked(TimeStep.of(new float[2], 1, end, false));
       };
     }
 
@@ -160,7 +172,7 @@ final class FailingTrainingTest {
   }
 
   @Test
-  void aDivergingAgentStopsTheRunInALine() {
+  void aDivergingAgentStopsTheRunInALine() throws IOException {
     CommandRun run =
         train("test/HUGE_REWARD-v0", temp, 1_000, "--set", "loss=mse", "--set", "trainPeriod=1");
     assertThat(run.status()).isEqualTo(1);
@@ -168,6 +180,26 @@ final class FailingTrainingTest {
         .singleElement()
         .asString()
         .contains("loss is ", "learning has diverged", "step 200 is kept");
+    RunFolder folder = new RunFolder(temp.resolve("first"));
+    assertThat(folder.checkpoints().newestStep()).as("the last good one").contains(200L);
+    assertThat(Json.object(Files.readString(folder.record())))
+        .containsEntry("status", "failed")
+        .extractingByKey("failure")
+        .asString()
+        .contains("learning has diverged");
+    assertThat(CommandRun.of("evaluate", folder.path().toString(), "--episodes", "2").out().get(0))
+        .contains("checkpoint weights, of step 200");
+  }
+
+  @Test
+  void aWorldThatAllowsNoActionStopsTheRunInALine() {
+    CommandRun run = train("test/NO_ACTION-v0", temp, 1_000);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .singleElement()
+        .asString()
+        .contains("allows no action", "accepted: at least one", "step 200 is kept")
+        .doesNotContain("Exception");
   }
 
   @Test
