@@ -38,9 +38,14 @@ final class Dl4jActivations {
 
   private Dl4jActivations() {}
 
+  /** Whether there is one that computes the same. */
+  static boolean has(Activation activation) {
+    return STOCK.containsKey(activation) || KerasActivation.COVERED.contains(activation);
+  }
+
   static IActivation toDl4j(Activation activation) {
     IActivation stock = STOCK.get(activation);
-    if (stock == null && !KerasActivation.COVERED.contains(activation)) {
+    if (!has(activation)) {
       throw new IllegalArgumentException(
           "activation "
               + activation.id()

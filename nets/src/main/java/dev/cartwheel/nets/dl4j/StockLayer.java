@@ -73,6 +73,13 @@ record StockLayer(
       };
     }
 
+    /** Whether channels come last, and DL4J has the activations. */
+    boolean plain() {
+      return config.text("data_format", "channels_last").equals("channels_last")
+          && Dl4jActivations.has(config.activation("activation"))
+          && Dl4jActivations.has(config.activation("recurrent_activation"));
+    }
+
     /** Whether the activation acts along the last axis, which in DL4J's images is another. */
     boolean alongChannels() {
       Activation activation = config.activation("activation");

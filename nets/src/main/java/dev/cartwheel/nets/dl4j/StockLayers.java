@@ -94,9 +94,10 @@ final class StockLayers {
     if (form == null) {
       form = StockSequences.FORMS.get(layer.kind());
     }
-    return form == null
+    Source source = new Source(layer, inputs);
+    return form == null || !source.plain()
         ? Optional.empty()
-        : Optional.ofNullable(form.of(new Source(layer, inputs)));
+        : Optional.ofNullable(form.of(source));
   }
 
   private static @Nullable StockLayer dense(Source source) {
@@ -125,7 +126,8 @@ final class StockLayers {
     if (!inner.kind().equals("Dense") || source.rank() != 3) {
       return null;
     }
-    return dense(new Source(source.layer(), new LayerConfig(inner.config()), source.inputs()));
+    Source dense = new Source(source.layer(), new LayerConfig(inner.config()), source.inputs());
+    return dense.plain() ? dense(dense) : null;
   }
 
   private static @Nullable StockLayer embedding(Source source) {

@@ -113,6 +113,8 @@ class LayerParityTest {
           Flatten | {} | 2,3,2,4
           GRU | {"units": 3, "return_sequences": true} | 1,4,5
           LayerNormalization | {} | 3,4,5
+          Dense | {"units": 3, "activation": "tanh_shrink"} | 2,5
+          Conv2D | {"filters": 3, "kernel_size": 2, "data_format": "channels_first"} | 2,3,4,5
           """)
   void otherShapesAgree(String kind, String json, String shapeText) {
     Layer layer = Layers.make(kind, config(json));
