@@ -42,6 +42,17 @@ public final class KerasFile {
    *     supported; the message is one line with the reason
    */
   public static Model read(Path file, RandomGenerator random) throws IOException {
+    return read(file, random, SavedModel.mostElements(Files.size(file)));
+  }
+
+  /**
+   * {@link #read(Path, RandomGenerator)} of a model whose layers make much of little, see {@link
+   * SavedModel#read(Path, RandomGenerator, long)}.
+   *
+   * @param mostElements of weights, outputs and patches for one sample together
+   */
+  public static Model read(Path file, RandomGenerator random, long mostElements)
+      throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       long limit = EXPANSION * Files.size(file) + SMALL;
       String text = new String(entry(zip, CONFIG, limit), StandardCharsets.UTF_8);
@@ -49,8 +60,7 @@ public final class KerasFile {
         throw new IllegalArgumentException(CONFIG + " is no object");
       }
       KerasModel model = KerasModel.of(config);
-      long most = SavedModel.mostElements(Files.size(file));
-      Model built = Allowance.within(most, () -> model.build(random));
+      Model built = Allowance.within(mostElements, () -> model.build(random));
       try (HdfFile weights = HdfFile.fromBytes(entry(zip, WEIGHTS, limit))) {
         model.load(weights);
       }

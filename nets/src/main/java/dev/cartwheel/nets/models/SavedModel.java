@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 public final class SavedModel {
 
   private static final String MODEL = "model.json";
-  private static final long ELEMENTS = 1 << 21;
+  private static final long ELEMENTS = 1 << 22;
   private static final long ELEMENTS_A_BYTE = 16;
   private static final String WEIGHTS = "weights.safetensors";
 
@@ -56,8 +56,8 @@ public final class SavedModel {
 
   /**
    * {@link #read(Path, RandomGenerator)} of a model whose layers make much of little: by itself
-   * reading stops at 2 million elements of weights and outputs for one sample, and 16 more for each
-   * byte of the files.
+   * reading stops at 4 million elements of weights, outputs and patches for one sample, and 16 more
+   * for each byte of the files.
    *
    * @param mostElements of weights and outputs for one sample together
    */

@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.ops;
 
+import dev.cartwheel.nets.tensor.Allowance;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 
@@ -74,6 +75,8 @@ public final class Window {
     }
     Window window = new Window(in, out, size, stride, dilation, before);
     window.even = even;
+    double patches = product(out) * product(size) * x.dimension(axes + 1); // of a sample
+    Allowance.take((long) patches);
     return window;
   }
 
@@ -137,6 +140,15 @@ public final class Window {
 
   int[] before() {
     return before.clone();
+  }
+
+  /** As a double, since it may be far too much for a long. */
+  private static double product(int... lengths) {
+    double product = 1;
+    for (int length : lengths) {
+      product *= length;
+    }
+    return product;
   }
 
   /** Places of the input. */

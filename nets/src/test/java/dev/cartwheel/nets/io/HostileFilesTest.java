@@ -50,7 +50,7 @@ class HostileFilesTest {
   /** Bytes that reading may take for each byte of a file, and for a file of none. */
   private static final long FACTOR = 512;
 
-  private static final long BASE = 64L << 20;
+  private static final long BASE = 192L << 20;
 
   @TempDir Path temp;
 
