@@ -50,7 +50,9 @@ public final class SavedModel {
    * @throws IllegalArgumentException if the description is none of a model, with one line why
    */
   public static Model read(Path folder, RandomGenerator random) throws IOException {
-    long size = Files.size(folder.resolve(MODEL)) + Files.size(folder.resolve(WEIGHTS));
+    Path weights = folder.resolve(WEIGHTS); // missing ones are told of after a wrong description
+    long size =
+        Files.size(folder.resolve(MODEL)) + (Files.exists(weights) ? Files.size(weights) : 0);
     return read(folder, random, mostElements(size));
   }
 

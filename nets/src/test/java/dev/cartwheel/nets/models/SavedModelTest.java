@@ -78,7 +78,8 @@ class SavedModelTest {
       assertThatThrownBy(() -> SavedModel.read(folder, new SplittableRandom(1)))
           .as(text.getKey())
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith(text.getValue());
+          .hasMessageStartingWith(
+              folder.resolve("model.json") + " is no model: " + text.getValue());
     }
   }
 
