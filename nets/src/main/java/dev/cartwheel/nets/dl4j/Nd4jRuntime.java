@@ -7,7 +7,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * ND4J's start: quiet, on one thread, with its memory bounded. ND4J starts once a process, at the
  * first network; what is set here stays for all.
  */
-final class Nd4jRuntime {
+public final class Nd4jRuntime {
 
   private static boolean started;
 
@@ -18,7 +18,7 @@ final class Nd4jRuntime {
    *
    * @throws IllegalStateException if it is not on the class path, or its natives do not load
    */
-  static synchronized void start() {
+  public static synchronized void start() {
     if (started) {
       return;
     }

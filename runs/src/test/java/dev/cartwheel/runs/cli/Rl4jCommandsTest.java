@@ -1,0 +1,53 @@
+package dev.cartwheel.runs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** RL4J's learners on the command line, whose jars come with it. */
+class Rl4jCommandsTest {
+
+  @TempDir private Path temp;
+
+  private CommandRun run(String line) {
+    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+    words.addAll(List.of("--runs-dir", temp.toString()));
+    return CommandRun.of(words.toArray(String[]::new));
+  }
+
+  @Test
+  void rl4jTrainsIsJudgedAndRecordedAndSaysThatItCannotGoOn() {
+    CommandRun trained =
+        run(
+            "train CartPole-v1 --agent rl4j-dqn --steps 60 --seed 1 --name dqn --json"
+                + " --set units=8 --set evalPeriod=30 --set evalEpisodes=1"
+                + " --set finalEvalEpisodes=2");
+    assertThat(trained.status()).as("%s", trained.err()).isZero();
+    assertThat(trained.out()).hasSize(1).first().asString().contains("\"agent\":\"rl4j-dqn\"");
+    assertThat(run("evaluate dqn --episodes 2").out().get(0)).contains("mean return");
+    Path picture = temp.resolve("dqn.png");
+    assertThat(run("record dqn --out " + picture).status()).isZero();
+    assertThat(picture).isNotEmptyFile();
+
+    CommandRun resumed = run("resume dqn --steps 100");
+    assertThat(resumed.status()).isEqualTo(1);
+    assertThat(resumed.err())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("rl4j-dqn cannot go on from a checkpoint");
+  }
+
+  @Test
+  void a3cTrains() {
+    CommandRun trained =
+        run(
+            "train CartPole-v1 --agent rl4j-a3c --steps 40 --seed 1 --name a3c --quiet"
+                + " --set units=8 --set copies=2 --set finalEvalEpisodes=2");
+    assertThat(trained.status()).as("%s", trained.err()).isZero();
+  }
+}
