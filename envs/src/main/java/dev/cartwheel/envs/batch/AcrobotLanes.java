@@ -21,24 +21,34 @@ final class AcrobotLanes extends ClassicLanes {
 
   private static final int NUMBERS = 4; // two angles, two velocities
 
+  /** Less than 3π. */
+  private static final double ONE_TURN_IS_ENOUGH = 9;
+
+  private final double[] angle1;
+  private final double[] angle2;
+  private final double[] velocity1;
+  private final double[] velocity2;
   private final double[] torque;
-  private final double[][] slopes = new double[NUMBERS][BLOCK];
-  private final double[][] probe = new double[NUMBERS][BLOCK];
-  private final double[] argument = new double[BLOCK];
+  // Of the angles last given to trigonometry, as in the single world, [block].
+  private final double[] sin1 = new double[BLOCK];
+  private final double[] cos1 = new double[BLOCK];
   private final double[] sin2 = new double[BLOCK];
   private final double[] cos2 = new double[BLOCK];
-  private final double[] cosBoth = new double[BLOCK];
+  private final double[][] slopes = new double[NUMBERS][BLOCK];
+  private final double[][] probe = new double[NUMBERS][BLOCK];
   private final double[] acceleration1 = new double[BLOCK];
   private final double[] acceleration2 = new double[BLOCK];
-  private final double[] shownCos1; // of the first angle after a step, [padded]
-  private final double[] shownSin1;
+  private final float[] shown; // cosines and sines after a step, [padded, 4]
   private StartBounds bounds = Acrobot.startBounds(Map.of());
 
   AcrobotLanes(Acrobot world, int copies) {
     super("Acrobot", world, copies, NUMBERS);
-    this.torque = new double[state()[0].length];
-    this.shownCos1 = new double[torque.length];
-    this.shownSin1 = new double[torque.length];
+    this.angle1 = state()[0];
+    this.angle2 = state()[1];
+    this.velocity1 = state()[2];
+    this.velocity2 = state()[3];
+    this.torque = new double[angle1.length];
+    this.shown = new float[4 * angle1.length];
   }
 
   @Override
@@ -96,18 +106,8 @@ final class AcrobotLanes extends ClassicLanes {
    * to where it leads in a time from the state.
    */
   private void slope(int block, int length, double weight, double time) {
-    trigonometry(probe[1], 0, length);
-    System.arraycopy(sin, 0, sin2, 0, length);
-    System.arraycopy(cos, 0, cos2, 0, length);
-    for (int j = 0; j < length; j++) {
-      argument[j] = probe[0][j] + probe[1][j] - Math.PI / 2;
-    }
-    trigonometry(argument, 0, length);
-    System.arraycopy(cos, 0, cosBoth, 0, length);
-    for (int j = 0; j < length; j++) {
-      argument[j] = probe[0][j] - Math.PI / 2;
-    }
-    trigonometry(argument, 0, length);
+    Lanes.sinCos(probe[0], 0, sin1, cos1, length);
+    Lanes.sinCos(probe[1], 0, sin2, cos2, length);
     accelerations(block, length);
     accumulate(probe[2], 0, block, length, weight, time);
     accumulate(probe[3], 1, block, length, weight, time);
@@ -117,29 +117,33 @@ final class AcrobotLanes extends ClassicLanes {
 
   private void accelerations(int block, int length) {
     for (int j = 0; j < length; j += DOUBLES.length()) {
-      DoubleVector c2 = DoubleVector.fromArray(DOUBLES, cos2, j);
+      DoubleVector s1 = DoubleVector.fromArray(DOUBLES, sin1, j);
+      DoubleVector c1 = DoubleVector.fromArray(DOUBLES, cos1, j);
       DoubleVector s2 = DoubleVector.fromArray(DOUBLES, sin2, j);
+      DoubleVector c2 = DoubleVector.fromArray(DOUBLES, cos2, j);
       DoubleVector w1 = DoubleVector.fromArray(DOUBLES, probe[2], j);
       DoubleVector w2 = DoubleVector.fromArray(DOUBLES, probe[3], j);
       DoubleVector d1 =
           c2.mul(2 * CENTRE).add(1 + CENTRE * CENTRE).add(CENTRE * CENTRE).add(1).add(1);
       DoubleVector d2 = c2.mul(CENTRE).add(CENTRE * CENTRE).add(1);
-      DoubleVector phi2 = DoubleVector.fromArray(DOUBLES, cosBoth, j).mul(CENTRE * GRAVITY);
+      DoubleVector phi2 = s1.mul(c2).add(c1.mul(s2)).mul(CENTRE * GRAVITY);
       DoubleVector phi1 =
           w2.mul(w2)
               .mul(-CENTRE)
               .mul(s2)
               .sub(w2.mul(2 * CENTRE).mul(w1).mul(s2))
-              .add(DoubleVector.fromArray(DOUBLES, cos, j).mul((CENTRE + 1) * GRAVITY))
+              .add(s1.mul((CENTRE + 1) * GRAVITY))
               .add(phi2);
+      DoubleVector inverse = DoubleVector.broadcast(DOUBLES, 1).div(d1);
+      DoubleVector ratio = d2.mul(inverse);
       DoubleVector a2 =
-          d2.div(d1)
+          ratio
               .mul(phi1)
               .add(DoubleVector.fromArray(DOUBLES, torque, block + j))
               .sub(w1.mul(w1).mul(CENTRE).mul(s2))
               .sub(phi2)
-              .div(d2.mul(d2).div(d1).neg().add(CENTRE * CENTRE + 1));
-      d2.mul(a2).add(phi1).neg().div(d1).intoArray(acceleration1, j);
+              .div(d2.mul(ratio).neg().add(CENTRE * CENTRE + 1));
+      d2.mul(a2).add(phi1).neg().mul(inverse).intoArray(acceleration1, j);
       a2.intoArray(acceleration2, j);
     }
   }
@@ -157,12 +161,30 @@ final class AcrobotLanes extends ClassicLanes {
   }
 
   private void bound(int block, int length) {
-    for (int i = block; i < block + length; i++) {
-      state()[0][i] = Acrobot.wrapped(state()[0][i]);
-      state()[1][i] = Acrobot.wrapped(state()[1][i]);
+    wrap(angle1, block, length);
+    wrap(angle2, block, length);
+    clip(velocity1, MAX_VELOCITY_1, block, length);
+    clip(velocity2, MAX_VELOCITY_2, block, length);
+  }
+
+  /** {@link Acrobot#wrapped}: on lanes where one turn is enough, as but for starts far out. */
+  private static void wrap(double[] angles, int block, int length) {
+    DoubleVector furthest = DoubleVector.zero(DOUBLES);
+    for (int i = block; i < block + length; i += DOUBLES.length()) {
+      furthest = furthest.max(DoubleVector.fromArray(DOUBLES, angles, i).abs());
     }
-    clip(state()[2], MAX_VELOCITY_1, block, length);
-    clip(state()[3], MAX_VELOCITY_2, block, length);
+    if (furthest.reduceLanes(VectorOperators.MAX) > ONE_TURN_IS_ENOUGH) {
+      for (int i = block; i < block + length; i++) {
+        angles[i] = Acrobot.wrapped(angles[i]);
+      }
+      return;
+    }
+    for (int i = block; i < block + length; i += DOUBLES.length()) {
+      DoubleVector a = DoubleVector.fromArray(DOUBLES, angles, i);
+      a = a.blend(a.sub(2 * Math.PI), a.compare(VectorOperators.GT, Math.PI));
+      a = a.blend(a.add(2 * Math.PI), a.compare(VectorOperators.LT, -Math.PI));
+      a.intoArray(angles, i);
+    }
   }
 
   private static void clip(double[] numbers, double most, int block, int length) {
@@ -172,40 +194,34 @@ final class AcrobotLanes extends ClassicLanes {
   }
 
   private void judge(double[] rewards, double[] ended, int block, int length) {
-    for (int j = 0; j < length; j++) {
-      argument[j] = state()[1][block + j] + state()[0][block + j];
-    }
-    trigonometry(argument, 0, length);
-    System.arraycopy(cos, 0, cosBoth, 0, length);
-    trigonometry(state()[0], block, length);
-    System.arraycopy(cos, 0, shownCos1, block, length);
-    System.arraycopy(sin, 0, shownSin1, block, length);
+    Lanes.sinCos(angle1, block, sin1, cos1, length);
+    Lanes.sinCos(angle2, block, sin2, cos2, length);
     DoubleVector zero = DoubleVector.zero(DOUBLES);
     for (int j = 0; j < length; j += DOUBLES.length()) {
-      DoubleVector height =
-          DoubleVector.fromArray(DOUBLES, cos, j)
-              .neg()
-              .sub(DoubleVector.fromArray(DOUBLES, cosBoth, j));
+      DoubleVector s1 = DoubleVector.fromArray(DOUBLES, sin1, j);
+      DoubleVector c1 = DoubleVector.fromArray(DOUBLES, cos1, j);
+      DoubleVector s2 = DoubleVector.fromArray(DOUBLES, sin2, j);
+      DoubleVector c2 = DoubleVector.fromArray(DOUBLES, cos2, j);
+      DoubleVector height = c1.neg().sub(c1.mul(c2).sub(s1.mul(s2)));
       VectorMask<Double> above = height.compare(VectorOperators.GT, 1);
       zero.blend(1, above).intoArray(ended, block + j);
       DoubleVector.broadcast(DOUBLES, -1).blend(0, above).intoArray(rewards, block + j);
+    }
+    for (int j = 0; j < length; j++) {
+      int row = 4 * (block + j);
+      shown[row] = (float) cos1[j];
+      shown[row + 1] = (float) sin1[j];
+      shown[row + 2] = (float) cos2[j];
+      shown[row + 3] = (float) sin2[j];
     }
   }
 
   @Override
   public void observe(float[] out, int from, int to) {
-    for (int block = from; block < to; block += BLOCK) {
-      int length = Math.min(BLOCK, to - block);
-      trigonometry(state()[1], block, Lanes.padded(length));
-      for (int j = 0; j < length; j++) {
-        int row = 6 * (block + j);
-        out[row] = (float) shownCos1[block + j];
-        out[row + 1] = (float) shownSin1[block + j];
-        out[row + 2] = (float) cos[j];
-        out[row + 3] = (float) sin[j];
-        out[row + 4] = (float) state()[2][block + j];
-        out[row + 5] = (float) state()[3][block + j];
-      }
+    for (int i = from; i < to; i++) {
+      System.arraycopy(shown, 4 * i, out, 6 * i, 4);
+      out[6 * i + 4] = (float) velocity1[i];
+      out[6 * i + 5] = (float) velocity2[i];
     }
   }
 

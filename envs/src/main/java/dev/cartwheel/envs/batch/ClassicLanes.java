@@ -15,7 +15,6 @@ abstract class ClassicLanes implements LaneDynamics {
 
   final double[] cos = new double[BLOCK];
 
-  private final double[] angles = new double[BLOCK];
   private final String kind;
   private final Environment<float[], ?> world;
   private final double[][] state;
@@ -62,8 +61,7 @@ abstract class ClassicLanes implements LaneDynamics {
 
   /** Computes {@link #sin} and {@link #cos} of a block of angles. */
   final void trigonometry(double[] source, int block, int length) {
-    System.arraycopy(source, block, angles, 0, length);
-    Lanes.sinCos(angles, sin, cos, length);
+    Lanes.sinCos(source, block, sin, cos, length);
   }
 
   /** Sets elements of a block to one value. */

@@ -24,6 +24,7 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import dev.cartwheel.envs.math.Trigonometry;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** What the batches compute on lanes of doubles. */
@@ -46,12 +47,17 @@ final class Lanes {
    * Sine and cosine with the bits of {@link Trigonometry}: the same operations, with choices and
    * signs made on the bits, for JDK 17 keeps no masks in registers.
    *
-   * @param x angles, from 0 to {@code length}, a multiple of the lanes
+   * @param x angles, from {@code offset} on
+   * @param sin takes the sines, from 0 on
+   * @param cos takes the cosines, from 0 on
+   * @param length how many, a multiple of the lanes
    */
-  static void sinCos(double[] x, double[] sin, double[] cos, int length) {
+  static void sinCos(double[] x, int offset, double[] sin, double[] cos, int length) {
+    DoubleVector largest = DoubleVector.zero(DOUBLES);
     for (int i = 0; i < length; i += DOUBLES.length()) {
-      DoubleVector angle = DoubleVector.fromArray(DOUBLES, x, i);
+      DoubleVector angle = DoubleVector.fromArray(DOUBLES, x, offset + i);
       DoubleVector size = angle.abs();
+      largest = largest.max(size);
       DoubleVector rounded = size.mul(TWO_OVER_PI).add(ROUNDER);
       LongVector quadrant = rounded.reinterpretAsLongs();
       DoubleVector k = rounded.sub(ROUNDER);
@@ -88,15 +94,19 @@ final class Lanes {
       sinBits.lanewise(XOR, swap).lanewise(XOR, sinSign).reinterpretAsDoubles().intoArray(sin, i);
       cosBits.lanewise(XOR, swap).lanewise(XOR, cosSign).reinterpretAsDoubles().intoArray(cos, i);
     }
-    farOnes(x, sin, cos, length);
+    // Not "greater": the largest of numbers and a NaN is NaN.
+    if (!(largest.reduceLanes(VectorOperators.MAX) <= Trigonometry.REDUCTION_LIMIT)) {
+      farOnes(x, offset, sin, cos, length);
+    }
   }
 
   /** Angles beyond what the lanes reduce. */
-  private static void farOnes(double[] x, double[] sin, double[] cos, int length) {
+  private static void farOnes(double[] x, int offset, double[] sin, double[] cos, int length) {
     for (int i = 0; i < length; i++) {
-      if (Math.abs(x[i]) > Trigonometry.REDUCTION_LIMIT) {
-        sin[i] = Trigonometry.sin(x[i]);
-        cos[i] = Trigonometry.cos(x[i]);
+      double angle = x[offset + i];
+      if (Math.abs(angle) > Trigonometry.REDUCTION_LIMIT) {
+        sin[i] = Trigonometry.sin(angle);
+        cos[i] = Trigonometry.cos(angle);
       }
     }
   }

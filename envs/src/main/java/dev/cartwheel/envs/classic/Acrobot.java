@@ -66,6 +66,12 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
   private final double[] state = new double[4]; // angles, then velocities
   private boolean single; // as after a reset
 
+  // Of the angles last given to trigonometry: between steps, of the state.
+  private double cos1;
+  private double sin1;
+  private double cos2;
+  private double sin2;
+
   // Scratch of a step.
   private final double[] slope = new double[4];
   private final double[] slopes = new double[4];
@@ -107,6 +113,7 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
       state[i] = (float) bounds.at(random().nextDouble());
     }
     single = true;
+    trigonometry(state);
   }
 
   @Override
@@ -117,21 +124,25 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
     state[2] = Math.max(-MAX_VELOCITY_1, Math.min(state[2], MAX_VELOCITY_1));
     state[3] = Math.max(-MAX_VELOCITY_2, Math.min(state[3], MAX_VELOCITY_2));
     single = false;
-    boolean above = -Trigonometry.cos(state[0]) - Trigonometry.cos(state[1] + state[0]) > 1;
+    trigonometry(state);
+    boolean above = -cos1 - (cos1 * cos2 - sin1 * sin2) > 1;
     if (above) {
       terminate();
     }
     return above ? 0 : -1;
   }
 
-  /** One Runge-Kutta step of fourth order. */
+  /** One Runge-Kutta step of fourth order, from a state whose {@link #trigonometry} is known. */
   private void integrate(double torque) {
     slope(state, torque);
     accumulate(1, TIME_STEP / 2);
+    trigonometry(probe);
     slope(probe, torque);
     accumulate(2, TIME_STEP / 2);
+    trigonometry(probe);
     slope(probe, torque);
     accumulate(2, TIME_STEP);
+    trigonometry(probe);
     slope(probe, torque);
     for (int i = 0; i < state.length; i++) {
       state[i] += TIME_STEP / 6 * (slopes[i] + slope[i]);
@@ -146,28 +157,37 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
     }
   }
 
-  /** The derivative of a state; masses, lengths and moments of inertia are 1. */
+  private void trigonometry(double[] at) {
+    cos1 = Trigonometry.cos(at[0]);
+    sin1 = Trigonometry.sin(at[0]);
+    cos2 = Trigonometry.cos(at[1]);
+    sin2 = Trigonometry.sin(at[1]);
+  }
+
+  /**
+   * The derivative of a state, after its {@link #trigonometry}; masses, lengths and moments of
+   * inertia are 1. The equations' cosines of an angle less π/2 are sines, and sums of both angles
+   * are resolved into sines and cosines of each.
+   */
   private void slope(double[] at, double torque) {
-    double angle1 = at[0];
-    double angle2 = at[1];
     double velocity1 = at[2];
     double velocity2 = at[3];
-    double cos2 = Trigonometry.cos(angle2);
-    double sin2 = Trigonometry.sin(angle2);
     double d1 = CENTRE * CENTRE + (1 + CENTRE * CENTRE + 2 * CENTRE * cos2) + 1 + 1;
     double d2 = CENTRE * CENTRE + CENTRE * cos2 + 1;
-    double phi2 = CENTRE * GRAVITY * Trigonometry.cos(angle1 + angle2 - Math.PI / 2);
+    double phi2 = CENTRE * GRAVITY * (sin1 * cos2 + cos1 * sin2);
     double phi1 =
         -CENTRE * (velocity2 * velocity2) * sin2
             - 2 * CENTRE * velocity2 * velocity1 * sin2
-            + (CENTRE + 1) * GRAVITY * Trigonometry.cos(angle1 - Math.PI / 2)
+            + (CENTRE + 1) * GRAVITY * sin1
             + phi2;
+    double inverse = 1 / d1;
+    double ratio = d2 * inverse;
     double acceleration2 =
-        (torque + d2 / d1 * phi1 - CENTRE * (velocity1 * velocity1) * sin2 - phi2)
-            / (CENTRE * CENTRE + 1 - d2 * d2 / d1);
+        (torque + ratio * phi1 - CENTRE * (velocity1 * velocity1) * sin2 - phi2)
+            / (CENTRE * CENTRE + 1 - d2 * ratio);
     slope[0] = velocity1;
     slope[1] = velocity2;
-    slope[2] = -(d2 * acceleration2 + phi1) / d1;
+    slope[2] = -(d2 * acceleration2 + phi1) * inverse;
     slope[3] = acceleration2;
   }
 
@@ -192,11 +212,12 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
       observeStart(state[0], state[1], state[2], state[3], target, 0);
       return;
     }
-    for (int link = 0; link < 2; link++) {
-      target[2 * link] = (float) Trigonometry.cos(state[link]);
-      target[2 * link + 1] = (float) Trigonometry.sin(state[link]);
-      target[4 + link] = (float) state[2 + link];
-    }
+    target[0] = (float) cos1;
+    target[1] = (float) sin1;
+    target[2] = (float) cos2;
+    target[3] = (float) sin2;
+    target[4] = (float) state[2];
+    target[5] = (float) state[3];
   }
 
   /** Writes the first observation of an episode, which Gymnasium computes in single precision. */
@@ -226,6 +247,7 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
     byte[] flag = snapshot.bytes("single", 1);
     System.arraycopy(loaded, 0, state, 0, state.length);
     single = flag[0] == 1;
+    trigonometry(state);
   }
 
   private static final double BOUND = 2.2;
@@ -236,8 +258,8 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
   /** The line to reach and both links, with Gymnasium's proportions and colours. */
   @Override
   public Optional<Scene> scene() {
-    double elbowX = Trigonometry.sin(state[0]);
-    double elbowY = -Trigonometry.cos(state[0]);
+    double elbowX = sin1;
+    double elbowY = -cos1;
     List<Shape> shapes =
         List.of(
             new Shape.Line(-BOUND, 1, BOUND, 1, 0.01, BLACK),

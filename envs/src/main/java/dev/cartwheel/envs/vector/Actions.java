@@ -7,6 +7,8 @@ import dev.cartwheel.envs.spaces.Space;
 /** Checks the actions of all copies before any of them moves. */
 public final class Actions {
 
+  private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+
   private Actions() {}
 
   /**
@@ -44,11 +46,12 @@ public final class Actions {
     }
     int width = box.width();
     requireLength(actions.length, Math.multiplyExact(episodes.copies(), width));
-    float sum = 0;
+    int finite = -1;
     for (float element : actions) {
-      sum += 0 * element; // NaN where one is not finite
+      // Less the bits of infinity: negative where it is finite.
+      finite &= (Float.floatToRawIntBits(element) & Integer.MAX_VALUE) - INFINITY;
     }
-    if (sum == 0) {
+    if (finite < 0) {
       return;
     }
     for (int i = 0; i < actions.length; i++) {

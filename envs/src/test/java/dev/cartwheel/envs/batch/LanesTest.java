@@ -22,7 +22,7 @@ class LanesTest {
     System.arraycopy(special, 0, x, 0, special.length);
     double[] sin = new double[x.length];
     double[] cos = new double[x.length];
-    Lanes.sinCos(x, sin, cos, x.length);
+    Lanes.sinCos(x, 0, sin, cos, x.length);
     for (int i = 0; i < x.length; i++) {
       assertThat(sin[i]).as("sin %s", x[i]).isEqualTo(Trigonometry.sin(x[i]));
       assertThat(cos[i]).as("cos %s", x[i]).isEqualTo(Trigonometry.cos(x[i]));
