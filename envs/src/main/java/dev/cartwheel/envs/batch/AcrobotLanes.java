@@ -9,6 +9,7 @@ import static dev.cartwheel.envs.classic.Acrobot.TIME_STEP;
 
 import dev.cartwheel.envs.classic.Acrobot;
 import dev.cartwheel.envs.classic.StartBounds;
+import dev.cartwheel.envs.math.Trigonometry;
 import dev.cartwheel.envs.random.Pcg64;
 import java.util.Arrays;
 import java.util.Map;
@@ -20,6 +21,7 @@ import jdk.incubator.vector.VectorOperators;
 final class AcrobotLanes extends ClassicLanes {
 
   private static final int NUMBERS = 4; // two angles, two velocities
+  private static final int SINES = 4; // and cosines of both angles
 
   /** Less than 3π. */
   private static final double ONE_TURN_IS_ENOUGH = 9;
@@ -29,26 +31,33 @@ final class AcrobotLanes extends ClassicLanes {
   private final double[] velocity1;
   private final double[] velocity2;
   private final double[] torque;
-  // Of the angles last given to trigonometry, as in the single world, [block].
-  private final double[] sin1 = new double[BLOCK];
-  private final double[] cos1 = new double[BLOCK];
-  private final double[] sin2 = new double[BLOCK];
-  private final double[] cos2 = new double[BLOCK];
+  // Of the state's angles, [padded].
+  private final double[] cos1;
+  private final double[] sin1;
+  private final double[] cos2;
+  private final double[] sin2;
+  // Of the probe's angles, [block].
+  private final double[] probeCos1 = new double[BLOCK];
+  private final double[] probeSin1 = new double[BLOCK];
+  private final double[] probeCos2 = new double[BLOCK];
+  private final double[] probeSin2 = new double[BLOCK];
   private final double[][] slopes = new double[NUMBERS][BLOCK];
   private final double[][] probe = new double[NUMBERS][BLOCK];
   private final double[] acceleration1 = new double[BLOCK];
   private final double[] acceleration2 = new double[BLOCK];
-  private final float[] shown; // cosines and sines after a step, [padded, 4]
   private StartBounds bounds = Acrobot.startBounds(Map.of());
 
   AcrobotLanes(Acrobot world, int copies) {
-    super("Acrobot", world, copies, NUMBERS);
+    super("Acrobot", world, copies, NUMBERS + SINES);
     this.angle1 = state()[0];
     this.angle2 = state()[1];
     this.velocity1 = state()[2];
     this.velocity2 = state()[3];
+    this.cos1 = state()[4];
+    this.sin1 = state()[5];
+    this.cos2 = state()[6];
+    this.sin2 = state()[7];
     this.torque = new double[angle1.length];
-    this.shown = new float[4 * angle1.length];
   }
 
   @Override
@@ -58,16 +67,21 @@ final class AcrobotLanes extends ClassicLanes {
 
   @Override
   public void start(int copy, Pcg64 random) {
-    for (double[] numbers : state()) {
-      numbers[copy] = (float) bounds.at(random.nextDouble());
+    for (int n = 0; n < NUMBERS; n++) {
+      state()[n][copy] = (float) bounds.at(random.nextDouble());
     }
+    cos1[copy] = Trigonometry.cos(angle1[copy]);
+    sin1[copy] = Trigonometry.sin(angle1[copy]);
+    cos2[copy] = Trigonometry.cos(angle2[copy]);
+    sin2[copy] = Trigonometry.sin(angle2[copy]);
   }
 
   @Override
   public void act(int[] actions, int from, int to) {
-    for (int i = from; i < to; i++) {
+    Lanes.toDoubles(actions, torque, from, to);
+    for (int i = from; i < to; i += DOUBLES.length()) {
       // Clamped for copies that are only reset, whose actions were not checked.
-      torque[i] = Math.max(-1, Math.min(actions[i] - 1, 1));
+      DoubleVector.fromArray(DOUBLES, torque, i).sub(1).max(-1).min(1).intoArray(torque, i);
     }
   }
 
@@ -87,9 +101,16 @@ final class AcrobotLanes extends ClassicLanes {
       System.arraycopy(state()[n], block, probe[n], 0, length);
       Arrays.fill(slopes[n], 0, length, 0);
     }
+    System.arraycopy(cos1, block, probeCos1, 0, length);
+    System.arraycopy(sin1, block, probeSin1, 0, length);
+    System.arraycopy(cos2, block, probeCos2, 0, length);
+    System.arraycopy(sin2, block, probeSin2, 0, length);
     slope(block, length, 1, TIME_STEP / 2);
+    trigonometry(length);
     slope(block, length, 2, TIME_STEP / 2);
+    trigonometry(length);
     slope(block, length, 2, TIME_STEP);
+    trigonometry(length);
     slope(block, length, 1, 0);
     for (int n = 0; n < NUMBERS; n++) {
       double[] numbers = state()[n];
@@ -101,13 +122,16 @@ final class AcrobotLanes extends ClassicLanes {
     }
   }
 
+  private void trigonometry(int length) {
+    Lanes.sinCos(probe[0], 0, probeSin1, probeCos1, 0, length);
+    Lanes.sinCos(probe[1], 0, probeSin2, probeCos2, 0, length);
+  }
+
   /**
    * Adds the derivative at {@link #probe}, times a weight, to {@link #slopes}, and moves the probe
    * to where it leads in a time from the state.
    */
   private void slope(int block, int length, double weight, double time) {
-    Lanes.sinCos(probe[0], 0, sin1, cos1, length);
-    Lanes.sinCos(probe[1], 0, sin2, cos2, length);
     accelerations(block, length);
     accumulate(probe[2], 0, block, length, weight, time);
     accumulate(probe[3], 1, block, length, weight, time);
@@ -117,10 +141,10 @@ final class AcrobotLanes extends ClassicLanes {
 
   private void accelerations(int block, int length) {
     for (int j = 0; j < length; j += DOUBLES.length()) {
-      DoubleVector s1 = DoubleVector.fromArray(DOUBLES, sin1, j);
-      DoubleVector c1 = DoubleVector.fromArray(DOUBLES, cos1, j);
-      DoubleVector s2 = DoubleVector.fromArray(DOUBLES, sin2, j);
-      DoubleVector c2 = DoubleVector.fromArray(DOUBLES, cos2, j);
+      DoubleVector s1 = DoubleVector.fromArray(DOUBLES, probeSin1, j);
+      DoubleVector c1 = DoubleVector.fromArray(DOUBLES, probeCos1, j);
+      DoubleVector s2 = DoubleVector.fromArray(DOUBLES, probeSin2, j);
+      DoubleVector c2 = DoubleVector.fromArray(DOUBLES, probeCos2, j);
       DoubleVector w1 = DoubleVector.fromArray(DOUBLES, probe[2], j);
       DoubleVector w2 = DoubleVector.fromArray(DOUBLES, probe[3], j);
       DoubleVector d1 =
@@ -134,16 +158,16 @@ final class AcrobotLanes extends ClassicLanes {
               .sub(w2.mul(2 * CENTRE).mul(w1).mul(s2))
               .add(s1.mul((CENTRE + 1) * GRAVITY))
               .add(phi2);
-      DoubleVector inverse = DoubleVector.broadcast(DOUBLES, 1).div(d1);
-      DoubleVector ratio = d2.mul(inverse);
+      DoubleVector determinant = d1.mul(CENTRE * CENTRE + 1).sub(d2.mul(d2));
+      DoubleVector inverse = DoubleVector.broadcast(DOUBLES, 1).div(d1.mul(determinant));
       DoubleVector a2 =
-          ratio
-              .mul(phi1)
-              .add(DoubleVector.fromArray(DOUBLES, torque, block + j))
+          DoubleVector.fromArray(DOUBLES, torque, block + j)
               .sub(w1.mul(w1).mul(CENTRE).mul(s2))
               .sub(phi2)
-              .div(d2.mul(ratio).neg().add(CENTRE * CENTRE + 1));
-      d2.mul(a2).add(phi1).neg().mul(inverse).intoArray(acceleration1, j);
+              .mul(d1)
+              .add(d2.mul(phi1))
+              .mul(d1.mul(inverse));
+      d2.mul(a2).add(phi1).neg().mul(determinant.mul(inverse)).intoArray(acceleration1, j);
       a2.intoArray(acceleration2, j);
     }
   }
@@ -194,32 +218,28 @@ final class AcrobotLanes extends ClassicLanes {
   }
 
   private void judge(double[] rewards, double[] ended, int block, int length) {
-    Lanes.sinCos(angle1, block, sin1, cos1, length);
-    Lanes.sinCos(angle2, block, sin2, cos2, length);
+    Lanes.sinCos(angle1, block, sin1, cos1, block, length);
+    Lanes.sinCos(angle2, block, sin2, cos2, block, length);
     DoubleVector zero = DoubleVector.zero(DOUBLES);
-    for (int j = 0; j < length; j += DOUBLES.length()) {
-      DoubleVector s1 = DoubleVector.fromArray(DOUBLES, sin1, j);
-      DoubleVector c1 = DoubleVector.fromArray(DOUBLES, cos1, j);
-      DoubleVector s2 = DoubleVector.fromArray(DOUBLES, sin2, j);
-      DoubleVector c2 = DoubleVector.fromArray(DOUBLES, cos2, j);
+    for (int i = block; i < block + length; i += DOUBLES.length()) {
+      DoubleVector s1 = DoubleVector.fromArray(DOUBLES, sin1, i);
+      DoubleVector c1 = DoubleVector.fromArray(DOUBLES, cos1, i);
+      DoubleVector s2 = DoubleVector.fromArray(DOUBLES, sin2, i);
+      DoubleVector c2 = DoubleVector.fromArray(DOUBLES, cos2, i);
       DoubleVector height = c1.neg().sub(c1.mul(c2).sub(s1.mul(s2)));
       VectorMask<Double> above = height.compare(VectorOperators.GT, 1);
-      zero.blend(1, above).intoArray(ended, block + j);
-      DoubleVector.broadcast(DOUBLES, -1).blend(0, above).intoArray(rewards, block + j);
-    }
-    for (int j = 0; j < length; j++) {
-      int row = 4 * (block + j);
-      shown[row] = (float) cos1[j];
-      shown[row + 1] = (float) sin1[j];
-      shown[row + 2] = (float) cos2[j];
-      shown[row + 3] = (float) sin2[j];
+      zero.blend(1, above).intoArray(ended, i);
+      DoubleVector.broadcast(DOUBLES, -1).blend(0, above).intoArray(rewards, i);
     }
   }
 
   @Override
   public void observe(float[] out, int from, int to) {
     for (int i = from; i < to; i++) {
-      System.arraycopy(shown, 4 * i, out, 6 * i, 4);
+      out[6 * i] = (float) cos1[i];
+      out[6 * i + 1] = (float) sin1[i];
+      out[6 * i + 2] = (float) cos2[i];
+      out[6 * i + 3] = (float) sin2[i];
       out[6 * i + 4] = (float) velocity1[i];
       out[6 * i + 5] = (float) velocity2[i];
     }

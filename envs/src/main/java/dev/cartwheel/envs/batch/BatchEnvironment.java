@@ -101,22 +101,35 @@ final class BatchEnvironment implements VectorEnvironment {
   public void step(int[] actions, VectorStep out) {
     episodes.requireStep();
     Actions.check(dynamics.actionSpace(), actions, episodes);
-    dynamics.act(actions, 0, copies);
-    step(out);
+    clock++;
+    for (int from = 0; from < padded; from += ClassicLanes.BLOCK) {
+      dynamics.act(actions, from, Math.min(from + ClassicLanes.BLOCK, copies));
+      advance(from, out);
+    }
+    endEpisodes(out);
   }
 
   @Override
   public void step(float[] actions, VectorStep out) {
     episodes.requireStep();
     Actions.check(dynamics.actionSpace(), actions, episodes);
-    dynamics.act(actions, 0, copies);
-    step(out);
+    clock++;
+    for (int from = 0; from < padded; from += ClassicLanes.BLOCK) {
+      dynamics.act(actions, from, Math.min(from + ClassicLanes.BLOCK, copies));
+      advance(from, out);
+    }
+    endEpisodes(out);
   }
 
-  private void step(VectorStep out) {
-    clock++;
-    dynamics.advance(rewards, ended, 0, padded);
-    dynamics.observe(out.observations(), 0, copies);
+  /** Moves a block of copies while its numbers are in the first cache. */
+  private void advance(int from, VectorStep out) {
+    int to = Math.min(from + ClassicLanes.BLOCK, padded);
+    dynamics.advance(rewards, ended, from, to);
+    dynamics.observe(out.observations(), from, Math.min(to, copies));
+  }
+
+  /** Starts copies that were over, and notes whose episode is over now. */
+  private void endEpisodes(VectorStep out) {
     System.arraycopy(rewards, 0, out.rewards(), 0, copies);
     Arrays.fill(out.terminated(), false);
     Arrays.fill(out.truncated(), false);

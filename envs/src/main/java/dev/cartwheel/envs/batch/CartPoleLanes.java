@@ -26,7 +26,7 @@ final class CartPoleLanes extends ClassicLanes {
   private final double[] velocity;
   private final double[] angle;
   private final double[] angularVelocity;
-  private final double[] force;
+  private final double[] chosen; // 0 or 1
   private final boolean suttonBarto;
   private StartBounds bounds = CartPole.startBounds(Map.of());
 
@@ -36,7 +36,7 @@ final class CartPoleLanes extends ClassicLanes {
     this.velocity = state()[1];
     this.angle = state()[2];
     this.angularVelocity = state()[3];
-    this.force = new double[position.length];
+    this.chosen = new double[position.length];
     this.suttonBarto = suttonBarto;
   }
 
@@ -55,9 +55,7 @@ final class CartPoleLanes extends ClassicLanes {
 
   @Override
   public void act(int[] actions, int from, int to) {
-    for (int i = from; i < to; i++) {
-      force[i] = (actions[i] * 2 - 1) * FORCE;
-    }
+    Lanes.toDoubles(actions, chosen, from, to);
   }
 
   @Override
@@ -77,19 +75,22 @@ final class CartPoleLanes extends ClassicLanes {
       DoubleVector v = DoubleVector.fromArray(DOUBLES, velocity, i);
       DoubleVector a = DoubleVector.fromArray(DOUBLES, angle, i);
       DoubleVector w = DoubleVector.fromArray(DOUBLES, angularVelocity, i);
-      DoubleVector f = DoubleVector.fromArray(DOUBLES, force, i);
+      DoubleVector f = DoubleVector.fromArray(DOUBLES, chosen, i).mul(2).sub(1).mul(FORCE);
       DoubleVector s = DoubleVector.fromArray(DOUBLES, sin, j);
       DoubleVector c = DoubleVector.fromArray(DOUBLES, cos, j);
-      DoubleVector push = w.mul(w).mul(POLE_MOMENT).mul(s).add(f).div(TOTAL_MASS);
-      DoubleVector inertia =
-          c.mul(c).mul(POLE_MASS).div(TOTAL_MASS).neg().add(4.0 / 3.0).mul(HALF_LENGTH);
+      DoubleVector push = byMass(w.mul(w).mul(POLE_MOMENT).mul(s).add(f));
+      DoubleVector inertia = byMass(c.mul(c).mul(POLE_MASS)).neg().add(4.0 / 3.0).mul(HALF_LENGTH);
       DoubleVector angular = s.mul(GRAVITY).sub(c.mul(push)).div(inertia);
-      DoubleVector linear = push.sub(angular.mul(POLE_MOMENT).mul(c).div(TOTAL_MASS));
+      DoubleVector linear = push.sub(byMass(angular.mul(POLE_MOMENT).mul(c)));
       x.add(v.mul(TIME_STEP)).intoArray(position, i);
       v.add(linear.mul(TIME_STEP)).intoArray(velocity, i);
       a.add(w.mul(TIME_STEP)).intoArray(angle, i);
       w.add(angular.mul(TIME_STEP)).intoArray(angularVelocity, i);
     }
+  }
+
+  private static DoubleVector byMass(DoubleVector x) {
+    return Lanes.quotient(x, TOTAL_MASS, 1 / TOTAL_MASS);
   }
 
   private void judge(double[] rewards, double[] ended, int block, int length) {

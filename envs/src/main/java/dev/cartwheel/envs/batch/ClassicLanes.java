@@ -61,7 +61,7 @@ abstract class ClassicLanes implements LaneDynamics {
 
   /** Computes {@link #sin} and {@link #cos} of a block of angles. */
   final void trigonometry(double[] source, int block, int length) {
-    Lanes.sinCos(source, block, sin, cos, length);
+    Lanes.sinCos(source, block, sin, cos, 0, length);
   }
 
   /** Sets elements of a block to one value. */

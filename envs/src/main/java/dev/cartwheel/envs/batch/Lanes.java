@@ -23,8 +23,10 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.cartwheel.envs.math.Trigonometry;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** What the batches compute on lanes of doubles. */
@@ -32,6 +34,10 @@ final class Lanes {
 
   /** The widest register there is on this machine. */
   static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+
+  /** As many ints, in half a register. */
+  private static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
   /** Arrays of the state have a multiple of so many elements, whatever the machine. */
   static final int PADDING = 64;
@@ -48,11 +54,11 @@ final class Lanes {
    * signs made on the bits, for JDK 17 keeps no masks in registers.
    *
    * @param x angles, from {@code offset} on
-   * @param sin takes the sines, from 0 on
-   * @param cos takes the cosines, from 0 on
+   * @param sin takes the sines, from {@code target} on
+   * @param cos takes the cosines, from {@code target} on
    * @param length how many, a multiple of the lanes
    */
-  static void sinCos(double[] x, int offset, double[] sin, double[] cos, int length) {
+  static void sinCos(double[] x, int offset, double[] sin, double[] cos, int target, int length) {
     DoubleVector largest = DoubleVector.zero(DOUBLES);
     for (int i = 0; i < length; i += DOUBLES.length()) {
       DoubleVector angle = DoubleVector.fromArray(DOUBLES, x, offset + i);
@@ -91,22 +97,60 @@ final class Lanes {
       LongVector sign = angle.reinterpretAsLongs().and(Long.MIN_VALUE);
       LongVector sinSign = quadrant.and(2L).lanewise(LSHL, 62).lanewise(XOR, sign);
       LongVector cosSign = quadrant.add(1L).and(2L).lanewise(LSHL, 62);
-      sinBits.lanewise(XOR, swap).lanewise(XOR, sinSign).reinterpretAsDoubles().intoArray(sin, i);
-      cosBits.lanewise(XOR, swap).lanewise(XOR, cosSign).reinterpretAsDoubles().intoArray(cos, i);
+      sinBits
+          .lanewise(XOR, swap)
+          .lanewise(XOR, sinSign)
+          .reinterpretAsDoubles()
+          .intoArray(sin, target + i);
+      cosBits
+          .lanewise(XOR, swap)
+          .lanewise(XOR, cosSign)
+          .reinterpretAsDoubles()
+          .intoArray(cos, target + i);
     }
     // Not "greater": the largest of numbers and a NaN is NaN.
     if (!(largest.reduceLanes(VectorOperators.MAX) <= Trigonometry.REDUCTION_LIMIT)) {
-      farOnes(x, offset, sin, cos, length);
+      farOnes(x, offset, sin, cos, target, length);
     }
   }
 
+  /** Converts elements of a range. */
+  static void toDoubles(int[] source, double[] target, int from, int to) {
+    int i = from;
+    for (; i <= to - DOUBLES.length(); i += DOUBLES.length()) {
+      IntVector.fromArray(INTS, source, i)
+          .convertShape(VectorOperators.I2D, DOUBLES, 0)
+          .reinterpretAsDoubles()
+          .intoArray(target, i);
+    }
+    for (; i < to; i++) {
+      target[i] = source[i];
+    }
+  }
+
+  /**
+   * The quotient by a constant, correctly rounded and so with the bits of a division, which takes
+   * ten times as long. Zero may lose its sign, and quotients below 1e-290 their last places.
+   *
+   * <p>Source: N. Brisebarre, J.-M. Muller and S. K. Raina, "Accelerating Correctly Rounded
+   * Floating-Point Division When the Divisor Is Known in Advance" (2004).
+   *
+   * @param inverse 1 / divisor
+   */
+  static DoubleVector quotient(DoubleVector x, double divisor, double inverse) {
+    DoubleVector near = x.mul(inverse);
+    DoubleVector rest = near.neg().fma(DoubleVector.broadcast(DOUBLES, divisor), x); // exact
+    return rest.fma(DoubleVector.broadcast(DOUBLES, inverse), near);
+  }
+
   /** Angles beyond what the lanes reduce. */
-  private static void farOnes(double[] x, int offset, double[] sin, double[] cos, int length) {
+  private static void farOnes(
+      double[] x, int offset, double[] sin, double[] cos, int target, int length) {
     for (int i = 0; i < length; i++) {
       double angle = x[offset + i];
       if (Math.abs(angle) > Trigonometry.REDUCTION_LIMIT) {
-        sin[i] = Trigonometry.sin(angle);
-        cos[i] = Trigonometry.cos(angle);
+        sin[target + i] = Trigonometry.sin(angle);
+        cos[target + i] = Trigonometry.cos(angle);
       }
     }
   }

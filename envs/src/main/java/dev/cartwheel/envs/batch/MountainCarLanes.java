@@ -21,7 +21,7 @@ final class MountainCarLanes extends ClassicLanes {
 
   private final double[] position;
   private final double[] velocity;
-  private final double[] push;
+  private final double[] chosen; // 0, 1 or 2
   private final double[] slope = new double[BLOCK];
   private final double goalVelocity;
   private StartBounds bounds = MountainCar.startBounds(Map.of());
@@ -30,7 +30,7 @@ final class MountainCarLanes extends ClassicLanes {
     super("MountainCar", world, copies, 2);
     this.position = state()[0];
     this.velocity = state()[1];
-    this.push = new double[position.length];
+    this.chosen = new double[position.length];
     this.goalVelocity = goalVelocity;
   }
 
@@ -47,9 +47,7 @@ final class MountainCarLanes extends ClassicLanes {
 
   @Override
   public void act(int[] actions, int from, int to) {
-    for (int i = from; i < to; i++) {
-      push[i] = (actions[i] - 1) * FORCE;
-    }
+    Lanes.toDoubles(actions, chosen, from, to);
   }
 
   @Override
@@ -71,7 +69,7 @@ final class MountainCarLanes extends ClassicLanes {
       int i = block + j;
       DoubleVector x = DoubleVector.fromArray(DOUBLES, position, i);
       DoubleVector v = DoubleVector.fromArray(DOUBLES, velocity, i);
-      DoubleVector f = DoubleVector.fromArray(DOUBLES, push, i);
+      DoubleVector f = DoubleVector.fromArray(DOUBLES, chosen, i).sub(1).mul(FORCE);
       v = v.add(f.add(DoubleVector.fromArray(DOUBLES, cos, j).mul(-GRAVITY)));
       v = v.min(MAX_SPEED).max(-MAX_SPEED);
       x = x.add(v).min(MAX_POSITION).max(MIN_POSITION);

@@ -86,7 +86,7 @@ final class PendulumLanes extends ClassicLanes {
 
   private static DoubleVector normalized(DoubleVector a) {
     DoubleVector shifted = a.add(Math.PI);
-    DoubleVector turns = shifted.div(TURN).add(ROUNDER).sub(ROUNDER);
+    DoubleVector turns = Lanes.quotient(shifted, TURN, 1 / TURN).add(ROUNDER).sub(ROUNDER);
     DoubleVector rest = turns.neg().fma(DoubleVector.broadcast(DOUBLES, TURN), shifted);
     VectorMask<Double> below = rest.compare(VectorOperators.LT, 0);
     return rest.blend(rest.add(TURN), below).sub(Math.PI);

@@ -166,8 +166,9 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
 
   /**
    * The derivative of a state, after its {@link #trigonometry}; masses, lengths and moments of
-   * inertia are 1. The equations' cosines of an angle less π/2 are sines, and sums of both angles
-   * are resolved into sines and cosines of each.
+   * inertia are 1. The book's equations with one division: both accelerations over a common
+   * denominator, cosines of an angle less π/2 as sines, and those of the sum of both angles as
+   * products.
    */
   private void slope(double[] at, double torque) {
     double velocity1 = at[2];
@@ -180,14 +181,14 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
             - 2 * CENTRE * velocity2 * velocity1 * sin2
             + (CENTRE + 1) * GRAVITY * sin1
             + phi2;
-    double inverse = 1 / d1;
-    double ratio = d2 * inverse;
+    double determinant = (CENTRE * CENTRE + 1) * d1 - d2 * d2;
+    double inverse = 1 / (d1 * determinant);
     double acceleration2 =
-        (torque + ratio * phi1 - CENTRE * (velocity1 * velocity1) * sin2 - phi2)
-            / (CENTRE * CENTRE + 1 - d2 * ratio);
+        ((torque - CENTRE * (velocity1 * velocity1) * sin2 - phi2) * d1 + d2 * phi1)
+            * (d1 * inverse);
     slope[0] = velocity1;
     slope[1] = velocity2;
-    slope[2] = -(d2 * acceleration2 + phi1) * inverse;
+    slope[2] = -(d2 * acceleration2 + phi1) * (determinant * inverse);
     slope[3] = acceleration2;
   }
 
