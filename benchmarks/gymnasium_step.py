@@ -1,6 +1,5 @@
 """Reads lines "<world> <seconds>" and answers each with Gymnasium's mean microseconds a step."""
 
-import random
 import sys
 import time
 
@@ -28,8 +27,8 @@ def main():
         if name not in worlds:
             world = gymnasium.make(name)
             world.reset(seed=1)
-            draws = random.Random(1)
-            worlds[name] = world, [draws.randrange(world.action_space.n) for _ in range(BUNDLE)]
+            world.action_space.seed(1)
+            worlds[name] = world, [world.action_space.sample() for _ in range(BUNDLE)]
             measure(*worlds[name], 0.5)
         print(measure(*worlds[name], float(seconds)), flush=True)
 

@@ -121,8 +121,8 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
     integrate(action - 1);
     state[0] = wrapped(state[0]);
     state[1] = wrapped(state[1]);
-    state[2] = Math.max(-MAX_VELOCITY_1, Math.min(state[2], MAX_VELOCITY_1));
-    state[3] = Math.max(-MAX_VELOCITY_2, Math.min(state[3], MAX_VELOCITY_2));
+    state[2] = Clipping.clip(state[2], -MAX_VELOCITY_1, MAX_VELOCITY_1);
+    state[3] = Clipping.clip(state[3], -MAX_VELOCITY_2, MAX_VELOCITY_2);
     single = false;
     trigonometry(state);
     boolean above = -cos1 - (cos1 * cos2 - sin1 * sin2) > 1;

@@ -92,9 +92,9 @@ public final class MountainCar extends SeededWorld<float[], Integer> {
   @Override
   protected double advance(Integer action) {
     velocity += (action - 1) * FORCE + Trigonometry.cos(3 * position) * -GRAVITY;
-    velocity = Math.max(-MAX_SPEED, Math.min(velocity, MAX_SPEED));
+    velocity = Clipping.clip(velocity, -MAX_SPEED, MAX_SPEED);
     position += velocity;
-    position = Math.max(MIN_POSITION, Math.min(position, MAX_POSITION));
+    position = Clipping.clip(position, MIN_POSITION, MAX_POSITION);
     if (position == MIN_POSITION && velocity < 0) {
       velocity = 0;
     }

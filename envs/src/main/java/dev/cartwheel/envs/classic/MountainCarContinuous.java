@@ -98,16 +98,18 @@ public final class MountainCarContinuous extends SeededWorld<float[], float[]> {
     float throttle = action[0];
     double slope = GRAVITY * Trigonometry.cos(rounded(3 * position));
     velocity = rounded(velocity + rounded(acceleration(throttle, slope)));
-    velocity = Math.max(-rounded(MAX_SPEED), Math.min(velocity, rounded(MAX_SPEED)));
+    velocity = Clipping.clip(velocity, -rounded(MAX_SPEED), rounded(MAX_SPEED));
     position = rounded(position + velocity);
-    position = Math.max(rounded(MIN_POSITION), Math.min(position, rounded(MAX_POSITION)));
+    position = Clipping.clip(position, rounded(MIN_POSITION), rounded(MAX_POSITION));
     if (position == rounded(MIN_POSITION) && velocity < 0) {
       velocity = 0;
     }
     boolean reached = position >= rounded(GOAL_POSITION) && velocity >= rounded(goalVelocity);
-    single = true;
-    position = rounded(position);
-    velocity = rounded(velocity);
+    if (!single) {
+      single = true;
+      position = rounded(position);
+      velocity = rounded(velocity);
+    }
     if (reached) {
       terminate();
     }

@@ -128,7 +128,7 @@ public final class Pendulum extends SeededWorld<float[], float[]> {
     double off = normalized(angle);
     double cost = off * off + 0.1 * (velocity * velocity) + 0.001f * (u * u);
     double faster = velocity + (pull * Trigonometry.sin(angle) + 3 * u) * TIME_STEP;
-    velocity = Math.max(-MAX_SPEED, Math.min(faster, MAX_SPEED));
+    velocity = Clipping.clip(faster, -MAX_SPEED, MAX_SPEED);
     angle += velocity * TIME_STEP;
     torque = u;
     return -cost;
