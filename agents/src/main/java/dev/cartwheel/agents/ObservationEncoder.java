@@ -5,7 +5,9 @@ import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.Space;
+import dev.cartwheel.envs.spaces.Tuple;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Turns flat observations ({@link Space#write}) into what a network reads: boxes and bits as they
@@ -13,7 +15,8 @@ import java.util.Arrays;
  */
 public final class ObservationEncoder {
 
-  // Per flat element the number of values it takes and the smallest; no sizes: nothing to encode.
+  // Per flat element the number of values it takes, 0 if it stays as it is, and the smallest;
+  // no sizes: nothing to encode.
   private final int[] sizes;
   private final int[] starts;
   private final int flatWidth;
@@ -23,7 +26,8 @@ public final class ObservationEncoder {
     this.flatWidth = flatWidth;
     this.sizes = sizes;
     this.starts = starts;
-    this.width = sizes.length == 0 ? flatWidth : Arrays.stream(sizes).sum();
+    this.width =
+        sizes.length == 0 ? flatWidth : Arrays.stream(sizes).map(size -> Math.max(size, 1)).sum();
   }
 
   /** The encoder of a space's observations. */
@@ -37,7 +41,24 @@ public final class ObservationEncoder {
     if (space instanceof Box || space instanceof MultiBinary) {
       return new ObservationEncoder(space.width(), new int[0], new int[0]);
     }
+    if (space instanceof Tuple tuple) {
+      return joined(tuple.spaces(), tuple.width());
+    }
     throw new IllegalArgumentException("observations of " + space + " cannot be encoded");
+  }
+
+  /** Parts one after the other; an element that stays as it is has no size, and takes one float. */
+  private static ObservationEncoder joined(List<Space<?>> parts, int flatWidth) {
+    int[] sizes = new int[flatWidth];
+    int[] starts = new int[flatWidth];
+    int at = 0;
+    for (Space<?> part : parts) {
+      ObservationEncoder encoder = of(part);
+      System.arraycopy(encoder.sizes, 0, sizes, at, encoder.sizes.length);
+      System.arraycopy(encoder.starts, 0, starts, at, encoder.starts.length);
+      at += encoder.flatWidth;
+    }
+    return new ObservationEncoder(flatWidth, sizes, starts);
   }
 
   /** Floats of an encoded observation. */
@@ -67,7 +88,12 @@ public final class ObservationEncoder {
     for (int row = 0; row < rows; row++) {
       int offset = row * width;
       for (int i = 0; i < flatWidth; i++) {
-        buffer[offset + (int) flat[row * flatWidth + i] - starts[i]] = 1f;
+        float value = flat[row * flatWidth + i];
+        if (sizes[i] == 0) {
+          buffer[offset++] = value;
+          continue;
+        }
+        buffer[offset + (int) value - starts[i]] = 1f;
         offset += sizes[i];
       }
     }

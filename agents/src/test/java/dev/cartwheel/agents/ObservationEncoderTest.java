@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
+import dev.cartwheel.envs.spaces.Tuple;
 import org.junit.jupiter.api.Test;
 
 class ObservationEncoderTest {
@@ -36,5 +37,16 @@ class ObservationEncoderTest {
     assertThat(encoder.width()).isEqualTo(5);
     assertThat(encoder.encode(new float[] {1, 6}, 1, encoder.buffer(1)))
         .containsExactly(0, 1, 0, 1, 0);
+  }
+
+  @Test
+  void theElementsOfATupleAreEncodedEachInItsWay() {
+    ObservationEncoder encoder =
+        ObservationEncoder.of(
+            new Tuple(new Discrete(3), Box.of(-1, 1, 2), new MultiDiscrete(2, 2)));
+
+    assertThat(encoder.width()).isEqualTo(9);
+    assertThat(encoder.encode(new float[] {2, 0.5f, -1, 0, 1}, 1, encoder.buffer(1)))
+        .containsExactly(0, 0, 1, 0.5f, -1, 1, 0, 0, 1);
   }
 }

@@ -210,6 +210,6 @@ class TabularTest {
                             Backends.standard()),
                         Map.of()))
         .hasMessageContaining("cannot count the observations")
-        .hasMessageContaining("accepted: Discrete or MultiDiscrete");
+        .hasMessageContaining("accepted: Discrete, MultiDiscrete or a Tuple of Discrete");
   }
 }

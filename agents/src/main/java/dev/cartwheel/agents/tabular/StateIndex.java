@@ -3,6 +3,8 @@ package dev.cartwheel.agents.tabular;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.Space;
+import dev.cartwheel.envs.spaces.Tuple;
+import java.util.List;
 
 /** Numbers the elements of a finite space of observations from 0, by their flat form. */
 final class StateIndex {
@@ -40,10 +42,18 @@ final class StateIndex {
     if (space instanceof MultiDiscrete multi) {
       return new StateIndex(space, multi.nvec(), multi.start());
     }
+    if (space instanceof Tuple tuple
+        && tuple.spaces().stream().allMatch(Discrete.class::isInstance)) {
+      List<Discrete> parts = tuple.spaces().stream().map(Discrete.class::cast).toList();
+      return new StateIndex(
+          space,
+          parts.stream().mapToInt(Discrete::n).toArray(),
+          parts.stream().mapToInt(Discrete::start).toArray());
+    }
     throw new IllegalArgumentException(
         "a tabular agent cannot count the observations "
             + space
-            + "; accepted: Discrete or MultiDiscrete (dqn takes a Box)");
+            + "; accepted: Discrete, MultiDiscrete or a Tuple of Discrete (dqn takes a Box)");
   }
 
   /** Number of elements S. */

@@ -11,14 +11,32 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps with one element of a space under each of several names, ordered by name.
- *
- * @param spaces the spaces by name
+ * Maps with one element of a space under each of several names: ordered by name, as Gymnasium
+ * orders a {@code dict}, unless made by {@link #inOrder}.
  */
-public record Dict(Map<String, Space<?>> spaces) implements Space<Map<String, Object>> {
+public final class Dict implements Space<Map<String, Object>> {
 
-  public Dict {
-    spaces = Collections.unmodifiableMap(new TreeMap<>(spaces));
+  private final Map<String, Space<?>> spaces;
+
+  /** Spaces by name. */
+  public Dict(Map<String, Space<?>> spaces) {
+    this.spaces = Collections.unmodifiableMap(new TreeMap<>(spaces));
+  }
+
+  private Dict(List<Map.Entry<String, Space<?>>> ordered) {
+    Map<String, Space<?>> byName = new LinkedHashMap<>();
+    ordered.forEach(entry -> byName.put(entry.getKey(), entry.getValue()));
+    this.spaces = Collections.unmodifiableMap(byName);
+  }
+
+  /** Spaces in an order of their own, as Gymnasium keeps that of keyword arguments. */
+  public static Dict inOrder(Map<String, Space<?>> spaces) {
+    return new Dict(List.copyOf(spaces.entrySet()));
+  }
+
+  /** The spaces by name. */
+  public Map<String, Space<?>> spaces() {
+    return spaces;
   }
 
   @SuppressWarnings("unchecked") // a class cannot name the types of its entries
@@ -37,13 +55,13 @@ public record Dict(Map<String, Space<?>> spaces) implements Space<Map<String, Ob
 
   @Override
   public Map<String, Object> sample(RandomGenerator random, Restriction restriction) {
-    return draw(Parts.sharing(random, inOrder()), restriction);
+    return draw(Parts.sharing(random, values()), restriction);
   }
 
   @Override
   public Sampler<Map<String, Object>> sampler(
       long seed, LongFunction<? extends RandomGenerator> generators) {
-    List<Sampler<?>> samplers = Parts.seeded(generators.apply(seed), inOrder(), generators);
+    List<Sampler<?>> samplers = Parts.seeded(generators.apply(seed), values(), generators);
     return restriction -> draw(samplers, restriction);
   }
 
@@ -69,13 +87,13 @@ public record Dict(Map<String, Space<?>> spaces) implements Space<Map<String, Ob
     throw Choice.refusal(restriction, this);
   }
 
-  private List<Space<?>> inOrder() {
+  private List<Space<?>> values() {
     return new ArrayList<>(spaces.values());
   }
 
   @Override
   public int width() {
-    return Parts.width(inOrder());
+    return Parts.width(values());
   }
 
   @Override
@@ -124,6 +142,22 @@ public record Dict(Map<String, Space<?>> spaces) implements Space<Map<String, Ob
     Map<String, Object> value = new LinkedHashMap<>();
     spaces.forEach((name, space) -> value.put(name, space.fromJson(map.get(name))));
     return value;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Dict that
+        && values().equals(that.values())
+        && names().equals(that.names());
+  }
+
+  @Override
+  public int hashCode() {
+    return spaces.hashCode();
+  }
+
+  private List<String> names() {
+    return new ArrayList<>(spaces.keySet());
   }
 
   @Override

@@ -162,7 +162,7 @@ public final class Graph implements Space<Graph.Instance> {
   public Object toJson(Instance value) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("nodes", value.nodes().stream().map(node -> Parts.toJson(nodeSpace, node)).toList());
-    if (edgeSpace != null) {
+    if (edgeSpace != null && !value.edges().isEmpty()) {
       Space<?> space = edgeSpace;
       json.put("edges", value.edges().stream().map(edge -> Parts.toJson(space, edge)).toList());
       json.put(

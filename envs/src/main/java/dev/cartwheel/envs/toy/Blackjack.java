@@ -5,8 +5,9 @@ import dev.cartwheel.envs.Option;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.scene.Scene;
 import dev.cartwheel.envs.spaces.Discrete;
-import dev.cartwheel.envs.spaces.MultiDiscrete;
+import dev.cartwheel.envs.spaces.Tuple;
 import dev.cartwheel.envs.world.SeededWorld;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ import java.util.Optional;
  * <p><b>Action.</b> {@code Discrete(2)}: 0 sticks, 1 hits.
  *
  * <table>
- *   <caption>Observation: {@code MultiDiscrete(32, 11, 2)}</caption>
+ *   <caption>Observation: {@code Tuple} of {@code Discrete(32)}, {@code Discrete(11)} and {@code Discrete(2)}</caption>
  *   <tr><th>index</th><th>meaning</th><th>range</th></tr>
  *   <tr><td>0</td><td>sum of the player's cards</td><td>4 to 31</td></tr>
  *   <tr><td>1</td><td>the dealer's open card, 1 for an ace</td><td>1 to 10</td></tr>
@@ -44,7 +45,7 @@ import java.util.Optional;
  * example 5.1; dynamics of Gymnasium 1.3's {@code toy_text/blackjack.py}, which also draws the
  * looks of the dealer's card from the world's stream.
  */
-public final class Blackjack extends SeededWorld<int[], Integer> {
+public final class Blackjack extends SeededWorld<List<Object>, Integer> {
 
   private static final int GOAL = 21;
   private static final int DEALER_STICKS = 17;
@@ -61,7 +62,7 @@ public final class Blackjack extends SeededWorld<int[], Integer> {
 
   /** A world with the options of {@link #options}. */
   public Blackjack(EnvironmentOptions options) {
-    super("Blackjack", new MultiDiscrete(32, 11, 2), new Discrete(2));
+    super("Blackjack", observations(), new Discrete(2));
     this.natural = options.flag(NATURAL);
     this.sab = options.flag(SAB);
   }
@@ -72,6 +73,10 @@ public final class Blackjack extends SeededWorld<int[], Integer> {
       Option.flag(NATURAL, false, "whether a natural that wins pays 1.5"),
       Option.flag(SAB, true, "the rules of Sutton and Barto; natural then counts for nothing")
     };
+  }
+
+  private static Tuple observations() {
+    return new Tuple(new Discrete(32), new Discrete(11), new Discrete(2));
   }
 
   @Override

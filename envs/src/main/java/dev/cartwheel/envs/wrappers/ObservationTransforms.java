@@ -89,26 +89,6 @@ public final class ObservationTransforms {
     return new Transform<>(new Tuple(kept), selection(tuple.spaces(), indices));
   }
 
-  /**
-   * {@code FilterObservation} of a {@link MultiDiscrete} space, which is what Gymnasium's tuples of
-   * discrete values are here: only some elements, in the order given.
-   */
-  public static ObservationTransform<int[]> filterEach(Space<?> space, int... indices) {
-    if (!(space instanceof MultiDiscrete multi)) {
-      throw new IllegalArgumentException("observations of " + space + "; accepted: MultiDiscrete");
-    }
-    requireIndices(indices, multi.width());
-    int[] nvec = Arrays.stream(indices).map(index -> multi.nvec()[index]).toArray();
-    int[] start = Arrays.stream(indices).map(index -> multi.start()[index]).toArray();
-    return new Transform<>(
-        new MultiDiscrete(nvec, start),
-        (seen, from, shown, to) -> {
-          for (int i = 0; i < indices.length; i++) {
-            shown[to + i] = seen[from + indices[i]];
-          }
-        });
-  }
-
   private static void requireIndices(int[] indices, int size) {
     for (int index : indices) {
       if (index < 0 || index >= size) {

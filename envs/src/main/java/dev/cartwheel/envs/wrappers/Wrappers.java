@@ -10,7 +10,6 @@ import dev.cartwheel.envs.Option.Kind;
 import dev.cartwheel.envs.TimeLimit;
 import dev.cartwheel.envs.check.CheckedEnvironment;
 import dev.cartwheel.envs.spaces.Box;
-import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.envs.spaces.Tuple;
 import java.util.Arrays;
@@ -197,15 +196,12 @@ public final class Wrappers {
       Environment<Object, Object> world, WrapperArguments given) {
     String[] keys = given.texts("filter_keys");
     Space<?> observations = world.observationSpace();
-    boolean inOrder = observations instanceof Tuple || observations instanceof MultiDiscrete;
-    if (!inOrder) {
-      return new TransformObservation<>(world, space -> ObservationTransforms.filter(space, keys));
+    if (observations instanceof Tuple) {
+      int[] indices = Arrays.stream(keys).mapToInt(Wrappers::index).toArray();
+      return new TransformObservation<>(
+          world, space -> ObservationTransforms.filter(space, indices));
     }
-    int[] indices = Arrays.stream(keys).mapToInt(Wrappers::index).toArray();
-    return observations instanceof Tuple
-        ? new TransformObservation<>(world, space -> ObservationTransforms.filter(space, indices))
-        : new TransformObservation<>(
-            world, space -> ObservationTransforms.filterEach(space, indices));
+    return new TransformObservation<>(world, space -> ObservationTransforms.filter(space, keys));
   }
 
   private static int index(String key) {

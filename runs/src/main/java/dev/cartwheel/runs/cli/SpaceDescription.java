@@ -5,6 +5,7 @@ import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.Space;
+import dev.cartwheel.envs.spaces.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,11 +40,13 @@ final class SpaceDescription {
     } else if (space instanceof Discrete discrete) {
       fields.put("n", discrete.n());
       fields.put("start", discrete.start());
-    } else if (space instanceof MultiDiscrete tuple) {
-      fields.put("nvec", list(tuple.nvec()));
-      fields.put("start", list(tuple.start()));
+    } else if (space instanceof MultiDiscrete multi) {
+      fields.put("nvec", list(multi.nvec()));
+      fields.put("start", list(multi.start()));
     } else if (space instanceof MultiBinary binary) {
       fields.put("shape", list(binary.shape()));
+    } else if (space instanceof Tuple tuple) {
+      fields.put("spaces", tuple.spaces().stream().map(SpaceDescription::fields).toList());
     } else {
       fields.put("of", space.toString());
     }

@@ -26,7 +26,11 @@ final class Comparison {
         values(where + "[" + i + "]", items.get(i), list.get(i), tolerance);
       }
     } else if (ours instanceof Map<?, ?> map) {
-      if (!(recorded instanceof Map<?, ?> entries) || !entries.keySet().equals(map.keySet())) {
+      // What we have not got may be recorded as null, such as the edges of a graph without any.
+      if (!(recorded instanceof Map<?, ?> entries)
+          || !entries.keySet().containsAll(map.keySet())
+          || entries.entrySet().stream()
+              .anyMatch(entry -> entry.getValue() != null && !map.containsKey(entry.getKey()))) {
         throw difference(where, recorded, ours);
       }
       map.forEach((name, value) -> values(where + "." + name, entries.get(name), value, tolerance));

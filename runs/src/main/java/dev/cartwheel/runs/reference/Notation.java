@@ -90,6 +90,10 @@ record Notation(String name, List<Object> positional, Map<String, Object> named)
           try {
             yield Character.isLetter(word.charAt(0)) ? (Object) word : Double.valueOf(word);
           } catch (NumberFormatException e) {
+            // Letters and digits, as Gymnasium prints the characters of a Text.
+            if (word.chars().allMatch(Character::isLetterOrDigit)) {
+              yield word;
+            }
             throw refusal();
           }
         }
@@ -133,7 +137,7 @@ record Notation(String name, List<Object> positional, Map<String, Object> named)
 
     /** The next character that is not blank; 0 at the end. */
     private char peek() {
-      while (at < text.length() && text.charAt(at) == ' ') {
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
         at++;
       }
       return at < text.length() ? text.charAt(at) : 0;
