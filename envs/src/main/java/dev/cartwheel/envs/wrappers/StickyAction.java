@@ -6,17 +6,14 @@ import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.TimeStep;
 import dev.cartwheel.envs.Wrapper;
-import dev.cartwheel.envs.random.Pcg64;
-import dev.cartwheel.envs.random.SeedSequence;
-import dev.cartwheel.envs.world.SeededWorld;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the action before instead of the one given, by chance, for one step or several.
  *
  * <p>Like Gymnasium's it draws from the stream of the world inside, if that is a {@link
- * SeededWorld}, so that episodes are equal to Gymnasium's; for other worlds it has a stream of its
- * own under the same seed.
+ * dev.cartwheel.envs.world.SeededWorld}, so that episodes are equal to Gymnasium's; for other
+ * worlds it has a stream of its own under the same seed.
  *
  * <p>Source: M. C. Machado et al., "Revisiting the Arcade Learning Environment" (2018).
  *
@@ -27,14 +24,10 @@ public final class StickyAction<O, A> extends Wrapper<O, A> {
 
   private static final String KIND = "StickyAction";
 
-  /** Tells a stream of its own from the world's. */
-  private static final int SPAWN_KEY = 1;
-
   private final double probability;
   private final int shortest;
   private final int longest;
-  private final @Nullable Pcg64 shared;
-  private Pcg64 own = stream(0);
+  private final WorldStream stream;
   private @Nullable A before;
   private boolean sticking;
   private int repeats; // of this sticking, 0 if not drawn yet
@@ -64,15 +57,7 @@ public final class StickyAction<O, A> extends Wrapper<O, A> {
     this.probability = probability;
     this.shortest = shortest;
     this.longest = longest;
-    this.shared = inner.unwrapped() instanceof SeededWorld<?, ?> world ? world.random() : null;
-  }
-
-  private static Pcg64 stream(long seed) {
-    return new Pcg64(SeedSequence.of(seed).child(SPAWN_KEY));
-  }
-
-  private Pcg64 random() {
-    return shared == null ? own : shared;
+    this.stream = new WorldStream(inner);
   }
 
   @Override
@@ -89,9 +74,7 @@ public final class StickyAction<O, A> extends Wrapper<O, A> {
   }
 
   private void begin(ResetOptions options) {
-    if (options.seed().isPresent()) {
-      own = stream(options.seed().getAsLong());
-    }
+    stream.begin(options);
     before = null;
     sticking = false;
     repeats = 0;
@@ -113,9 +96,9 @@ public final class StickyAction<O, A> extends Wrapper<O, A> {
       throw new IllegalArgumentException("action " + actionSpace().refusal(action));
     }
     A chosen = action;
-    if (before != null && (sticking || random().nextDouble() < probability)) {
+    if (before != null && (sticking || stream.random().nextDouble() < probability)) {
       if (repeats == 0) {
-        repeats = shortest + random().nextInt(longest - shortest + 1);
+        repeats = shortest + stream.random().nextInt(longest - shortest + 1);
       }
       chosen = before;
       sticking = true;
@@ -149,7 +132,7 @@ public final class StickyAction<O, A> extends Wrapper<O, A> {
     return Snapshot.of(KIND)
         .put("before", before == null ? new float[0] : flat(before))
         .put("sticking", sticking ? 1 : 0, repeats, taken)
-        .put("random", own.snapshot())
+        .put("random", stream.snapshot())
         .put("inner", inner().snapshot())
         .build();
   }
@@ -159,13 +142,13 @@ public final class StickyAction<O, A> extends Wrapper<O, A> {
     float[] flat = snapshot.expect(KIND).floats("before");
     A restoredBefore = flat.length == 0 ? null : actionSpace().read(flat, 0);
     int[] counts = snapshot.ints("sticking", 3);
-    Pcg64 restoredOwn = new Pcg64(0);
-    restoredOwn.restore(snapshot.part("random"));
+    Snapshot random = snapshot.part("random");
+    WorldStream.check(random);
     inner().restore(snapshot.part("inner"));
     before = restoredBefore;
     sticking = counts[0] == 1;
     repeats = counts[1];
     taken = counts[2];
-    own = restoredOwn;
+    stream.restore(random);
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Wrappers by Gymnasium's names and with its arguments, for worlds that are described rather than
- * programmed. Those that take a function are not among them, nor those of pictures and films.
+ * programmed. Those that take a function are not among them, nor those that draw or record.
  */
 public final class Wrappers {
 
@@ -104,7 +104,32 @@ public final class Wrappers {
     return (Environment<float[], Object>) world;
   }
 
+  @SuppressWarnings("unchecked") // as the spaces say
+  private static Environment<float[], Integer> pictures(Environment<?, ?> world) {
+    Boxes.box("observations", world.observationSpace());
+    return (Environment<float[], Integer>) world;
+  }
+
   private static void observations() {
+    add(
+        "AtariPreprocessing",
+        (world, given) ->
+            new AtariPreprocessing(
+                    given.integer("noop_max"),
+                    given.integer("frame_skip"),
+                    given.integer("screen_size"),
+                    given.flag("terminal_on_life_loss"),
+                    given.flag("grayscale_obs"),
+                    given.flag("grayscale_newaxis"),
+                    given.flag("scale_obs"))
+                .wrap(pictures(world)),
+        Option.integer("noop_max", 30, "most idle steps after a reset"),
+        Option.integer("frame_skip", 4, "frames an action is taken for"),
+        Option.integer("screen_size", 84, "height and width of what is shown"),
+        Option.flag("terminal_on_life_loss", false, "whether a lost life ends an episode"),
+        Option.flag("grayscale_obs", true, "whether colours become one grey"),
+        Option.flag("grayscale_newaxis", false, "whether a last dimension of 1 remains"),
+        Option.flag("scale_obs", false, "whether what is shown lies from 0 to 1"));
     add(
         "DelayObservation",
         (world, given) -> new DelayObservation<>(world, given.integer("delay")),

@@ -106,7 +106,9 @@ class WrappersTest {
     Set<String> missing = new TreeSet<>(Wrappers.names());
     recipes().forEach(recipe -> recipe.wrappers().forEach(spec -> missing.remove(spec.name())));
     // Autoreset takes steps after an end, which is what it is for; the others want pictures.
-    assertThat(missing).containsExactly("Autoreset", "GrayscaleObservation", "ResizeObservation");
+    assertThat(missing)
+        .containsExactly(
+            "AtariPreprocessing", "Autoreset", "GrayscaleObservation", "ResizeObservation");
   }
 
   @Test
