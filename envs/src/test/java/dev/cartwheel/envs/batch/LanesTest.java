@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartwheel.envs.math.Trigonometry;
 import dev.cartwheel.envs.random.Pcg64;
-import jdk.incubator.vector.DoubleVector;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
@@ -27,25 +26,6 @@ class LanesTest {
     for (int i = 0; i < x.length; i++) {
       assertThat(sin[i]).as("sin %s", x[i]).isEqualTo(Trigonometry.sin(x[i]));
       assertThat(cos[i]).as("cos %s", x[i]).isEqualTo(Trigonometry.cos(x[i]));
-    }
-  }
-
-  @Test
-  void aQuotientByAConstantHasTheBitsOfADivision() {
-    Pcg64 random = new Pcg64(2);
-    double[] x = new double[4096];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(40) - 20);
-    }
-    for (double divisor : new double[] {1.1, 2 * Math.PI, 3, 0.7}) {
-      double[] quotients = new double[x.length];
-      for (int i = 0; i < x.length; i += Lanes.DOUBLES.length()) {
-        DoubleVector lanes = DoubleVector.fromArray(Lanes.DOUBLES, x, i);
-        Lanes.quotient(lanes, divisor, 1 / divisor).intoArray(quotients, i);
-      }
-      for (int i = 0; i < x.length; i++) {
-        assertThat(quotients[i]).as("%s / %s", x[i], divisor).isEqualTo(x[i] / divisor);
-      }
     }
   }
 }
