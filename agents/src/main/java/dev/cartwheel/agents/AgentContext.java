@@ -1,11 +1,16 @@
 package dev.cartwheel.agents;
 
+import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.GoalWorld;
 import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.nets.Backend;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What an agent is made for and from.
@@ -16,15 +21,51 @@ import java.util.function.Function;
  *     over. An agent that goes on beyond keeps their final values
  * @param seeds where its random streams come from
  * @param backend what builds its networks, if it has any
+ * @param goals what the world says of its goals, if it has any
+ * @param folder where it may keep files; asked for when there is something to keep
  * @param <A> type of actions
  */
 public record AgentContext<A>(
-    Space<?> observations, Space<A> actions, long steps, Seeds seeds, Backend backend) {
+    Space<?> observations,
+    Space<A> actions,
+    long steps,
+    Seeds seeds,
+    Backend backend,
+    Optional<GoalWorld> goals,
+    Supplier<Path> folder) {
 
   public AgentContext {
     if (steps < 1) {
       throw new IllegalArgumentException("steps " + steps + "; accepted: 1 or more");
     }
+  }
+
+  /** For a world without goals, with files in a folder that goes with the process. */
+  public AgentContext(
+      Space<?> observations, Space<A> actions, long steps, Seeds seeds, Backend backend) {
+    this(observations, actions, steps, seeds, backend, Optional.empty(), TemporaryFolder::create);
+  }
+
+  /** For a world, which is only looked at, with files in a folder that goes with the process. */
+  public static <A> AgentContext<A> of(
+      Environment<?, A> world, long steps, Seeds seeds, Backend backend) {
+    return of(world, steps, seeds, backend, TemporaryFolder::create);
+  }
+
+  /** For a world, which is only looked at. */
+  public static <A> AgentContext<A> of(
+      Environment<?, A> world, long steps, Seeds seeds, Backend backend, Supplier<Path> folder) {
+    return new AgentContext<>(
+        world.observationSpace(), world.actionSpace(), steps, seeds, backend, goals(world), folder);
+  }
+
+  /** A wrapper that changes observations hides where the goal lies in them. */
+  private static Optional<GoalWorld> goals(Environment<?, ?> world) {
+    Environment<?, ?> inner = world.unwrapped();
+    return inner instanceof GoalWorld goals
+            && inner.observationSpace().equals(world.observationSpace())
+        ? Optional.of(goals)
+        : Optional.empty();
   }
 
   /**

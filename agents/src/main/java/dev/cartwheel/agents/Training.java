@@ -101,11 +101,7 @@ public final class Training<O, A> {
       copies.add(worlds.get());
       Environment<O, A> world = copies.get(0);
       Agent<A> learner =
-          Agents.named(agent)
-              .create(
-                  new AgentContext<>(
-                      world.observationSpace(), world.actionSpace(), steps, seeds, engine),
-                  settings);
+          Agents.named(agent).create(AgentContext.of(world, steps, seeds, engine), settings);
       while (copies.size() < learner.copies()) {
         copies.add(worlds.get());
       }

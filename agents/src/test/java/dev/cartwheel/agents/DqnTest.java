@@ -43,6 +43,12 @@ class DqnTest {
     return settings;
   }
 
+  private static Map<String, Object> with(Map<String, Object> changes, String key, Object value) {
+    Map<String, Object> settings = with(changes);
+    settings.put(key, value);
+    return settings;
+  }
+
   @Nested
   class Plain implements AgentContract {
     @Override
@@ -165,6 +171,33 @@ class DqnTest {
   }
 
   @Test
+  void framesTakePrioritiesAndSeveralSteps() {
+    var world = Environments.make("CartPole-v1", float[].class, Integer.class);
+    Map<String, Object> both = Map.of("prioritized", true, "nStep", 3, "bufferSize", 2_000);
+    var plain = onCartPole(world, with(both));
+    new EnvironmentLoop<>(world, plain, 1).run(500);
+    var frames = onCartPole(world, with(both, "frameStack", 2));
+    new EnvironmentLoop<>(world, frames, 1).run(500);
+
+    Snapshots.assertEqual(frames.weights(), plain.weights(), "weights");
+  }
+
+  @Test
+  void aMappedReplayGivesTheSameBits() {
+    var world = Environments.make("CartPole-v1", float[].class, Integer.class);
+    Map<String, Object> small = Map.of("prioritized", true, "bufferSize", 200);
+    var heap = onCartPole(world, with(small));
+    new EnvironmentLoop<>(world, heap, 1).run(600);
+    var mapped = onCartPole(world, with(small, "replayStorage", "mapped"));
+    new EnvironmentLoop<>(world, mapped, 1).run(600);
+
+    Snapshots.assertEqual(mapped.weights(), heap.weights(), "weights");
+    assertThatThrownBy(
+            () -> onCartPole(world, with(Map.of("replayStorage", "mapped", "frameStack", 2))))
+        .hasMessage("frameStack 2 with replayStorage mapped; accepted: one of them");
+  }
+
+  @Test
   void epsilonIsOneBeforeLearningAndThenFallsOverItsFractionOfTheBudget() {
     var world = Environments.make("CartPole-v1", float[].class, Integer.class);
     var agent =
@@ -191,8 +224,6 @@ class DqnTest {
     assertThatThrownBy(() -> DqnConfig.of(Map.of("batchSize", 200, "bufferSize", 100)))
         .hasMessage(
             "batchSize 200 with bufferSize 100; accepted: a batch no larger than the buffer");
-    assertThatThrownBy(() -> DqnConfig.of(Map.of("frameStack", 4, "prioritized", true)))
-        .hasMessage("frameStack 4 with prioritized; accepted: one of them");
     assertThatThrownBy(() -> DqnConfig.of(Map.of("gradientSteps", 0)))
         .hasMessageContaining("-1, or 1 or more");
     assertThatThrownBy(() -> DqnConfig.of(Map.of("gamma", 1.5)))

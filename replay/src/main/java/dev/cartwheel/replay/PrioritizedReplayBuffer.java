@@ -21,7 +21,7 @@ public final class PrioritizedReplayBuffer implements ReplayBuffer {
   private static final String KIND = "PrioritizedReplayBuffer";
   private static final double LEAST_ERROR = 1e-6;
 
-  private final TransitionRing ring;
+  private final TransitionStore store;
   private final SumTree priorities;
   private final double alpha;
   private double beta;
@@ -34,13 +34,23 @@ public final class PrioritizedReplayBuffer implements ReplayBuffer {
    * @param beta β, how much weights make up for the unequal chances: 0 (not at all) to 1
    */
   public PrioritizedReplayBuffer(TransitionLayout layout, int capacity, double alpha, double beta) {
+    this(roomy(layout, capacity), alpha, beta);
+  }
+
+  private static TransitionStore roomy(TransitionLayout layout, int capacity) {
+    // An index of the tree of sums is the narrowest limit: twice a power of two.
+    Memory.require(capacity, bytes(layout, capacity), 4);
+    return TransitionStore.heap(layout, capacity);
+  }
+
+  /** With its transitions in a store nobody else uses; α and β as above. */
+  public PrioritizedReplayBuffer(TransitionStore store, double alpha, double beta) {
     if (!(alpha >= 0 && alpha <= 1)) {
       throw new IllegalArgumentException("priority exponent " + alpha + "; accepted: 0 to 1");
     }
-    // An index of the tree of sums is the narrowest limit: twice a power of two.
-    Memory.require(capacity, bytes(layout, capacity), 4);
-    this.ring = new TransitionRing(layout, capacity);
-    this.priorities = new SumTree(capacity);
+    Memory.require(store.capacity(), 4L * Double.BYTES * store.capacity(), 4);
+    this.store = store;
+    this.priorities = new SumTree(store.capacity());
     this.alpha = alpha;
     beta(beta);
   }
@@ -60,18 +70,26 @@ public final class PrioritizedReplayBuffer implements ReplayBuffer {
 
   @Override
   public int capacity() {
-    return ring.capacity();
+    return store.capacity();
   }
 
   @Override
   public int size() {
-    return ring.size();
+    return store.size();
   }
 
   @Override
   public void add(TransitionBatch transitions) {
     for (int row = 0; row < transitions.size(); row++) {
-      priorities.set(ring.add(transitions, row), largest);
+      int oldest = store.oldest();
+      int before = store.size();
+      int slot = store.add(transitions, row);
+      // What the store had to forget for the new one, which may be more than one.
+      for (int gone = before + 1 - store.size(); gone > 0; gone--) {
+        priorities.set(oldest, 0);
+        oldest = (oldest + 1) % store.capacity();
+      }
+      priorities.set(slot, largest);
     }
   }
 
@@ -85,7 +103,7 @@ public final class PrioritizedReplayBuffer implements ReplayBuffer {
     double largestWeight = 0;
     for (int row = 0; row < count; row++) {
       int slot = priorities.find((row + random.nextDouble()) / count * total);
-      ring.get(slot, out, row);
+      store.get(slot, out, row);
       double chance = priorities.get(slot) / total;
       double weight = StrictMath.pow(size() * chance, -beta);
       out.weights()[row] = (float) weight;
@@ -105,11 +123,17 @@ public final class PrioritizedReplayBuffer implements ReplayBuffer {
     }
   }
 
+  /** Of all slots up to the last that was ever filled. */
+  private double[] priorities() {
+    boolean all = store.size() > 0 && store.oldest() > 0;
+    return priorities.weights(all ? store.capacity() : store.size());
+  }
+
   @Override
   public Snapshot snapshot() {
     return Snapshot.of(KIND)
-        .put("ring", ring.snapshot())
-        .putArray("priorities", priorities.weights(size()))
+        .put("ring", store.snapshot())
+        .putArray("priorities", priorities())
         .put("largest", largest)
         .build();
   }
@@ -118,7 +142,7 @@ public final class PrioritizedReplayBuffer implements ReplayBuffer {
   public void restore(Snapshot snapshot) {
     double[] newLargest = snapshot.expect(KIND).doubles("largest", 1);
     double[] newPriorities = snapshot.doubles("priorities");
-    ring.restore(snapshot.part("ring"));
+    store.restore(snapshot.part("ring"));
     priorities.setAll(newPriorities);
     largest = newLargest[0];
   }

@@ -4,7 +4,7 @@ import dev.cartwheel.envs.Snapshot;
 import java.util.Arrays;
 
 /** Transitions in primitive arrays, in a ring: the newest takes the place of the oldest. */
-final class TransitionRing {
+final class TransitionRing implements TransitionStore {
 
   private static final String KIND = "TransitionRing";
 
@@ -42,16 +42,28 @@ final class TransitionRing {
     Memory.require(capacity, Math.multiplyExact(capacity, layout.bytes()), widest, heapBytes);
   }
 
-  int capacity() {
+  @Override
+  public int capacity() {
     return capacity;
   }
 
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
 
-  /** Copies a batch's row in and returns where it went. */
-  int add(TransitionBatch from, int row) {
+  @Override
+  public int oldest() {
+    return size == capacity ? cursor : 0;
+  }
+
+  @Override
+  public int slot(int rank) {
+    return rank;
+  }
+
+  @Override
+  public int add(TransitionBatch from, int row) {
     int slot = cursor;
     copy(layout.observationWidth(), from.observations(), row, observations, slot);
     copy(layout.observationWidth(), from.nextObservations(), row, nextObservations, slot);
@@ -71,8 +83,8 @@ final class TransitionRing {
     return slot;
   }
 
-  /** Copies a slot out to a batch's row. */
-  void get(int slot, TransitionBatch to, int row) {
+  @Override
+  public void get(int slot, TransitionBatch to, int row) {
     copy(layout.observationWidth(), observations, slot, to.observations(), row);
     copy(layout.observationWidth(), nextObservations, slot, to.nextObservations(), row);
     to.rewards()[row] = rewards[slot];
@@ -94,7 +106,8 @@ final class TransitionRing {
   }
 
   /** The filled part. */
-  Snapshot snapshot() {
+  @Override
+  public Snapshot snapshot() {
     int width = layout.observationWidth();
     return Snapshot.of(KIND)
         .put("capacity", capacity)
@@ -111,7 +124,8 @@ final class TransitionRing {
         .build();
   }
 
-  void restore(Snapshot snapshot) {
+  @Override
+  public void restore(Snapshot snapshot) {
     snapshot.expect(KIND);
     int newCapacity = snapshot.ints("capacity", 1)[0];
     int newCursor = snapshot.ints("cursor", 1)[0];

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  */
 public final class UniformReplayBuffer implements ReplayBuffer {
 
-  private final TransitionRing ring;
+  private final TransitionStore store;
 
   /**
    * @param layout shape of a transition
@@ -18,7 +18,12 @@ public final class UniformReplayBuffer implements ReplayBuffer {
    *     beforehand
    */
   public UniformReplayBuffer(TransitionLayout layout, int capacity) {
-    this.ring = new TransitionRing(layout, capacity);
+    this(TransitionStore.heap(layout, capacity));
+  }
+
+  /** With its transitions in a store nobody else uses. */
+  public UniformReplayBuffer(TransitionStore store) {
+    this.store = store;
   }
 
   /** Bytes a buffer takes from the start, known before there is one. */
@@ -28,18 +33,18 @@ public final class UniformReplayBuffer implements ReplayBuffer {
 
   @Override
   public int capacity() {
-    return ring.capacity();
+    return store.capacity();
   }
 
   @Override
   public int size() {
-    return ring.size();
+    return store.size();
   }
 
   @Override
   public void add(TransitionBatch transitions) {
     for (int row = 0; row < transitions.size(); row++) {
-      ring.add(transitions, row);
+      store.add(transitions, row);
     }
   }
 
@@ -50,18 +55,18 @@ public final class UniformReplayBuffer implements ReplayBuffer {
     }
     out.size(count);
     for (int row = 0; row < count; row++) {
-      ring.get(random.nextInt(size()), out, row);
+      store.get(store.slot(random.nextInt(size())), out, row);
       out.weights()[row] = 1f;
     }
   }
 
   @Override
   public Snapshot snapshot() {
-    return ring.snapshot();
+    return store.snapshot();
   }
 
   @Override
   public void restore(Snapshot snapshot) {
-    ring.restore(snapshot);
+    store.restore(snapshot);
   }
 }

@@ -7,6 +7,7 @@ import dev.cartwheel.agents.DivergenceException;
 import dev.cartwheel.agents.ExponentialMean;
 import dev.cartwheel.agents.ObservationEncoder;
 import dev.cartwheel.agents.Policy;
+import dev.cartwheel.agents.experience.Experience;
 import dev.cartwheel.agents.math.Schedules;
 import dev.cartwheel.agents.policies.EpsilonGreedyPolicy;
 import dev.cartwheel.agents.policies.GreedyPolicy;
@@ -19,12 +20,11 @@ import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.RecurrentNetwork;
 import dev.cartwheel.nets.models.NoisyNetwork;
-import dev.cartwheel.replay.FrameStackReplayBuffer;
-import dev.cartwheel.replay.NStepAccumulator;
 import dev.cartwheel.replay.PrioritizedReplayBuffer;
 import dev.cartwheel.replay.ReplayBuffer;
 import dev.cartwheel.replay.SequenceReplayBuffer;
 import dev.cartwheel.replay.TransitionLayout;
+import dev.cartwheel.replay.TransitionStore;
 import dev.cartwheel.replay.UniformReplayBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,10 +45,8 @@ public final class DqnAgent implements Agent<Integer> {
   private final DqnConfig config;
   private final int firstAction;
   private final DqnLearner learner;
-  private final NStepAccumulator accumulator;
-  private final ReplayBuffer replay;
+  private final Experience experience;
   private final Pcg64 explorationRandom;
-  private final Pcg64 replayRandom;
   private final Optional<ActionValues> values;
   private final @Nullable Recall recall;
   private final Policy<Integer> greedy;
@@ -84,13 +82,18 @@ public final class DqnAgent implements Agent<Integer> {
         remembers == null
             ? TransitionLayout.of(context.observations(), actions)
             : TransitionLayout.discrete(Recall.keptWidth(encoder, remembers), actions.n());
-    this.replay = replay(layout);
-    this.accumulator =
-        new NStepAccumulator(layout, config.copies(), config.nStep(), config.gamma());
+    this.experience =
+        new Experience(
+            config.experience(),
+            context,
+            layout,
+            config.copies(),
+            config.nStep(),
+            config.gamma(),
+            replay(context, layout));
     this.learner =
         new DqnLearner(config, 0, network, encoder, layout, seeds.stream(Stream.DROPOUT));
     this.explorationRandom = seeds.stream(Stream.EXPLORATION);
-    this.replayRandom = seeds.stream(Stream.REPLAY);
     this.budget = context.steps();
     if (remembers != null) {
       this.recall = new Recall(remembers, learner.head(), encoder);
@@ -119,19 +122,17 @@ public final class DqnAgent implements Agent<Integer> {
     this.exploring = new EpsilonGreedyPolicy(otherwise, actions, this::epsilon, explorationRandom);
   }
 
-  private ReplayBuffer replay(TransitionLayout layout) {
+  private ReplayBuffer replay(AgentContext<?> context, TransitionLayout layout) {
     DqnSwitches switches = config.switches();
     if (config.memory().isPresent()) {
       return new SequenceReplayBuffer(
           layout, config.bufferSize(), config.memory().sequenceLength());
     }
-    if (switches.prioritized()) {
-      return new PrioritizedReplayBuffer(
-          layout, config.bufferSize(), switches.priorityAlpha(), switches.priorityBeta());
-    }
-    return config.frameStack() > 1
-        ? new FrameStackReplayBuffer(layout, config.bufferSize(), config.frameStack())
-        : new UniformReplayBuffer(layout, config.bufferSize());
+    TransitionStore store =
+        config.experience().store(context, layout, config.bufferSize(), config.frameStack());
+    return switches.prioritized()
+        ? new PrioritizedReplayBuffer(store, switches.priorityAlpha(), switches.priorityBeta())
+        : new UniformReplayBuffer(store);
   }
 
   private ActionValues values(ObservationEncoder encoder, Runnable before) {
@@ -180,7 +181,7 @@ public final class DqnAgent implements Agent<Integer> {
     if (recall != null) {
       recall.begin();
     }
-    accumulator.begin(copy, recall == null ? first : recall.kept(first));
+    experience.begin(copy, recall == null ? first : recall.kept(first));
   }
 
   @Override
@@ -191,11 +192,11 @@ public final class DqnAgent implements Agent<Integer> {
   @Override
   public void observe(int copy, Integer action, StepBuffer next) {
     StepBuffer kept = recall == null ? next : recall.kept(next);
-    replay.add(accumulator.add(copy, action - firstAction, kept));
+    experience.add(copy, action - firstAction, kept);
     steps++;
     if (steps >= config.learningStarts()
         && steps % config.trainPeriod() == 0
-        && replay.size() >= config.memory().sequenceLength()) {
+        && experience.replay().size() >= config.memory().sequenceLength()) {
       learn();
     }
     if (steps % config.targetPeriod() == 0) {
@@ -207,12 +208,12 @@ public final class DqnAgent implements Agent<Integer> {
     if (config.learningRateDecay() > 0) {
       learner.online().setLearningRate((float) learningRate());
     }
-    if (replay instanceof PrioritizedReplayBuffer prioritized) {
+    if (experience.replay() instanceof PrioritizedReplayBuffer prioritized) {
       double start = config.switches().priorityBeta();
       prioritized.beta(Schedules.linear(start, 1, (double) budget, steps));
     }
     for (int i = 0; i < config.updatesEachTime(); i++) {
-      float loss = learner.step(replay, replayRandom);
+      float loss = learner.step(experience.replay(), experience.sampling());
       if (!Float.isFinite(loss)) {
         throw new DivergenceException(steps, loss);
       }
@@ -239,7 +240,7 @@ public final class DqnAgent implements Agent<Integer> {
     metrics.put("learningRate", learningRate());
     metrics.put("loss", losses.value());
     metrics.put("meanTarget", meanTargets.value());
-    metrics.put("replaySize", (double) replay.size());
+    metrics.put("replaySize", (double) experience.replay().size());
     return metrics;
   }
 
@@ -264,16 +265,14 @@ public final class DqnAgent implements Agent<Integer> {
     if (recall != null) {
       builder.put("recall", recall.snapshot());
     }
-    return builder
+    builder
         .put("counters", budget, steps, updates)
         .put("losses", losses.state())
         .put("meanTargets", meanTargets.state())
         .put("learner", learner.snapshot())
-        .put("exploration", explorationRandom.snapshot())
-        .put("sampling", replayRandom.snapshot())
-        .put("pending", accumulator.snapshot())
-        .put("replay", replay.snapshot())
-        .build();
+        .put("exploration", explorationRandom.snapshot());
+    experience.save(builder);
+    return builder.build();
   }
 
   @Override
@@ -281,11 +280,9 @@ public final class DqnAgent implements Agent<Integer> {
     long[] counters = snapshot.expect(KIND).longs("counters", 3);
     double[] lossState = snapshot.doubles("losses", 2);
     double[] targetState = snapshot.doubles("meanTargets", 2);
-    replay.restore(snapshot.part("replay"));
-    accumulator.restore(snapshot.part("pending"));
+    experience.restore(snapshot);
     learner.restore(snapshot.part("learner"));
     explorationRandom.restore(snapshot.part("exploration"));
-    replayRandom.restore(snapshot.part("sampling"));
     if (recall != null) {
       recall.restore(snapshot.part("recall"));
     }

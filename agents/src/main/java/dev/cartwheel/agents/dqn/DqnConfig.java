@@ -3,6 +3,7 @@ package dev.cartwheel.agents.dqn;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.experience.ExperienceConfig;
 import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.networks.Torso;
 import java.util.List;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
  * @param loss Huber's loss with δ = 1, or the squared loss, where values are learned and no
  *     distributions
  * @param switches what is added
+ * @param experience what is remembered beside what happens
  */
 public record DqnConfig(
     double learningRate,
@@ -62,7 +64,8 @@ public record DqnConfig(
     int nStep,
     double maxGradNorm,
     Loss loss,
-    DqnSwitches switches) {
+    DqnSwitches switches,
+    ExperienceConfig experience) {
 
   /** How an error is judged. */
   public enum Loss {
@@ -171,7 +174,12 @@ public record DqnConfig(
           LOSS);
 
   static final List<ConfigKey<?>> KEYS =
-      Stream.of(OWN_KEYS, Memory.KEYS, List.<ConfigKey<?>>of(BURN_IN), DqnSwitches.KEYS)
+      Stream.of(
+              OWN_KEYS,
+              Memory.KEYS,
+              List.<ConfigKey<?>>of(BURN_IN),
+              ExperienceConfig.KEYS,
+              DqnSwitches.KEYS)
           .flatMap(List::stream)
           .<ConfigKey<?>>map(key -> key)
           .toList();
@@ -186,10 +194,6 @@ public record DqnConfig(
               + bufferSize
               + "; accepted: a batch no larger than the buffer");
     }
-    if (frameStack > 1 && switches.prioritized()) {
-      throw new IllegalArgumentException(
-          "frameStack " + frameStack + " with prioritized; accepted: one of them");
-    }
     if (frameStack > 1 && copies > 1) {
       throw new IllegalArgumentException(
           "frameStack "
@@ -199,6 +203,12 @@ public record DqnConfig(
               + "; accepted: one of them above 1");
     }
     requireMemory(memory, burnIn, batchSize, copies, nStep, frameStack, switches);
+    if (memory.isPresent() && (experience.mapped() || experience.hindsight().isPresent())) {
+      throw new IllegalArgumentException(
+          "memory with "
+              + (experience.mapped() ? "replayStorage mapped" : "hindsight")
+              + "; accepted: memory alone, whose replay keeps sequences");
+    }
     if (gradientSteps == 0) {
       throw new IllegalArgumentException("gradientSteps 0; accepted: -1, or 1 or more");
     }
@@ -278,7 +288,8 @@ public record DqnConfig(
         settings.get(N_STEP),
         settings.get(MAX_GRAD_NORM),
         settings.get(LOSS).equals("mse") ? Loss.MSE : Loss.HUBER,
-        DqnSwitches.of(settings));
+        DqnSwitches.of(settings),
+        ExperienceConfig.of(settings));
   }
 
   /** Updates each time of learning. */

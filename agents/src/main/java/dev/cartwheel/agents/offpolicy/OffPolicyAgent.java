@@ -4,12 +4,9 @@ import dev.cartwheel.agents.Agent;
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.DivergenceException;
 import dev.cartwheel.agents.Policy;
+import dev.cartwheel.agents.experience.Experience;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
-import dev.cartwheel.envs.random.Pcg64;
-import dev.cartwheel.envs.random.Stream;
-import dev.cartwheel.replay.NStepAccumulator;
-import dev.cartwheel.replay.ReplayBuffer;
 import dev.cartwheel.replay.UniformReplayBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,9 +21,7 @@ public final class OffPolicyAgent<A> implements Agent<A> {
   private final String kind;
   private final OffPolicyConfig config;
   private final OffPolicyLearner<A> learner;
-  private final NStepAccumulator accumulator;
-  private final ReplayBuffer replay;
-  private final Pcg64 sampling;
+  private final Experience experience;
   private final Policy<A> exploring = this::explore;
   private final Policy<A> greedy;
 
@@ -42,9 +37,16 @@ public final class OffPolicyAgent<A> implements Agent<A> {
     this.kind = kind;
     this.config = config;
     this.learner = learner;
-    this.accumulator = new NStepAccumulator(learner.layout(), 1, config.nStep(), config.gamma());
-    this.replay = new UniformReplayBuffer(learner.layout(), config.bufferSize());
-    this.sampling = context.seeds().stream(Stream.REPLAY);
+    this.experience =
+        new Experience(
+            config.experience(),
+            context,
+            learner.layout(),
+            1,
+            config.nStep(),
+            config.gamma(),
+            new UniformReplayBuffer(
+                config.experience().store(context, learner.layout(), config.bufferSize(), 1)));
     this.greedy = learner::best;
   }
 
@@ -64,18 +66,18 @@ public final class OffPolicyAgent<A> implements Agent<A> {
 
   @Override
   public void begin(StepBuffer first) {
-    accumulator.begin(0, first);
+    experience.begin(0, first);
   }
 
   @Override
   public void observe(A action, StepBuffer next) {
-    replay.add(learner.store(accumulator, action, next));
+    learner.store(experience, action, next);
     steps++;
     if (steps >= config.learningStarts()
         && steps % config.trainPeriod() == 0
-        && replay.size() > 0) {
+        && experience.replay().size() > 0) {
       for (int i = 0; i < config.updatesEachTime(); i++) {
-        double loss = learner.learn(replay, sampling);
+        double loss = learner.learn(experience.replay(), experience.sampling());
         if (!Double.isFinite(loss)) {
           throw new DivergenceException(steps, loss);
         }
@@ -97,7 +99,7 @@ public final class OffPolicyAgent<A> implements Agent<A> {
   @Override
   public Map<String, Double> metrics() {
     Map<String, Double> metrics = new LinkedHashMap<>(learner.metrics());
-    metrics.put("replaySize", (double) replay.size());
+    metrics.put("replaySize", (double) experience.replay().size());
     return metrics;
   }
 
@@ -113,22 +115,17 @@ public final class OffPolicyAgent<A> implements Agent<A> {
 
   @Override
   public Snapshot snapshot() {
-    return Snapshot.of(kind)
-        .put("counters", steps, updates)
-        .put("learner", learner.snapshot())
-        .put("sampling", sampling.snapshot())
-        .put("pending", accumulator.snapshot())
-        .put("replay", replay.snapshot())
-        .build();
+    Snapshot.Builder builder =
+        Snapshot.of(kind).put("counters", steps, updates).put("learner", learner.snapshot());
+    experience.save(builder);
+    return builder.build();
   }
 
   @Override
   public void restore(Snapshot snapshot) {
     long[] counters = snapshot.expect(kind).longs("counters", 2);
-    replay.restore(snapshot.part("replay"));
-    accumulator.restore(snapshot.part("pending"));
+    experience.restore(snapshot);
     learner.restore(snapshot.part("learner"));
-    sampling.restore(snapshot.part("sampling"));
     steps = counters[0];
     updates = counters[1];
   }

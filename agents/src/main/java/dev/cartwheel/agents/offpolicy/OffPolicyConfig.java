@@ -3,10 +3,12 @@ package dev.cartwheel.agents.offpolicy;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.experience.ExperienceConfig;
 import dev.cartwheel.agents.networks.Perceptron;
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.OptimizerSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +26,7 @@ import java.util.List;
  * @param noisePeriod steps one draw of exploration noise is held for
  * @param hidden units of each hidden layer, with ReLU
  * @param maxGradNorm largest global norm of a gradient; 0: any
+ * @param experience what is remembered beside what happens
  */
 public record OffPolicyConfig(
     double learningRate,
@@ -37,7 +40,8 @@ public record OffPolicyConfig(
     int nStep,
     int noisePeriod,
     List<Integer> hidden,
-    double maxGradNorm) {
+    double maxGradNorm,
+    ExperienceConfig experience) {
 
   private static final Range COUNT = Range.between(1, Integer.MAX_VALUE);
 
@@ -85,17 +89,21 @@ public record OffPolicyConfig(
 
   /** The keys that are the same for all. */
   public static List<ConfigKey<?>> keys() {
-    return List.of(
-        BUFFER_SIZE,
-        BATCH_SIZE,
-        GAMMA,
-        TAU,
-        LEARNING_STARTS,
-        TRAIN_PERIOD,
-        GRADIENT_STEPS,
-        N_STEP,
-        NOISE_PERIOD,
-        MAX_GRAD_NORM);
+    List<ConfigKey<?>> keys =
+        new ArrayList<>(
+            List.of(
+                BUFFER_SIZE,
+                BATCH_SIZE,
+                GAMMA,
+                TAU,
+                LEARNING_STARTS,
+                TRAIN_PERIOD,
+                GRADIENT_STEPS,
+                N_STEP,
+                NOISE_PERIOD,
+                MAX_GRAD_NORM));
+    keys.addAll(ExperienceConfig.KEYS);
+    return List.copyOf(keys);
   }
 
   public OffPolicyConfig {
@@ -128,7 +136,8 @@ public record OffPolicyConfig(
         settings.get(N_STEP),
         settings.get(NOISE_PERIOD),
         settings.get(hidden),
-        settings.get(MAX_GRAD_NORM));
+        settings.get(MAX_GRAD_NORM),
+        ExperienceConfig.of(settings));
   }
 
   /** Updates each time of learning. */

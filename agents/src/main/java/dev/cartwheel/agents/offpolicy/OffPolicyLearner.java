@@ -1,10 +1,9 @@
 package dev.cartwheel.agents.offpolicy;
 
+import dev.cartwheel.agents.experience.Experience;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
-import dev.cartwheel.replay.NStepAccumulator;
 import dev.cartwheel.replay.ReplayBuffer;
-import dev.cartwheel.replay.TransitionBatch;
 import dev.cartwheel.replay.TransitionLayout;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -28,8 +27,8 @@ public interface OffPolicyLearner<A> extends AutoCloseable {
   /** Any allowed action, before there is anything to go by. */
   A random(StepBuffer now);
 
-  /** Hands an action and what followed to an accumulator. */
-  TransitionBatch store(NStepAccumulator accumulator, A action, StepBuffer next);
+  /** Hands an action and what followed to be remembered. */
+  void store(Experience experience, A action, StepBuffer next);
 
   /**
    * Draws a batch and makes an update.

@@ -2,6 +2,7 @@ package dev.cartwheel.agents.sac;
 
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.ObservationEncoder;
+import dev.cartwheel.agents.experience.Experience;
 import dev.cartwheel.agents.math.Categorical;
 import dev.cartwheel.agents.math.Choice;
 import dev.cartwheel.agents.networks.NetworkState;
@@ -18,7 +19,6 @@ import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.OutputLoss;
 import dev.cartwheel.nets.losses.SelectedActionLoss;
-import dev.cartwheel.replay.NStepAccumulator;
 import dev.cartwheel.replay.ReplayBuffer;
 import dev.cartwheel.replay.TransitionBatch;
 import dev.cartwheel.replay.TransitionLayout;
@@ -142,8 +142,8 @@ final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
   }
 
   @Override
-  public TransitionBatch store(NStepAccumulator accumulator, Integer action, StepBuffer next) {
-    return accumulator.add(0, action - firstAction, next);
+  public void store(Experience experience, Integer action, StepBuffer next) {
+    experience.add(0, action - firstAction, next);
   }
 
   @Override

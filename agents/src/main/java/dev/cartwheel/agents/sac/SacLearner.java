@@ -2,6 +2,7 @@ package dev.cartwheel.agents.sac;
 
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.ObservationEncoder;
+import dev.cartwheel.agents.experience.Experience;
 import dev.cartwheel.agents.math.SquashedGaussian;
 import dev.cartwheel.agents.networks.Perceptron;
 import dev.cartwheel.agents.offpolicy.Actor;
@@ -17,7 +18,6 @@ import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.OutputLoss;
-import dev.cartwheel.replay.NStepAccumulator;
 import dev.cartwheel.replay.ReplayBuffer;
 import dev.cartwheel.replay.TransitionBatch;
 import dev.cartwheel.replay.TransitionLayout;
@@ -154,9 +154,9 @@ final class SacLearner implements OffPolicyLearner<float[]> {
   }
 
   @Override
-  public TransitionBatch store(NStepAccumulator accumulator, float[] taken, StepBuffer next) {
+  public void store(Experience experience, float[] taken, StepBuffer next) {
     units.toUnits(taken, unitAction);
-    return accumulator.add(0, unitAction, next);
+    experience.add(0, unitAction, next);
   }
 
   @Override

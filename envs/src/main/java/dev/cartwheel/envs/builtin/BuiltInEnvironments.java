@@ -27,6 +27,7 @@ import dev.cartwheel.envs.rooms.MultiRoom;
 import dev.cartwheel.envs.rooms.Unlock;
 import dev.cartwheel.envs.rooms.ViewedFourRooms;
 import dev.cartwheel.envs.toy.Bandit;
+import dev.cartwheel.envs.toy.BitFlip;
 import dev.cartwheel.envs.toy.Blackjack;
 import dev.cartwheel.envs.toy.Catch;
 import dev.cartwheel.envs.toy.Chain;
@@ -138,6 +139,9 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
     return List.of(
         EnvironmentSpec.of("Bandit-v0", "choose among arms that pay by chance", Bandit::new)
             .options(Bandit.options()),
+        EnvironmentSpec.of(
+                "BitFlip-v0", "turn a row of bits into another, without a hint", BitFlip::of)
+            .options(BitFlip.options()),
         EnvironmentSpec.of("Catch-v0", "be under a falling ball when it lands", Catch::new)
             .options(Catch.options())
             .rewardThreshold(1),

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * run.json         what produced it, and how far it is
  * metrics.csv      what happened, by step; no times
  * events.out...    the same and more for TensorBoard
+ * replay/          what the agent remembers, where it is kept in mapped files
  * checkpoints/     everything needed to go on
  * best/            the weights of the best evaluation
  * final/           the weights at the end

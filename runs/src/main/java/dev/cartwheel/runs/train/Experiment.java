@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param spec the world's entry in the registry
  * @param factory makes the agent
  * @param backend builds its networks
+ * @param home where its run is kept, as soon as that is known
  */
 public record Experiment(
-    RunConfig config, EnvironmentSpec spec, AgentFactory factory, Backend backend) {
+    RunConfig config, EnvironmentSpec spec, AgentFactory factory, Backend backend, RunHome home) {
 
   private static final String OWN_WORLDS = "dev.cartwheel.envs.";
 
@@ -44,7 +45,8 @@ public record Experiment(
         config,
         Environments.spec(config.env()),
         Agents.named(config.agent()),
-        Backends.named(config.backend()));
+        Backends.named(config.backend()),
+        new RunHome());
   }
 
   /**
@@ -57,7 +59,9 @@ public record Experiment(
     String env = word(folder, values, "env");
     AgentFactory factory = Agents.named(word(folder, values, "agent"));
     ConfigLayers layers = new ConfigLayers(env, factory.id(), factory.keys(), Backends.DEFAULT_ID);
-    return of(layers.add("'" + folder.config() + "'", values).build());
+    Experiment experiment = of(layers.add("'" + folder.config() + "'", values).build());
+    experiment.home().settle(folder);
+    return experiment;
   }
 
   private static String word(RunFolder folder, Map<String, Object> values, String key) {
@@ -110,9 +114,7 @@ public record Experiment(
    */
   public <O, A> Agent<A> agent(Environment<O, A> world) {
     return factory.create(
-        new AgentContext<>(
-            world.observationSpace(), world.actionSpace(), config.steps(), seeds(), backend),
-        config.settings());
+        AgentContext.of(world, config.steps(), seeds(), backend, home::path), config.settings());
   }
 
   /** What {@code model.json} says of weights. */

@@ -97,6 +97,7 @@ public final class Trainer implements AutoCloseable {
    */
   public Outcome train(Job job, Map<String, ?> facts) {
     RunRecord record = job.record();
+    experiment.home().settle(job.folder());
     try {
       record.beginSession(state.steps(), job.until(), facts);
       try (TrainingSession session =

@@ -13,11 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FrameStackReplayBufferTest {
+class FrameRingTest {
 
   private static final int K = 3;
   private static final int F = 2;
   private static final TransitionLayout LAYOUT = TransitionLayout.discrete(K * F, 2);
+
+  private static ReplayBuffer frames(int capacity, int stack) {
+    return new UniformReplayBuffer(TransitionStore.frames(LAYOUT, capacity, stack));
+  }
 
   /** A transition by content; its reward is its number. */
   private record Row(
@@ -90,7 +94,7 @@ class FrameStackReplayBufferTest {
   @ParameterizedTest
   @CsvSource({"1, 1, 40", "2, 3, 40", "3, 1, 1", "4, 5, 4", "5, 2, 500"})
   void whatIsDrawnIsWhatWasAdded(long seed, int steps, int longest) {
-    FrameStackReplayBuffer buffer = new FrameStackReplayBuffer(LAYOUT, 50, K);
+    ReplayBuffer buffer = frames(50, K);
     Player player = new Player(seed, steps, longest, buffer);
     SplittableRandom random = new SplittableRandom(seed);
     TransitionBatch out = new TransitionBatch(LAYOUT, 8);
@@ -115,7 +119,7 @@ class FrameStackReplayBufferTest {
 
   @Test
   void longEpisodesFillTheWholeCapacity() {
-    FrameStackReplayBuffer buffer = new FrameStackReplayBuffer(LAYOUT, 400, K);
+    ReplayBuffer buffer = frames(400, K);
     Player player = new Player(6, 1, 200, buffer);
     for (int step = 0; step < 2_000; step++) {
       player.step();
@@ -126,12 +130,12 @@ class FrameStackReplayBufferTest {
   @Test
   void aRestoredBufferGoesOnAsTheOriginal() {
     for (int cut : new int[] {0, 1, 30, 77, 500}) {
-      FrameStackReplayBuffer buffer = new FrameStackReplayBuffer(LAYOUT, 50, K);
+      ReplayBuffer buffer = frames(50, K);
       Player player = new Player(7, 2, 30, buffer);
       for (int step = 0; step < cut; step++) {
         player.step();
       }
-      FrameStackReplayBuffer restored = new FrameStackReplayBuffer(LAYOUT, 50, K);
+      ReplayBuffer restored = frames(50, K);
       restored.restore(buffer.snapshot());
       TransitionBatch fresh = new TransitionBatch(LAYOUT, 1);
       fresh.size(1);
@@ -154,20 +158,53 @@ class FrameStackReplayBufferTest {
     assertThat(row(one, 0)).as(what).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1, 40", "2, 3, 40", "3, 1, 1", "4, 5, 4", "5, 2, 500"})
+  void prioritiesGoWithTheirTransitions(long seed, int steps, int longest) {
+    PrioritizedReplayBuffer buffer =
+        new PrioritizedReplayBuffer(TransitionStore.frames(LAYOUT, 50, K), 1, 0.5);
+    Player player = new Player(seed, steps, longest, buffer);
+    SplittableRandom random = new SplittableRandom(seed);
+    TransitionBatch out = new TransitionBatch(LAYOUT, 8);
+    float[] errors = new float[8];
+    for (int step = 0; step < 1_000; step++) {
+      player.step();
+      if (buffer.size() == 0) {
+        continue;
+      }
+      if (step == 700) {
+        PrioritizedReplayBuffer restored =
+            new PrioritizedReplayBuffer(TransitionStore.frames(LAYOUT, 50, K), 1, 0.5);
+        restored.restore(buffer.snapshot());
+        assertSameSample(buffer, restored, seed, "seed " + seed);
+      }
+      buffer.sample(8, random, out);
+      for (int i = 0; i < 8; i++) {
+        int number = (int) out.rewards()[i];
+        assertThat(number)
+            .as("seed %d, step %d", seed, step)
+            .isBetween(player.added.size() - buffer.size(), player.added.size() - 1);
+        assertThat(row(out, i)).isEqualTo(player.added.get(number));
+        errors[i] = random.nextInt(3);
+      }
+      buffer.update(out, errors);
+    }
+  }
+
   @Test
   void aFrameIsStoredOnce() {
     TransitionLayout pixels = TransitionLayout.discrete(84 * 84 * 4, 4);
 
-    assertThat(FrameStackReplayBuffer.bytes(pixels, 100_000, 4))
+    assertThat(FrameRing.bytes(pixels, 100_000, 4))
         .isLessThan(UniformReplayBuffer.bytes(pixels, 100_000) / 7);
   }
 
   @Test
   void stacksThatDoNotDivideTheObservationAreRefused() {
-    assertThatThrownBy(() -> new FrameStackReplayBuffer(LAYOUT, 10, 4))
+    assertThatThrownBy(() -> frames(10, 4))
         .hasMessage("stacks of 4 frames in observations of 6 floats; accepted: a divisor of that");
-    Snapshot other = new FrameStackReplayBuffer(LAYOUT, 10, 3).snapshot();
-    assertThatThrownBy(() -> new FrameStackReplayBuffer(LAYOUT, 11, 3).restore(other))
+    Snapshot other = frames(10, 3).snapshot();
+    assertThatThrownBy(() -> frames(11, 3).restore(other))
         .hasMessageContaining("accepted: 11 and 3");
   }
 }

@@ -2,13 +2,11 @@ package dev.cartwheel.replay;
 
 import dev.cartwheel.envs.Snapshot;
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 
 /**
  * Keeps transitions whose observations are stacks of the last K frames, oldest first, and each
  * frame once: neighbouring stacks share K − 1 of them, and a next observation is a later one's
- * observation. What is drawn, each transition with the same chance, equals what was added bit for
- * bit.
+ * observation. What comes back equals what was added bit for bit.
  *
  * <p>A stack is looked for among the frames stored last, and only what is new of it is stored; so
  * memory is saved where the transitions of an episode come in order, as an {@link NStepAccumulator}
@@ -16,12 +14,12 @@ import java.util.random.RandomGenerator;
  * eighth more frames than transitions: with episodes shorter than 8 K steps fewer transitions are
  * kept than the capacity says.
  *
- * <p>{@link #add} and {@link #sample} allocate nothing. The idea is that of the replay memory in
- * Mnih et al., "Human-level control through deep reinforcement learning", 2015.
+ * <p>{@link #add} and {@link #get} allocate nothing. The idea is that of the replay memory in Mnih
+ * et al., "Human-level control through deep reinforcement learning", 2015.
  */
-public final class FrameStackReplayBuffer implements ReplayBuffer {
+final class FrameRing implements TransitionStore {
 
-  private static final String KIND = "FrameStackReplayBuffer";
+  private static final String KIND = "FrameRing";
 
   private final TransitionLayout layout;
   private final int capacity; // C
@@ -51,7 +49,7 @@ public final class FrameStackReplayBuffer implements ReplayBuffer {
    * @throws IllegalArgumentException if that is more than the heap can take; {@link #bytes} tells
    *     beforehand
    */
-  public FrameStackReplayBuffer(TransitionLayout layout, int capacity, int stack) {
+  FrameRing(TransitionLayout layout, int capacity, int stack) {
     requireDivisible(layout, stack);
     int frame = layout.observationWidth() / stack;
     int widest = Math.max(frame + frame / 8 + 1, Math.max(layout.choices(), layout.actionWidth()));
@@ -88,7 +86,7 @@ public final class FrameStackReplayBuffer implements ReplayBuffer {
   }
 
   /** Bytes a buffer takes from the start, known before there is one. */
-  public static long bytes(TransitionLayout layout, int capacity, int stack) {
+  static long bytes(TransitionLayout layout, int capacity, int stack) {
     requireDivisible(layout, stack);
     long frames = (long) Float.BYTES * (layout.observationWidth() / stack) * room(capacity, stack);
     long observations = 2L * Float.BYTES * layout.observationWidth();
@@ -106,13 +104,17 @@ public final class FrameStackReplayBuffer implements ReplayBuffer {
   }
 
   @Override
-  public void add(TransitionBatch transitions) {
-    for (int row = 0; row < transitions.size(); row++) {
-      add(transitions, row);
-    }
+  public int oldest() {
+    return oldest;
   }
 
-  private void add(TransitionBatch from, int row) {
+  @Override
+  public int slot(int rank) {
+    return (oldest + rank) % capacity;
+  }
+
+  @Override
+  public int add(TransitionBatch from, int row) {
     if (size == capacity) {
       evict();
     }
@@ -138,6 +140,7 @@ public final class FrameStackReplayBuffer implements ReplayBuffer {
     } else {
       copy(layout.actionWidth(), from.continuousActions(), row, continuousActions, slot);
     }
+    return slot;
   }
 
   private void evict() {
@@ -186,26 +189,18 @@ public final class FrameStackReplayBuffer implements ReplayBuffer {
   }
 
   @Override
-  public void sample(int count, RandomGenerator random, TransitionBatch out) {
-    if (size == 0) {
-      throw new IllegalStateException("sample from an empty replay; accepted: after an add");
-    }
-    out.size(count);
-    for (int row = 0; row < count; row++) {
-      int slot = (oldest + random.nextInt(size)) % capacity;
-      get(ends[slot], out.observations(), row);
-      get(nextEnds[slot], out.nextObservations(), row);
-      out.rewards()[row] = rewards[slot];
-      out.discounts()[row] = discounts[slot];
-      out.indices()[row] = slot;
-      out.weights()[row] = 1f;
-      if (layout.choices() > 0) {
-        out.actions()[row] = actions[slot];
-        copy(layout.choices(), actionMasks, slot, out.actionMasks(), row);
-        copy(layout.choices(), nextActionMasks, slot, out.nextActionMasks(), row);
-      } else {
-        copy(layout.actionWidth(), continuousActions, slot, out.continuousActions(), row);
-      }
+  public void get(int slot, TransitionBatch to, int row) {
+    get(ends[slot], to.observations(), row);
+    get(nextEnds[slot], to.nextObservations(), row);
+    to.rewards()[row] = rewards[slot];
+    to.discounts()[row] = discounts[slot];
+    to.indices()[row] = slot;
+    if (layout.choices() > 0) {
+      to.actions()[row] = actions[slot];
+      copy(layout.choices(), actionMasks, slot, to.actionMasks(), row);
+      copy(layout.choices(), nextActionMasks, slot, to.nextActionMasks(), row);
+    } else {
+      copy(layout.actionWidth(), continuousActions, slot, to.continuousActions(), row);
     }
   }
 
