@@ -329,12 +329,12 @@ final class LauncherTest {
   @Test
   void flagsAreThoseTheJdkKnows() throws Exception {
     assertThat(run().out())
-        .contains("--add-modules=jdk.incubator.vector\n")
+        .contains("/nets/kernels.args\n")
         .doesNotContain("--enable-native-access", "--sun-misc-unsafe-memory-access");
     jdk = jdk("25.0.3", "java.base java.desktop");
     assertThat(run().out())
         .contains("--enable-native-access=ALL-UNNAMED\n", "--sun-misc-unsafe-memory-access=allow\n")
-        .doesNotContain("jdk.incubator.vector");
+        .doesNotContain("kernels.args");
   }
 
   @Test
