@@ -24,10 +24,9 @@ import picocli.CommandLine.Spec;
 /** {@code cartwheel collect}: episodes of a run or a world as a dataset. */
 @Command(
     name = "collect",
-    description = {
-      "Play episodes with a run's best weights, or at random in a world, and save them as a",
-      "dataset: safetensors shards and a dataset.json, to be learned from by --agent bc or cql."
-    })
+    description =
+        "Save episodes of a run's best weights, or of random actions in a world, as a dataset:"
+            + " safetensors shards and a dataset.json, for --agent bc or cql.")
 final class CollectCommand implements Callable<Integer> {
 
   @Spec CommandSpec command;
