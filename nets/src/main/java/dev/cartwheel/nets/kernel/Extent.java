@@ -15,14 +15,26 @@ final class Extent {
    * @throws IndexOutOfBoundsException if {@code array[offset .. offset + count)} is not all there
    */
   static void check(float @Nullable [] array, int offset, long count) {
-    if (array != null && (offset < 0 || offset + count > array.length)) {
+    if (array != null) {
+      check("floats", array.length, offset, count);
+    }
+  }
+
+  /** The same of integers. */
+  static void check(int[] array, int offset, long count) {
+    check("integers", array.length, offset, count);
+  }
+
+  private static void check(String what, int length, int offset, long count) {
+    if (offset < 0 || offset + count > length) {
       throw new IndexOutOfBoundsException(
-          "floats "
+          what
+              + " "
               + offset
               + " to "
               + (offset + count)
               + " of an array of "
-              + array.length
+              + length
               + "; accepted: within it");
     }
   }

@@ -45,8 +45,24 @@ final class ParallelKernels implements Kernels {
     return rows > 1 && (long) rows * inner * columns >= LARGE;
   }
 
-  /** Where the share of a thread begins. */
-  private int share(int thread, int rows) {
+  /** What a thread does with its share of the rows. */
+  private interface Share {
+
+    void run(int thread, int from, int count);
+  }
+
+  private void share(int rows, Share work) {
+    crew.run(
+        thread -> {
+          int from = begin(thread, rows);
+          int count = begin(thread + 1, rows) - from;
+          if (count > 0) {
+            work.run(thread, from, count);
+          }
+        });
+  }
+
+  private int begin(int thread, int rows) {
     return (int) ((long) rows * thread / each.size());
   }
 
@@ -68,16 +84,13 @@ final class ParallelKernels implements Kernels {
       one.dense(rows, inner, columns, x, xOffset, w, wOffset, bias, biasOffset, y, yOffset, relu);
       return;
     }
-    crew.run(
-        thread -> {
-          int from = share(thread, rows);
-          int count = share(thread + 1, rows) - from;
-          if (count > 0) {
-            int xAt = xOffset + from * inner;
-            int yAt = yOffset + from * columns;
-            Kernels mine = each.get(thread);
-            mine.dense(count, inner, columns, x, xAt, w, wOffset, bias, biasOffset, y, yAt, relu);
-          }
+    share(
+        rows,
+        (thread, from, count) -> {
+          int xAt = xOffset + from * inner;
+          int yAt = yOffset + from * columns;
+          Kernels mine = each.get(thread);
+          mine.dense(count, inner, columns, x, xAt, w, wOffset, bias, biasOffset, y, yAt, relu);
         });
   }
 
@@ -103,14 +116,7 @@ final class ParallelKernels implements Kernels {
     transposed.left(x, xOffset, numbers, multiples).right(dy, dyOffset, columns);
     gathered(transposed.into(dw, dwOffset, columns), inner, rows, columns);
     if (dbias != null) {
-      for (int c = 0; c < columns; c++) {
-        dbias[dbiasOffset + c] = 0;
-      }
-      for (int r = 0; r < rows; r++) {
-        for (int c = 0; c < columns; c++) {
-          dbias[dbiasOffset + c] += dy[dyOffset + r * columns + c];
-        }
-      }
+      ScalarKernels.columnSums(rows, columns, dy, dyOffset, dbias, dbiasOffset);
     }
   }
 
@@ -149,27 +155,24 @@ final class ParallelKernels implements Kernels {
           rows, inner, columns, dy, dyOffset, w, wOffset, gate, gateOffset, dx, dxOffset);
       return;
     }
-    crew.run(
-        thread -> {
-          int from = share(thread, rows);
-          int count = share(thread + 1, rows) - from;
-          if (count > 0) {
-            int dyAt = dyOffset + from * columns;
-            int at = from * inner;
-            Kernels mine = each.get(thread);
-            mine.denseInputGradient(
-                count,
-                inner,
-                columns,
-                dy,
-                dyAt,
-                w,
-                wOffset,
-                gate,
-                gateOffset + at,
-                dx,
-                dxOffset + at);
-          }
+    share(
+        rows,
+        (thread, from, count) -> {
+          int dyAt = dyOffset + from * columns;
+          int at = from * inner;
+          Kernels mine = each.get(thread);
+          mine.denseInputGradient(
+              count,
+              inner,
+              columns,
+              dy,
+              dyAt,
+              w,
+              wOffset,
+              gate,
+              gateOffset + at,
+              dx,
+              dxOffset + at);
         });
   }
 
@@ -179,13 +182,10 @@ final class ParallelKernels implements Kernels {
       one.gathered(product, rows, inner, columns);
       return;
     }
-    crew.run(
-        thread -> {
-          int from = share(thread, rows);
-          int count = share(thread + 1, rows) - from;
-          if (count > 0) {
-            each.get(thread).gathered(parts[thread].from(product, from), count, inner, columns);
-          }
+    share(
+        rows,
+        (thread, from, count) -> {
+          each.get(thread).gathered(parts[thread].from(product, from), count, inner, columns);
         });
   }
 

@@ -64,11 +64,17 @@ final class ScalarKernels implements Kernels {
     ScalarProduct.accumulate(
         inner, rows, columns, x, xOffset, 1, inner, dy, dyOffset, columns, 1, dw, dwOffset);
     if (dbias != null) {
-      Arrays.fill(dbias, dbiasOffset, dbiasOffset + columns, 0f);
-      for (int r = 0; r < rows; r++) {
-        for (int c = 0; c < columns; c++) {
-          dbias[dbiasOffset + c] += dy[dyOffset + r * columns + c];
-        }
+      columnSums(rows, columns, dy, dyOffset, dbias, dbiasOffset);
+    }
+  }
+
+  /** sums[c] = Σ over rows of x[r, c], in rising order of r. */
+  static void columnSums(
+      int rows, int columns, float[] x, int xOffset, float[] sums, int sumsOffset) {
+    Arrays.fill(sums, sumsOffset, sumsOffset + columns, 0f);
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        sums[sumsOffset + c] += x[xOffset + r * columns + c];
       }
     }
   }

@@ -34,7 +34,7 @@ final class VectorActivations {
     int whole = count / L * L;
     switch (activation) {
       case LINEAR -> System.arraycopy(z, zOffset, y, yOffset, whole);
-      case RELU -> relu(whole, z, zOffset, y, yOffset);
+      case RELU -> VectorEnds.rectify(z, zOffset, y, yOffset, whole);
       case TANH -> tanh(whole, z, zOffset, y, yOffset);
       case SIGMOID -> sigmoid(whole, z, zOffset, y, yOffset);
       case ELU -> elu(whole, z, zOffset, y, yOffset);
@@ -61,13 +61,6 @@ final class VectorActivations {
       case SOFTMAX, LOG_SOFTMAX, SPARSEMAX -> throw new AssertionError(activation);
     }
     ScalarActivations.values(activation, whole, count, z, zOffset, y, yOffset);
-  }
-
-  private static void relu(int whole, float[] z, int zOffset, float[] y, int yOffset) {
-    for (int i = 0; i < whole; i += L) {
-      FloatVector x = FloatVector.fromArray(S, z, zOffset + i);
-      x.max(0f).intoArray(y, yOffset + i);
-    }
   }
 
   private static void tanh(int whole, float[] z, int zOffset, float[] y, int yOffset) {

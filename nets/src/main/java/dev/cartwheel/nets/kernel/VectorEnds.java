@@ -15,18 +15,15 @@ final class VectorEnds {
 
   private VectorEnds() {}
 
-  /** c ← max(c, 0). */
-  static void rectify(float[] c, int offset, int count) {
-    int i = offset;
-    int end = offset + count;
-    for (; i + L <= end; i += L) {
-      FloatVector value = FloatVector.fromArray(S, c, i);
-      value
-          .blend(0f, value.compare(VectorOperators.LE, 0f))
-          .intoArray(c, i); // max takes thrice as long
+  /** to ← max(from, 0), by comparison: a vector's maximum takes thrice as long. */
+  static void rectify(float[] from, int fromOffset, float[] to, int toOffset, int count) {
+    int i = 0;
+    for (; i + L <= count; i += L) {
+      FloatVector value = FloatVector.fromArray(S, from, fromOffset + i);
+      value.blend(0f, value.compare(VectorOperators.LE, 0f)).intoArray(to, toOffset + i);
     }
-    for (; i < end; i++) {
-      c[i] = Math.max(c[i], 0f);
+    for (; i < count; i++) {
+      to[toOffset + i] = Math.max(from[fromOffset + i], 0f);
     }
   }
 

@@ -79,7 +79,7 @@ final class VectorKernels implements Kernels {
     product.run(rows, inner, columns);
     if (relu) {
       Extent.check(y, yOffset, (long) rows * columns);
-      VectorEnds.rectify(y, yOffset, rows * columns);
+      VectorEnds.rectify(y, yOffset, y, yOffset, rows * columns);
     }
   }
 
@@ -325,6 +325,7 @@ final class VectorKernels implements Kernels {
       int yOffset,
       int[] chosen) {
     Extent.check(y, yOffset, (long) outputs * channels);
+    Extent.check(chosen, yOffset, (long) outputs * channels);
     int last = 0;
     for (int k = 0; k < outputs * places; k++) {
       last = Math.max(last, place[k]);
@@ -353,6 +354,8 @@ final class VectorKernels implements Kernels {
   @Override
   public void transpose(
       int rows, int columns, float[] from, int fromOffset, float[] to, int toOffset) {
+    Extent.check(from, fromOffset, (long) rows * columns);
+    Extent.check(to, toOffset, (long) rows * columns);
     VectorTranspose.run(rows, columns, from, fromOffset, to, toOffset);
   }
 

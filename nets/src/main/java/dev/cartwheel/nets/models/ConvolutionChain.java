@@ -155,9 +155,7 @@ final class ConvolutionChain {
     int top = outputs.length - 1;
     for (int l = top; l >= 0; l--) {
       float[] dz = l == top ? dy : upstream[l];
-      for (int i = 0; i < batch * widths[l + 1]; i++) {
-        dz[i] = outputs[l][i] > 0 ? dz[i] : 0;
-      }
+      kernels.gate(batch * widths[l + 1], outputs[l], 0, dz, 0);
       learn(l, l == 0 ? pixels : outputs[l - 1], batch, dz, gradients);
       float[] below = l > 0 ? upstream[l - 1] : dx == null ? null : dPixels;
       if (below != null) {

@@ -92,9 +92,7 @@ final class DenseChain {
       return;
     }
     if (activated) {
-      for (int i = 0; i < rows * width(); i++) {
-        dy[i] = outputs[top][i] > 0 ? dy[i] : 0;
-      }
+      kernels.gate(rows * width(), outputs[top], 0, dy, 0);
     }
     float[] dz = dy;
     for (int l = top; l >= 0; l--) {

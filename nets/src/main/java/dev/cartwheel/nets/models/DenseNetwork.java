@@ -158,7 +158,7 @@ final class DenseNetwork implements Network {
     int top = outputs.length - 1;
     float value = loss.evaluate(last(), batch, outputWidth(), upstream[top]);
     if (activation(top) == Activation.RELU) {
-      gate(upstream[top], outputs[top], batch * widths[top + 1]);
+      kernels.gate(batch * widths[top + 1], outputs[top], 0, upstream[top], 0);
     }
     for (int l = top; l >= 0; l--) {
       if (sums[l] != outputs[l]) {
@@ -196,12 +196,6 @@ final class DenseNetwork implements Network {
       }
     }
     return value;
-  }
-
-  private static void gate(float[] upstream, float[] outputs, int count) {
-    for (int i = 0; i < count; i++) {
-      upstream[i] = outputs[i] > 0 ? upstream[i] : 0;
-    }
   }
 
   private Activation activation(int layer) {
