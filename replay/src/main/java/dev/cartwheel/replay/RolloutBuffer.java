@@ -172,6 +172,11 @@ public final class RolloutBuffer {
     cuts++;
   }
 
+  /** Adds to the reward of the step taken last. */
+  public void addReward(double reward) {
+    rewards[size - 1] += reward;
+  }
+
   /** Cuts the rollout here: episodes that go on are bootstrapped from what they show now. */
   public void cut() {
     for (int copy = 0; copy < copies; copy++) {

@@ -8,6 +8,7 @@ import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.onpolicy.ActorCritic;
+import dev.cartwheel.agents.onpolicy.ExplorationBonus;
 import dev.cartwheel.agents.onpolicy.OnPolicyAgent;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
 import dev.cartwheel.agents.onpolicy.VanillaGradient;
@@ -76,6 +77,13 @@ public final class A2cFactory implements AgentFactory {
                 settings, learningRate, settings.get(LAMBDA), settings.get(NORMALIZE_ADVANTAGES)),
             actorCritic,
             rollout -> rollout.size() == rows);
-    return new OnPolicyAgent<>(id(), actorCritic, rule, context.steps(), copies, rows);
+    return new OnPolicyAgent<>(
+        id(),
+        actorCritic,
+        rule,
+        ExplorationBonus.of(settings, copies),
+        context.steps(),
+        copies,
+        rows);
   }
 }

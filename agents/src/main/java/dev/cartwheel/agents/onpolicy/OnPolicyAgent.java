@@ -20,6 +20,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
   private final String kind;
   private final ActorCritic<A> actorCritic;
   private final OnPolicyRule rule;
+  private final ExplorationBonus bonus;
   private final int copies;
   private final RolloutBuffer rollout;
   private final Policy<A> exploring;
@@ -31,6 +32,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
 
   /**
    * @param kind names the agent in snapshots
+   * @param bonus what is added to the world's rewards
    * @param budget steps schedules are stretched over
    * @param copies copies of the world to act in
    * @param rows steps of a usual rollout, over all copies
@@ -39,12 +41,14 @@ public final class OnPolicyAgent<A> implements Agent<A> {
       String kind,
       ActorCritic<A> actorCritic,
       OnPolicyRule rule,
+      ExplorationBonus bonus,
       long budget,
       int copies,
       int rows) {
     this.kind = kind;
     this.actorCritic = actorCritic;
     this.rule = rule;
+    this.bonus = bonus;
     this.copies = copies;
     this.rollout = new RolloutBuffer(actorCritic.layout(), copies, rows);
     this.exploring = actorCritic.exploring();
@@ -75,6 +79,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
   @Override
   public void begin(int copy, StepBuffer first) {
     actorCritic.begin(rollout, copy, first);
+    bonus.begin(copy, first);
   }
 
   @Override
@@ -85,14 +90,21 @@ public final class OnPolicyAgent<A> implements Agent<A> {
   @Override
   public void observe(int copy, A action, StepBuffer next) {
     actorCritic.store(rollout, copy, action, next);
+    if (bonus.isOn()) {
+      rollout.addReward(bonus.reward(copy, next, progress(steps)));
+    }
     steps++;
     if (rule.isDue(rollout)) {
       rollout.cut();
-      updates +=
-          rule.learn(rollout, Math.min(1, (double) (steps - rollout.size()) / budget), steps);
+      updates += rule.learn(rollout, progress(steps - rollout.size()), steps);
+      bonus.learned();
       actorCritic.seen(rollout);
       rollout.clear();
     }
+  }
+
+  private double progress(long made) {
+    return Math.min(1, (double) made / budget);
   }
 
   @Override
@@ -107,7 +119,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
 
   @Override
   public Map<String, Double> metrics() {
-    return rule.metrics();
+    return bonus.with(rule.metrics());
   }
 
   @Override
@@ -122,12 +134,16 @@ public final class OnPolicyAgent<A> implements Agent<A> {
 
   @Override
   public Snapshot snapshot() {
-    return Snapshot.of(kind)
-        .put("counters", budget, steps, updates)
-        .put("networks", actorCritic.snapshot())
-        .put("rule", rule.snapshot())
-        .put("rollout", rollout.snapshot())
-        .build();
+    Snapshot.Builder builder =
+        Snapshot.of(kind)
+            .put("counters", budget, steps, updates)
+            .put("networks", actorCritic.snapshot())
+            .put("rule", rule.snapshot())
+            .put("rollout", rollout.snapshot());
+    if (bonus.isOn()) {
+      builder.put("bonus", bonus.snapshot());
+    }
+    return builder.build();
   }
 
   @Override
@@ -136,6 +152,9 @@ public final class OnPolicyAgent<A> implements Agent<A> {
     rollout.restore(snapshot.part("rollout"));
     actorCritic.restore(snapshot.part("networks"));
     rule.restore(snapshot.part("rule"));
+    if (bonus.isOn()) {
+      bonus.restore(snapshot.part("bonus"));
+    }
     budget = counters[0];
     steps = counters[1];
     updates = counters[2];

@@ -68,9 +68,11 @@ public final class OnPolicyKeys {
 
   private OnPolicyKeys() {}
 
-  /** An algorithm's own keys, then those of its networks. */
+  /** An algorithm's own keys, then those of its networks and of the exploration bonus. */
   public static List<ConfigKey<?>> with(ConfigKey<?>... own) {
-    return Stream.concat(Arrays.stream(own), NETWORKS.stream()).toList();
+    return Stream.of(Arrays.stream(own), NETWORKS.stream(), ExplorationBonus.KEYS.stream())
+        .flatMap(keys -> keys)
+        .toList();
   }
 
   /**

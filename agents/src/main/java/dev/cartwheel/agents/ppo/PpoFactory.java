@@ -6,6 +6,7 @@ import dev.cartwheel.agents.AgentFactory;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.agents.onpolicy.ActorCritic;
+import dev.cartwheel.agents.onpolicy.ExplorationBonus;
 import dev.cartwheel.agents.onpolicy.OnPolicyAgent;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
 import dev.cartwheel.envs.random.Stream;
@@ -46,6 +47,7 @@ public final class PpoFactory implements AgentFactory {
         id(),
         actorCritic,
         new PpoRule(settings, actorCritic, context.seeds().stream(Stream.REPLAY)),
+        ExplorationBonus.of(given, settings.copies()),
         context.steps(),
         settings.copies(),
         settings.rows());

@@ -8,6 +8,7 @@ import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.onpolicy.ActorCritic;
+import dev.cartwheel.agents.onpolicy.ExplorationBonus;
 import dev.cartwheel.agents.onpolicy.OnPolicyAgent;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
 import dev.cartwheel.agents.onpolicy.VanillaGradient;
@@ -71,6 +72,7 @@ public final class ReinforceFactory implements AgentFactory {
                 settings, learningRate, 1, settings.get(OnPolicyKeys.NORMALIZE_ADVANTAGES)),
             actorCritic,
             rollout -> rollout.episodes() >= episodes || rollout.size() >= limit);
-    return new OnPolicyAgent<>(id(), actorCritic, rule, context.steps(), 1, FIRST_ROWS);
+    return new OnPolicyAgent<>(
+        id(), actorCritic, rule, ExplorationBonus.of(settings, 1), context.steps(), 1, FIRST_ROWS);
   }
 }
