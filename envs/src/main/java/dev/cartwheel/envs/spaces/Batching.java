@@ -75,7 +75,7 @@ public final class Batching {
         low[i] = multi.start()[i];
         high[i] = low[i] + multi.nvec()[i] - 1;
       }
-      return new Box(low, high).repeated(count);
+      return new Box(low, high, multi.shape()).repeated(count);
     }
     if (single instanceof MultiBinary bits) {
       return Box.of(0, 1, bits.shape()).repeated(count);

@@ -23,8 +23,13 @@ public final class Box implements Space<float[]> {
    * @param shape extents, each 1 or more; none: one dimension of {@code low.length}
    */
   public Box(float[] low, float[] high, int... shape) {
-    this.shape = shape.length == 0 ? new int[] {low.length} : shape.clone();
-    int elements = Shapes.elements("Box", this.shape);
+    this(shape.length == 0 ? new int[] {low.length} : shape.clone(), low, high);
+    Shapes.elements("Box", this.shape);
+  }
+
+  private Box(int[] shape, float[] low, float[] high) {
+    this.shape = shape;
+    int elements = shape.length == 0 ? 1 : Shapes.elements("Box", shape);
     if (low.length != elements || high.length != elements) {
       throw new IllegalArgumentException(
           "Box of shape "
@@ -59,6 +64,11 @@ public final class Box implements Space<float[]> {
     return new Box(lows, highs, shape);
   }
 
+  /** A box of single numbers, without dimensions. */
+  public static Box scalar(float low, float high) {
+    return new Box(new int[0], new float[] {low}, new float[] {high});
+  }
+
   /** The extents of each dimension. */
   public int[] shape() {
     return shape.clone();
@@ -76,16 +86,13 @@ public final class Box implements Space<float[]> {
 
   /** This box with one more, leading dimension. */
   Box repeated(int count) {
-    int[] repeatedShape = new int[shape.length + 1];
-    repeatedShape[0] = count;
-    System.arraycopy(shape, 0, repeatedShape, 1, shape.length);
     float[] lows = new float[count * low.length];
     float[] highs = new float[count * low.length];
     for (int i = 0; i < count; i++) {
       System.arraycopy(low, 0, lows, i * low.length, low.length);
       System.arraycopy(high, 0, highs, i * low.length, low.length);
     }
-    return new Box(lows, highs, repeatedShape);
+    return new Box(lows, highs, Shapes.leading(count, shape));
   }
 
   @Override
@@ -118,28 +125,17 @@ public final class Box implements Space<float[]> {
     if (!(restriction instanceof Restriction.None)) {
       throw Choice.refusal(restriction, this);
     }
-    float[] sample = new float[low.length];
-    // Gymnasium draws group by group: unbounded, bounded below, bounded above, bounded.
+    double[] drawn =
+        BoundedDraws.draw(
+            low.length,
+            i -> Float.isFinite(low[i]),
+            i -> Float.isFinite(high[i]),
+            i -> low[i],
+            i -> high[i],
+            random);
+    float[] sample = new float[drawn.length];
     for (int i = 0; i < sample.length; i++) {
-      if (!Float.isFinite(low[i]) && !Float.isFinite(high[i])) {
-        sample[i] = (float) random.nextGaussian();
-      }
-    }
-    for (int i = 0; i < sample.length; i++) {
-      if (Float.isFinite(low[i]) && !Float.isFinite(high[i])) {
-        sample[i] = (float) (random.nextExponential() + low[i]);
-      }
-    }
-    for (int i = 0; i < sample.length; i++) {
-      if (!Float.isFinite(low[i]) && Float.isFinite(high[i])) {
-        sample[i] = (float) (-random.nextExponential() + high[i]);
-      }
-    }
-    for (int i = 0; i < sample.length; i++) {
-      if (Float.isFinite(low[i]) && Float.isFinite(high[i])) {
-        double range = (double) high[i] - low[i];
-        sample[i] = (float) (low[i] + range * random.nextDouble());
-      }
+      sample[i] = (float) drawn[i];
     }
     return sample;
   }
@@ -205,15 +201,12 @@ public final class Box implements Space<float[]> {
 
   @Override
   public String toString() {
-    return "Box(" + bounds(low) + ", " + bounds(high) + ", " + Arrays.toString(shape) + ")";
-  }
-
-  private static String bounds(float[] values) {
-    for (float value : values) {
-      if (value != values[0]) {
-        return values.length <= 8 ? Arrays.toString(values) : "[" + values[0] + ", ...]";
-      }
-    }
-    return Float.toString(values[0]);
+    return "Box("
+        + Shapes.brief(low.length, i -> Float.toString(low[i]))
+        + ", "
+        + Shapes.brief(high.length, i -> Float.toString(high[i]))
+        + ", "
+        + Arrays.toString(shape)
+        + ")";
   }
 }

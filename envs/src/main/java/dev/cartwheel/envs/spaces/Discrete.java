@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param n number of elements, at least 1
  * @param start the smallest element
+ * @param dtype numpy's kind of the elements, which are {@code int} here; it alters what is drawn
  */
-public record Discrete(int n, int start) implements Space<Integer> {
+public record Discrete(int n, int start, Dtype dtype) implements Space<Integer> {
 
   public Discrete {
     if (n < 1) {
@@ -19,6 +20,21 @@ public record Discrete(int n, int start) implements Space<Integer> {
       throw new IllegalArgumentException(
           "Discrete start " + start + " with n " + n + " exceeds the range of int");
     }
+    if (!dtype.isWhole() || dtype == Dtype.BOOL) {
+      throw new IllegalArgumentException(
+          "Discrete of " + dtype + "; accepted: int8 to int64, uint8 to uint64");
+    }
+    boolean wide = dtype.bits() > Integer.SIZE;
+    if ((!dtype.isSigned() && start < 0)
+        || (!wide && (start < dtype.smallest() || start + n - 1L > dtype.largest()))) {
+      throw new IllegalArgumentException(
+          "Discrete start " + start + " with n " + n + " exceeds the range of " + dtype);
+    }
+  }
+
+  /** The integers {@code start .. start + n - 1}, drawn as numpy's int64. */
+  public Discrete(int n, int start) {
+    this(n, start, Dtype.INT64);
   }
 
   /** The integers {@code 0 .. n - 1}. */
@@ -43,7 +59,9 @@ public record Discrete(int n, int start) implements Space<Integer> {
 
   @Override
   public Integer sample(RandomGenerator random, Restriction restriction) {
-    return start + Choice.index(n, random, restriction, this);
+    return restriction instanceof Restriction.None && dtype.bits() < Integer.SIZE
+        ? start + Choice.narrow(n, dtype.bits(), random)
+        : start + Choice.index(n, random, restriction, this);
   }
 
   @Override
@@ -78,6 +96,10 @@ public record Discrete(int n, int start) implements Space<Integer> {
 
   @Override
   public String toString() {
-    return start == 0 ? "Discrete(" + n + ")" : "Discrete(" + n + ", start=" + start + ")";
+    return "Discrete("
+        + n
+        + (start == 0 ? "" : ", start=" + start)
+        + (dtype == Dtype.INT64 ? "" : ", dtype=" + dtype)
+        + ")";
   }
 }

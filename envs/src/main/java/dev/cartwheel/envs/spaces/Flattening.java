@@ -92,6 +92,8 @@ public final class Flattening<T> {
         low[offset + i] = box.low(i);
         high[offset + i] = box.high(i);
       }
+    } else if (space instanceof IntegerBox integers) {
+      bounds(integers.floats(), low, high, offset);
     } else if (space instanceof Text text) {
       Arrays.fill(high, offset, offset + width, text.characters().length());
     } else if (space instanceof Tuple || space instanceof Dict) {

@@ -52,8 +52,8 @@ public final class Graph implements Space<Graph.Instance> {
   /**
    * Graphs with values on nodes and edges.
    *
-   * @param nodeSpace a {@link Box} or {@link Discrete}
-   * @param edgeSpace a {@link Box} or {@link Discrete}
+   * @param nodeSpace a box of any kind or a {@link Discrete}
+   * @param edgeSpace a box of any kind or a {@link Discrete}
    */
   public Graph(Space<?> nodeSpace, Space<?> edgeSpace) {
     this.nodeSpace = base(nodeSpace);
@@ -61,7 +61,10 @@ public final class Graph implements Space<Graph.Instance> {
   }
 
   private static Space<?> base(Space<?> space) {
-    if (!(space instanceof Box) && !(space instanceof Discrete)) {
+    if (!(space instanceof Box)
+        && !(space instanceof DoubleBox)
+        && !(space instanceof IntegerBox)
+        && !(space instanceof Discrete)) {
       throw new IllegalArgumentException("Graph of " + space + "; accepted: a Box or a Discrete");
     }
     return space;
@@ -93,22 +96,34 @@ public final class Graph implements Space<Graph.Instance> {
 
   /** Draws a graph with a number of nodes, 1 or more. */
   public Instance sample(RandomGenerator random, Restriction restriction, int nodes) {
-    if (nodes < 1) {
-      throw new IllegalArgumentException("graph of " + nodes + " nodes; accepted: 1 or more");
+    requireNodes(nodes);
+    return sample(random, restriction, nodes, nodes > 1 ? random.nextInt(nodes * (nodes - 1)) : 0);
+  }
+
+  /** Draws a graph with a number of nodes, 1 or more, and of edges, 0 or more. */
+  public Instance sample(RandomGenerator random, Restriction restriction, int nodes, int edges) {
+    requireNodes(nodes);
+    if (edges < 0) {
+      throw new IllegalArgumentException("graph of " + edges + " edges; accepted: 0 or more");
     }
     List<Restriction> each = Parts.restrictions(restriction, 2, this);
-    int drawnEdges = nodes > 1 ? random.nextInt(nodes * (nodes - 1)) : 0;
     List<Object> nodeValues = several(nodeSpace, nodes, random, each.get(0));
-    if (edgeSpace == null || drawnEdges == 0) {
+    if (edgeSpace == null || edges == 0) {
       return new Instance(nodeValues, List.of(), new int[0][]);
     }
-    List<Object> edgeValues = several(edgeSpace, drawnEdges, random, each.get(1));
-    int[][] links = new int[drawnEdges][2];
+    List<Object> edgeValues = several(edgeSpace, edges, random, each.get(1));
+    int[][] links = new int[edges][2];
     for (int[] link : links) {
       link[0] = random.nextInt(nodes);
       link[1] = random.nextInt(nodes);
     }
     return new Instance(nodeValues, edgeValues, links);
+  }
+
+  private static void requireNodes(int nodes) {
+    if (nodes < 1) {
+      throw new IllegalArgumentException("graph of " + nodes + " nodes; accepted: 1 or more");
+    }
   }
 
   /** Gymnasium draws all at once, from a space with a dimension more. */
@@ -120,13 +135,23 @@ public final class Graph implements Space<Graph.Instance> {
       for (int i = 0; i < count; i++) {
         values.add(box.read(all, i * box.width()));
       }
+    } else if (space instanceof DoubleBox box) {
+      double[] all = box.repeated(count).sample(random, restriction);
+      for (int i = 0; i < count; i++) {
+        values.add(box.part(all, i));
+      }
+    } else if (space instanceof IntegerBox box) {
+      long[] all = box.repeated(count).sample(random, restriction);
+      for (int i = 0; i < count; i++) {
+        values.add(box.part(all, i));
+      }
     } else if (space instanceof Discrete discrete) {
       int[] nvec = new int[count];
       int[] start = new int[count];
       Arrays.fill(nvec, discrete.n());
       Arrays.fill(start, discrete.start());
       Restriction all =
-          restriction instanceof Restriction.None
+          restriction instanceof Restriction.None || restriction instanceof Restriction.Parts
               ? restriction
               : new Restriction.Parts(Collections.nCopies(count, restriction));
       for (int value : new MultiDiscrete(nvec, start).sample(random, all)) {

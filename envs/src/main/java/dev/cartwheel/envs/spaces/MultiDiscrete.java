@@ -1,14 +1,20 @@
 package dev.cartwheel.envs.spaces;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Tuples of integers, element {@code i} from {@code start[i] .. start[i] + nvec[i] - 1}. */
+/**
+ * Arrays of integers, element {@code i} from {@code start[i] .. start[i] + nvec[i] - 1}, as
+ * row-major {@code int[]} whatever the shape.
+ */
 public final class MultiDiscrete implements Space<int[]> {
 
   private final int[] nvec;
   private final int[] start;
+  private final int[] shape;
 
   /** Integers from {@code 0 .. nvec[i] - 1}. */
   public MultiDiscrete(int... nvec) {
@@ -20,7 +26,23 @@ public final class MultiDiscrete implements Space<int[]> {
    * @param start smallest value of each element
    */
   public MultiDiscrete(int[] nvec, int[] start) {
-    Shapes.elements("MultiDiscrete", new int[] {nvec.length});
+    this(nvec, start, new int[] {nvec.length});
+  }
+
+  /**
+   * @param nvec number of choices of each element, each 1 or more, row-major
+   * @param start smallest value of each element
+   * @param shape extents, each 1 or more
+   */
+  public MultiDiscrete(int[] nvec, int[] start, int[] shape) {
+    if (Shapes.elements("MultiDiscrete", shape) != nvec.length) {
+      throw new IllegalArgumentException(
+          "MultiDiscrete of "
+              + nvec.length
+              + " elements in shape "
+              + Arrays.toString(shape)
+              + "; accepted: as many as it has places");
+    }
     if (start.length != nvec.length) {
       throw new IllegalArgumentException(
           "MultiDiscrete of "
@@ -44,6 +66,12 @@ public final class MultiDiscrete implements Space<int[]> {
     }
     this.nvec = nvec.clone();
     this.start = start.clone();
+    this.shape = shape.clone();
+  }
+
+  /** The extents of each dimension. */
+  public int[] shape() {
+    return shape.clone();
   }
 
   /** Number of choices of each element. */
@@ -77,20 +105,30 @@ public final class MultiDiscrete implements Space<int[]> {
   @Override
   public int[] sample(RandomGenerator random, Restriction restriction) {
     int[] sample = new int[nvec.length];
+    if (restriction instanceof Restriction.None) {
+      for (int i = 0; i < sample.length; i++) {
+        sample[i] = start[i] + (int) (random.nextDouble() * nvec[i]);
+      }
+      return sample;
+    }
+    List<Restriction> each = new ArrayList<>();
+    flatten(restriction, 0, each);
     for (int i = 0; i < sample.length; i++) {
-      sample[i] =
-          restriction instanceof Restriction.None
-              ? start[i] + (int) (random.nextDouble() * nvec[i])
-              : start[i] + Choice.nonZeroIndex(nvec[i], random, part(restriction, i), this);
+      sample[i] = start[i] + Choice.nonZeroIndex(nvec[i], random, each.get(i), this);
     }
     return sample;
   }
 
-  private Restriction part(Restriction restriction, int index) {
-    if (restriction instanceof Restriction.Parts parts && parts.parts().size() == nvec.length) {
-      return parts.parts().get(index);
+  /** The restriction of each element, from parts nested by the shape. */
+  private void flatten(Restriction restriction, int axis, List<Restriction> each) {
+    if (axis == shape.length) {
+      each.add(restriction);
+    } else if (restriction instanceof Restriction.Parts parts
+        && parts.parts().size() == shape[axis]) {
+      parts.parts().forEach(part -> flatten(part, axis + 1, each));
+    } else {
+      throw Choice.refusal(restriction, this);
     }
-    throw Choice.refusal(restriction, this);
   }
 
   @Override
@@ -126,12 +164,12 @@ public final class MultiDiscrete implements Space<int[]> {
 
   @Override
   public Object toJson(int[] value) {
-    return Shapes.nested(new int[] {nvec.length}, i -> value[i]);
+    return Shapes.nested(shape, i -> value[i]);
   }
 
   @Override
   public int[] fromJson(@Nullable Object json) {
-    return Shapes.element(this, Shapes.integers(json, new int[] {nvec.length}, this));
+    return Shapes.element(this, Shapes.integers(json, shape, this));
   }
 
   @Override
@@ -142,6 +180,7 @@ public final class MultiDiscrete implements Space<int[]> {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof MultiDiscrete that
+        && Arrays.equals(shape, that.shape)
         && Arrays.equals(nvec, that.nvec)
         && Arrays.equals(start, that.start);
   }
@@ -155,8 +194,8 @@ public final class MultiDiscrete implements Space<int[]> {
   public String toString() {
     boolean shifted = Arrays.stream(start).anyMatch(first -> first != 0);
     return "MultiDiscrete("
-        + Arrays.toString(nvec)
-        + (shifted ? ", start=" + Arrays.toString(start) : "")
+        + Shapes.nested(shape, i -> nvec[i])
+        + (shifted ? ", start=" + Shapes.nested(shape, i -> start[i]) : "")
         + ")";
   }
 }

@@ -18,7 +18,8 @@ import java.util.Map;
  *   <tr><td>{@link Sequence}</td><td>sized: lengths, and one for the elements</td></tr>
  *   <tr><td>{@link Tuple}, {@link OneOf}</td><td>parts: one for each space</td></tr>
  *   <tr><td>{@link Dict}</td><td>named: one for each space</td></tr>
- *   <tr><td>{@link Graph}</td><td>parts: one for a node, one for an edge</td></tr>
+ *   <tr><td>{@link Graph}</td><td>parts: one for a node, one for an edge; each may again be parts, one for every
+ *       node or edge</td></tr>
  * </table>
  */
 public sealed interface Restriction {

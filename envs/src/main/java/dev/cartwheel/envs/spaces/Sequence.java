@@ -1,7 +1,11 @@
 package dev.cartwheel.envs.spaces;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +14,19 @@ import org.jspecify.annotations.Nullable;
  * Lists of any length of elements of one space. Samples have a geometric length with mean 4.
  *
  * @param space where the elements are from
+ * @param stack whether JSON has the elements stacked, as Gymnasium's {@code stack=True}: of maps a
+ *     map of lists, of tuples a tuple of lists
  * @param <E> type of the elements
  */
-public record Sequence<E>(Space<E> space) implements Space<List<E>> {
+public record Sequence<E>(Space<E> space, boolean stack) implements Space<List<E>> {
 
   /** The chance of a sample to end at each element; Gymnasium's choice. */
   private static final double STOP = 0.25;
+
+  /** Lists of elements one by one. */
+  public Sequence(Space<E> space) {
+    this(space, false);
+  }
 
   @SuppressWarnings("unchecked") // a class cannot name the type of its elements
   @Override
@@ -91,12 +102,13 @@ public record Sequence<E>(Space<E> space) implements Space<List<E>> {
   public Object toJson(List<E> value) {
     List<Object> json = new ArrayList<>();
     value.forEach(element -> json.add(space.toJson(element)));
-    return json;
+    return stack ? stacked(space, json) : json;
   }
 
   @Override
   public List<E> fromJson(@Nullable Object json) {
-    if (!(json instanceof List<?> list)) {
+    Object elements = stack ? unstacked(space, json) : json;
+    if (!(elements instanceof List<?> list)) {
       throw Parts.notJson(json, this);
     }
     List<E> value = new ArrayList<>();
@@ -104,8 +116,76 @@ public record Sequence<E>(Space<E> space) implements Space<List<E>> {
     return value;
   }
 
+  /** The JSON of elements, of which each part becomes a list of its own. */
+  private static Object stacked(Space<?> space, List<Object> elements) {
+    if (space instanceof Dict dict) {
+      Map<String, Object> parts = new LinkedHashMap<>();
+      dict.spaces()
+          .forEach(
+              (name, part) ->
+                  parts.put(name, stacked(part, parts(elements, Map.class, map -> map.get(name)))));
+      return parts;
+    }
+    if (space instanceof Tuple tuple) {
+      List<Object> parts = new ArrayList<>();
+      for (Space<?> part : tuple.spaces()) {
+        int index = parts.size();
+        parts.add(stacked(part, parts(elements, List.class, list -> list.get(index))));
+      }
+      return parts;
+    }
+    return elements;
+  }
+
+  private static <C> List<Object> parts(
+      List<Object> elements, Class<C> type, Function<C, @Nullable Object> part) {
+    return elements.stream()
+        .map(element -> Objects.requireNonNull(part.apply(type.cast(element))))
+        .toList();
+  }
+
+  /** The JSON of the elements that {@link #stacked} were given. */
+  private static @Nullable Object unstacked(Space<?> space, @Nullable Object json) {
+    if (space instanceof Dict dict && json instanceof Map<?, ?> map) {
+      Map<String, List<?>> columns = new LinkedHashMap<>();
+      dict.spaces().forEach((name, part) -> columns.put(name, rows(part, map.get(name), space)));
+      int rows = columns.values().stream().mapToInt(List::size).min().orElse(0);
+      List<Object> elements = new ArrayList<>();
+      for (int i = 0; i < rows; i++) {
+        int row = i;
+        Map<String, Object> element = new LinkedHashMap<>();
+        columns.forEach((name, column) -> element.put(name, column.get(row)));
+        elements.add(element);
+      }
+      return elements;
+    }
+    if (space instanceof Tuple tuple
+        && json instanceof List<?> list
+        && list.size() == tuple.spaces().size()) {
+      List<List<?>> columns = new ArrayList<>();
+      for (int i = 0; i < list.size(); i++) {
+        columns.add(rows(tuple.spaces().get(i), list.get(i), space));
+      }
+      int rows = columns.stream().mapToInt(List::size).min().orElse(0);
+      List<Object> elements = new ArrayList<>();
+      for (int i = 0; i < rows; i++) {
+        int row = i;
+        elements.add(columns.stream().map(column -> column.get(row)).toList());
+      }
+      return elements;
+    }
+    return json;
+  }
+
+  private static List<?> rows(Space<?> part, @Nullable Object json, Space<?> whole) {
+    if (unstacked(part, json) instanceof List<?> list) {
+      return list;
+    }
+    throw Parts.notJson(json, whole);
+  }
+
   @Override
   public String toString() {
-    return "Sequence(" + space + ")";
+    return "Sequence(" + space + (stack ? ", stack=True)" : ")");
   }
 }

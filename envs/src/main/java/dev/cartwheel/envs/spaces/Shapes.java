@@ -3,7 +3,9 @@ package dev.cartwheel.envs.spaces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Extents of arrays, and arrays as nested lists. */
@@ -29,6 +31,58 @@ final class Shapes {
     return elements;
   }
 
+  /** Refuses bounds that are not as many as the shape, which may be empty, has elements. */
+  static void requireBounds(int[] shape, int low, int high) {
+    int elements = shape.length == 0 ? 1 : elements("Box", shape);
+    if (low != elements || high != elements) {
+      throw new IllegalArgumentException(
+          "Box of shape "
+              + Arrays.toString(shape)
+              + " with "
+              + low
+              + " low and "
+              + high
+              + " high bounds; accepted: "
+              + elements
+              + " each");
+    }
+  }
+
+  /** A shape with one more, leading dimension. */
+  static int[] leading(int count, int[] shape) {
+    int[] longer = new int[shape.length + 1];
+    longer[0] = count;
+    System.arraycopy(shape, 0, longer, 1, shape.length);
+    return longer;
+  }
+
+  /** An array over and over. */
+  static double[] repeated(double[] values, int count) {
+    double[] all = new double[values.length * count];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = values[i % values.length];
+    }
+    return all;
+  }
+
+  /** An array over and over. */
+  static long[] repeated(long[] values, int count) {
+    long[] all = new long[values.length * count];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = values[i % values.length];
+    }
+    return all;
+  }
+
+  /** Bounds in few characters: one where all are equal. */
+  static String brief(int n, IntFunction<String> bound) {
+    List<String> bounds = IntStream.range(0, n).mapToObj(bound).toList();
+    if (bounds.stream().distinct().count() == 1) {
+      return bounds.get(0);
+    }
+    return n <= 8 ? bounds.toString() : "[" + bounds.get(0) + ", ...]";
+  }
+
   /** A row-major array as nested lists. */
   static Object nested(int[] shape, IntFunction<Object> element) {
     return nested(shape, 0, 0, element);
@@ -48,20 +102,31 @@ final class Shapes {
   /** The numbers of nested lists in row-major order; refuses other shapes and other contents. */
   static double[] numbers(@Nullable Object json, int[] shape, Space<?> space) {
     List<Double> numbers = new ArrayList<>();
-    if (!collect(json, shape, 0, numbers)) {
-      throw new IllegalArgumentException(json + " is not the JSON of an element of " + space);
-    }
+    forEach(
+        json,
+        shape,
+        space,
+        item -> {
+          if (!(item instanceof Number number)) {
+            throw Parts.notJson(json, space);
+          }
+          numbers.add(number.doubleValue());
+        });
     return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static boolean collect(
-      @Nullable Object json, int[] shape, int axis, List<Double> numbers) {
-    if (axis == shape.length) {
-      return json instanceof Number number && numbers.add(number.doubleValue());
+  /** Visits what nested lists contain in row-major order; refuses other shapes. */
+  static void forEach(
+      @Nullable Object json, int[] shape, Space<?> space, Consumer<@Nullable Object> item) {
+    if (shape.length == 0) {
+      item.accept(json);
+      return;
     }
-    return json instanceof List<?> list
-        && list.size() == shape[axis]
-        && list.stream().allMatch(item -> collect(item, shape, axis + 1, numbers));
+    if (!(json instanceof List<?> list) || list.size() != shape[0]) {
+      throw Parts.notJson(json, space);
+    }
+    int[] inner = Arrays.copyOfRange(shape, 1, shape.length);
+    list.forEach(part -> forEach(part, inner, space, item));
   }
 
   /** As {@link #numbers}, refusing fractions. */
@@ -71,7 +136,7 @@ final class Shapes {
     for (int i = 0; i < integers.length; i++) {
       integers[i] = (int) numbers[i];
       if (integers[i] != numbers[i]) {
-        throw new IllegalArgumentException(json + " is not the JSON of an element of " + space);
+        throw Parts.notJson(json, space);
       }
     }
     return integers;

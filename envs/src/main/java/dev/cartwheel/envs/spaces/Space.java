@@ -10,7 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the elements
  */
 public sealed interface Space<T>
-    permits Box, Dict, Discrete, Graph, MultiBinary, MultiDiscrete, OneOf, Sequence, Text, Tuple {
+    permits Box,
+        Dict,
+        Discrete,
+        DoubleBox,
+        Graph,
+        IntegerBox,
+        MultiBinary,
+        MultiDiscrete,
+        OneOf,
+        Sequence,
+        Text,
+        Tuple {
 
   /** The class of the elements. */
   Class<T> type();

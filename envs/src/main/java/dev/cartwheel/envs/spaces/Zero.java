@@ -22,6 +22,8 @@ public final class Zero {
       for (int i = 0; i < box.width(); i++) {
         zero[offset + i] = Math.max(box.low(i), Math.min(0, box.high(i)));
       }
+    } else if (space instanceof IntegerBox integers) {
+      write(integers.floats(), zero, offset);
     } else if (space instanceof Discrete discrete) {
       zero[offset] = discrete.start();
     } else if (space instanceof MultiDiscrete multi) {

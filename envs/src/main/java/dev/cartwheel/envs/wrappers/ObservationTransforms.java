@@ -3,6 +3,7 @@ package dev.cartwheel.envs.wrappers;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Dict;
 import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.Dtype;
 import dev.cartwheel.envs.spaces.Flattening;
 import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.MultiDiscrete;

@@ -10,6 +10,7 @@ import dev.cartwheel.envs.Option.Kind;
 import dev.cartwheel.envs.TimeLimit;
 import dev.cartwheel.envs.check.CheckedEnvironment;
 import dev.cartwheel.envs.spaces.Box;
+import dev.cartwheel.envs.spaces.Dtype;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.envs.spaces.Tuple;
 import java.util.Arrays;

@@ -66,16 +66,23 @@ final class Arguments {
 
   /** The numbers of nested lists, row-major, or the one that stands alone. */
   static double[] numbers(Object value) {
-    List<Double> numbers = new ArrayList<>();
-    collect(value, numbers);
-    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    return exact(value).stream().mapToDouble(Number::doubleValue).toArray();
   }
 
-  private static void collect(Object value, List<Double> into) {
+  /** The numbers of nested lists as they were read: whole ones of any size. */
+  static List<Number> exact(Object value) {
+    List<Number> numbers = new ArrayList<>();
+    collect(value, numbers);
+    return numbers;
+  }
+
+  private static void collect(Object value, List<Number> into) {
     if (value instanceof List<?> items) {
       items.forEach(item -> collect(item, into));
-    } else if (value instanceof Double number) {
+    } else if (value instanceof Number number) {
       into.add(number);
+    } else if ("True".equals(value) || "False".equals(value)) {
+      into.add("True".equals(value) ? 1 : 0);
     } else {
       throw new IllegalArgumentException("'" + value + "'; accepted: a number");
     }

@@ -1,7 +1,9 @@
 package dev.cartwheel.runs.reference;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a recorded JSON value with ours; a difference is an exception that tells it. */
@@ -36,18 +38,28 @@ final class Comparison {
       map.forEach((name, value) -> values(where + "." + name, entries.get(name), value, tolerance));
     } else if (ours instanceof Number number) {
       numbers(where, recorded, number, number instanceof Double ? tolerance : 0);
-    } else if (ours == null || !ours.equals(recorded)) {
+    } else if (!Objects.equals(ours, recorded)) {
       throw difference(where, recorded, ours);
     }
   }
 
   private static void numbers(
       String where, @Nullable Object recorded, Number ours, double tolerance) {
+    // Whole numbers may have more digits than a double holds.
+    boolean whole = isWhole(recorded) && isWhole(ours);
+    if (whole && String.valueOf(recorded).equals(ours.toString())) {
+      return;
+    }
     // Written so that NaN of ours differs from every number.
     if (!(recorded instanceof Number number)
+        || (whole && tolerance == 0)
         || !(Math.abs(number.doubleValue() - ours.doubleValue()) <= tolerance)) {
       throw difference(where, recorded, ours);
     }
+  }
+
+  private static boolean isWhole(@Nullable Object value) {
+    return value instanceof Integer || value instanceof Long || value instanceof BigInteger;
   }
 
   private static IllegalArgumentException difference(

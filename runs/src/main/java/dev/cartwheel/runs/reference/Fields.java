@@ -16,15 +16,27 @@ final class Fields {
    * @throws IllegalArgumentException if a field is missing or one more is there
    */
   Fields(Map<String, @Nullable Object> values, Set<String> expected) {
+    this(values, expected, Set.of());
+  }
+
+  /**
+   * @param optional fields that may be missing
+   */
+  Fields(Map<String, @Nullable Object> values, Set<String> expected, Set<String> optional) {
     for (String name : expected) {
       if (!values.containsKey(name)) {
         throw new IllegalArgumentException("field '" + name + "' is missing");
       }
     }
     for (String name : values.keySet()) {
-      if (!expected.contains(name)) {
+      if (!expected.contains(name) && !optional.contains(name)) {
         throw new IllegalArgumentException(
-            "unknown field '" + name + "'; accepted: " + String.join(", ", expected));
+            "unknown field '"
+                + name
+                + "'; accepted: "
+                + String.join(", ", expected)
+                + (optional.isEmpty() ? "" : ", ")
+                + String.join(", ", optional));
       }
     }
     this.values = values;
@@ -51,6 +63,18 @@ final class Fields {
       }
     }
     throw refusal(name, "a whole number from 0 to " + Long.MAX_VALUE);
+  }
+
+  /** A number of things, or {@code fallback} where there is none. */
+  int count(String name, int fallback) {
+    Object value = values.get(name);
+    if (value == null) {
+      return fallback;
+    }
+    if (value instanceof Integer count && count >= 0) {
+      return count;
+    }
+    throw refusal(name, "a whole number, 0 or more");
   }
 
   List<@Nullable Object> list(String name) {

@@ -5,7 +5,10 @@ import dev.cartwheel.envs.Environments;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Dict;
 import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.DoubleBox;
+import dev.cartwheel.envs.spaces.Dtype;
 import dev.cartwheel.envs.spaces.Graph;
+import dev.cartwheel.envs.spaces.IntegerBox;
 import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.OneOf;
@@ -13,18 +16,31 @@ import dev.cartwheel.envs.spaces.Sequence;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.envs.spaces.Text;
 import dev.cartwheel.envs.spaces.Tuple;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads a space's description: a world's, {@code CartPole-v1/action} or {@code .../observation}, or
- * one as Gymnasium prints it, such as {@code Discrete(6, start=-2)}, {@code MultiDiscrete([3 5
- * 2])}, {@code Box(-1.0, 2.0, (3,), float32)}, {@code Dict('a': Discrete(2), 'b': MultiBinary(6))}.
+ * one as Gymnasium prints it or takes it, such as {@code Discrete(6, start=-2)}, {@code
+ * MultiDiscrete([3 5 2])}, {@code Box(-1.0, 2.0, (3,), float32)}, {@code Dict('a': Discrete(2),
+ * 'b': MultiBinary(6))}, {@code Dict({'a': Discrete(2)})}.
  */
 final class SpaceNotation {
+
+  private static final Pattern TEXT_SPACE = Pattern.compile("\\bText\\(");
+
+  private static final Pattern ORDERED_CHARACTERS =
+      Pattern.compile("\\bcharset\\s*=\\s*(['\"]|string\\.)");
 
   private SpaceNotation() {}
 
@@ -47,16 +63,16 @@ final class SpaceNotation {
   private static Space<?> space(Notation call) {
     return switch (call.name()) {
       case "Box" -> box(new Arguments(call, "low", "high", "shape", "dtype"));
-      case "Discrete" -> discrete(new Arguments(call, "n", "start"));
+      case "Discrete" -> discrete(new Arguments(call, "n", "seed", "start", "dtype"));
       case "MultiBinary" ->
           new MultiBinary(Arguments.integers(new Arguments(call, "n").required("n")));
-      case "MultiDiscrete" -> multiDiscrete(new Arguments(call, "nvec", "start"));
-      case "Text" -> text(new Arguments(call, "min_length", "max_length", "charset"));
+      case "MultiDiscrete" -> multiDiscrete(new Arguments(call, "nvec", "dtype", "seed", "start"));
+      case "Text" -> text(call);
       case "Tuple" -> new Tuple(spaces(call));
       case "OneOf" -> new OneOf(spaces(call));
       case "Dict" -> dict(call);
-      case "Sequence" -> sequence(new Arguments(call, "space", "stack"));
-      case "Graph" -> graph(new Arguments(call, "node_space", "edge_space"));
+      case "Sequence" -> sequence(new Arguments(call, "space", "seed", "stack"));
+      case "Graph" -> graph(new Arguments(call, "node_space", "edge_space", "seed"));
       default ->
           throw new IllegalArgumentException(
               "unknown space '"
@@ -67,37 +83,76 @@ final class SpaceNotation {
   }
 
   private static Space<?> discrete(Arguments arguments) {
-    return new Discrete(arguments.integer("n"), arguments.integer("start", 0));
+    refuseSeed(arguments);
+    return new Discrete(
+        arguments.integer("n"), arguments.integer("start", 0), dtype(arguments, Dtype.INT64));
   }
 
+  /** The kind altered by nothing but what it can hold, as all is drawn as doubles. */
   private static Space<?> multiDiscrete(Arguments arguments) {
+    refuseSeed(arguments);
     Object nvec = arguments.required("nvec");
-    if (nvec instanceof List<?> rows && rows.stream().anyMatch(List.class::isInstance)) {
-      throw new NotCoveredException("space MultiDiscrete of more than one dimension");
-    }
     int[] choices = Arguments.integers(nvec);
-    return new MultiDiscrete(
-        choices,
-        arguments.optional("start").map(Arguments::integers).orElse(new int[choices.length]));
+    int[] start =
+        arguments.optional("start").map(Arguments::integers).orElse(new int[choices.length]);
+    Dtype dtype = dtype(arguments, Dtype.INT64);
+    for (int i = 0; i < choices.length && i < start.length; i++) {
+      new Discrete(choices[i], start[i], dtype);
+    }
+    return new MultiDiscrete(choices, start, shape(nvec));
+  }
+
+  /** A description is of a space alone: its seed has a field of its own. */
+  private static void refuseSeed(Arguments arguments) {
+    if (arguments.optional("seed").isPresent()) {
+      throw new IllegalArgumentException("seed within a space; accepted: in the field 'seed'");
+    }
+  }
+
+  private static Dtype dtype(Arguments arguments, Dtype fallback) {
+    return arguments
+        .optional("dtype")
+        .map(
+            name ->
+                switch (name.toString()) {
+                  case "int", "int_" -> Dtype.INT64;
+                  case "float" -> Dtype.FLOAT64;
+                  case "bool_" -> Dtype.BOOL;
+                  default -> Dtype.of(name.toString());
+                })
+        .orElse(fallback);
   }
 
   private static Space<?> box(Arguments arguments) {
     Object low = arguments.required("low");
     Object high = arguments.required("high");
-    Object dtype = arguments.optional("dtype").orElse("float32");
-    if (!dtype.equals("float32")) {
-      throw new NotCoveredException("space Box of dtype " + dtype);
-    }
+    Dtype dtype = dtype(arguments, Dtype.FLOAT32);
     int[] shape =
         arguments
             .optional("shape")
             .map(Arguments::integers)
             .orElse(shape(low instanceof List<?> ? low : high));
-    if (shape.length == 0) {
-      throw new NotCoveredException("space Box without dimensions");
-    }
     int elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    return new Box(bounds(low, elements), bounds(high, elements), shape);
+    List<Number> lows = bounds(low, elements);
+    List<Number> highs = bounds(high, elements);
+    return switch (dtype) {
+      case FLOAT32 ->
+          shape.length == 0
+              ? Box.scalar(lows.get(0).floatValue(), highs.get(0).floatValue())
+              : new Box(floats(lows), floats(highs), shape);
+      case FLOAT16, FLOAT64 -> new DoubleBox(dtype, doubles(lows), doubles(highs), shape);
+      default -> integerBox(dtype, lows, highs, shape);
+    };
+  }
+
+  private static Space<?> integerBox(
+      Dtype dtype, List<Number> low, List<Number> high, int[] shape) {
+    boolean bounded =
+        Stream.concat(low.stream(), high.stream())
+            .noneMatch(bound -> Double.isInfinite(bound.doubleValue()));
+    return bounded
+        ? new IntegerBox(dtype, longs(dtype, low), longs(dtype, high), shape)
+        : IntegerBox.partlyBounded(dtype, doubles(low), doubles(high), shape);
   }
 
   /** The extents of nested lists; one number counts as a list of one, as in Gymnasium. */
@@ -111,30 +166,80 @@ final class SpaceNotation {
     return shape.isEmpty() ? new int[] {1} : shape.stream().mapToInt(i -> i).toArray();
   }
 
-  private static float[] bounds(Object bounds, int elements) {
-    double[] numbers = Arguments.numbers(bounds);
-    if (bounds instanceof List<?> && numbers.length != elements) {
+  private static List<Number> bounds(Object bounds, int elements) {
+    List<Number> numbers = Arguments.exact(bounds);
+    if (!(bounds instanceof List<?>)) {
+      return Collections.nCopies(elements, numbers.get(0));
+    }
+    if (numbers.size() != elements) {
       throw new IllegalArgumentException(
-          numbers.length + " bounds; accepted: " + elements + ", one an element");
+          numbers.size() + " bounds; accepted: " + elements + ", one an element");
     }
-    float[] values = new float[elements];
-    for (int i = 0; i < elements; i++) {
-      values[i] = (float) numbers[bounds instanceof List<?> ? i : 0];
-    }
-    return values;
+    return numbers;
   }
 
-  private static Space<?> text(Arguments arguments) {
-    String characters =
-        arguments.optional("charset").map(Object::toString).orElse(Text.ALPHANUMERIC);
-    if (characters.equals(sorted(Text.ALPHANUMERIC))) {
-      // A set of Python's there: their order, and so what is drawn, differs from run to run.
-      throw new NotCoveredException("space Text of the usual characters");
+  private static double[] doubles(List<Number> numbers) {
+    return numbers.stream().mapToDouble(Number::doubleValue).toArray();
+  }
+
+  private static float[] floats(List<Number> numbers) {
+    float[] floats = new float[numbers.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = numbers.get(i).floatValue();
     }
-    if (arguments.optional("max_length").isEmpty()) {
-      return new Text(1, arguments.integer("min_length"), characters);
+    return floats;
+  }
+
+  private static long[] longs(Dtype dtype, List<Number> numbers) {
+    return numbers.stream().mapToLong(number -> whole(dtype, number)).toArray();
+  }
+
+  private static long whole(Dtype dtype, Number number) {
+    BigInteger whole = new BigDecimal(number.toString()).toBigInteger(); // cut, as numpy does
+    boolean fits =
+        whole.bitLength() < Long.SIZE
+            || (dtype == Dtype.UINT64 && whole.signum() > 0 && whole.bitLength() == Long.SIZE);
+    if (!fits || (dtype == Dtype.UINT64 && whole.signum() < 0)) {
+      throw new IllegalArgumentException("bound " + number + "; accepted: of " + dtype);
     }
-    return new Text(arguments.integer("min_length"), arguments.integer("max_length"), characters);
+    return whole.longValue();
+  }
+
+  /** {@code Text(max)} as Gymnasium takes it, {@code Text(min, max, charset=...)} as it prints. */
+  private static Space<?> text(Notation call) {
+    boolean printed = call.positional().size() > 1;
+    Arguments arguments =
+        printed
+            ? new Arguments(call, "min_length", "max_length", "charset")
+            : new Arguments(call, "max_length", "min_length", "charset");
+    return new Text(
+        arguments.integer("min_length", 1),
+        arguments.integer("max_length"),
+        arguments.optional("charset").map(SpaceNotation::characters).orElse(Text.ALPHANUMERIC));
+  }
+
+  private static String characters(Object charset) {
+    if (charset instanceof Notation) {
+      throw new NotCoveredException("space Text of a set of characters");
+    }
+    String lower = "abcdefghijklmnopqrstuvwxyz";
+    return switch (charset.toString()) {
+      case "string.digits" -> "0123456789";
+      case "string.ascii_lowercase" -> lower;
+      case "string.ascii_uppercase" -> lower.toUpperCase(Locale.ROOT);
+      case "string.ascii_letters" -> lower + lower.toUpperCase(Locale.ROOT);
+      case "string.hexdigits" -> "0123456789abcdefABCDEF";
+      default -> charset.equals(sorted(Text.ALPHANUMERIC)) ? Text.ALPHANUMERIC : charset.toString();
+    };
+  }
+
+  /**
+   * Whether samples hold characters whose order is not known. The usual ones are a set of Python's,
+   * whose order differs from run to run; others are printed sorted.
+   */
+  static boolean shuffles(String text) {
+    return ORDERED_CHARACTERS.matcher(text).results().count()
+        < TEXT_SPACE.matcher(text).results().count();
   }
 
   private static String sorted(String characters) {
@@ -147,33 +252,64 @@ final class SpaceNotation {
     if (!call.named().isEmpty()) {
       throw new IllegalArgumentException(call.name() + " takes spaces; given: " + call);
     }
+    List<?> given = call.positional();
+    if (given.size() == 1 && given.get(0) instanceof List<?> listed) {
+      given = listed;
+    }
     List<Space<?>> spaces = new ArrayList<>();
-    for (Object space : call.positional()) {
+    for (Object space : given) {
       spaces.add(inner(space));
     }
     return spaces;
   }
 
+  /** What is given as a {@code dict} is ordered by name, all else as it is given. */
   private static Space<?> dict(Notation call) {
-    if (!call.positional().isEmpty()) {
-      throw new IllegalArgumentException("Dict takes 'name': space; given: " + call);
-    }
     Map<String, Space<?>> spaces = new LinkedHashMap<>();
+    for (Object given : call.positional()) {
+      if (call.positional().size() == 1 && given instanceof Notation braces && isDict(braces)) {
+        new TreeMap<>(braces.named()).forEach((name, space) -> spaces.put(name, inner(space)));
+      } else if (call.positional().size() == 1 && given instanceof List<?> pairs) {
+        pairs.forEach(pair -> putPair(pair, spaces));
+      } else {
+        throw new IllegalArgumentException("Dict takes 'name': space; given: " + call);
+      }
+    }
     call.named().forEach((name, space) -> spaces.put(name, inner(space)));
     return Dict.inOrder(spaces);
   }
 
-  private static Space<?> sequence(Arguments arguments) {
-    if (!arguments.optional("stack").orElse("False").equals("False")) {
-      throw new NotCoveredException("space Sequence with stack");
+  private static boolean isDict(Notation braces) {
+    return braces.name().equals(Notation.BRACES) && braces.positional().isEmpty();
+  }
+
+  private static void putPair(Object pair, Map<String, Space<?>> spaces) {
+    if (!(pair instanceof List<?> two) || two.size() != 2 || !(two.get(0) instanceof String name)) {
+      throw new IllegalArgumentException("'" + pair + "'; accepted: ('name', space)");
     }
-    return new Sequence<>(inner(arguments.required("space")));
+    spaces.put(name, inner(two.get(1)));
+  }
+
+  private static Space<?> sequence(Arguments arguments) {
+    refuseSeed(arguments);
+    Space<?> space = inner(arguments.required("space"));
+    Object stack = arguments.optional("stack").orElse("False");
+    if (!stack.equals("True") && !stack.equals("False")) {
+      throw new IllegalArgumentException("Sequence stack '" + stack + "'; accepted: True, False");
+    }
+    return new Sequence<>(space, stack.equals("True"));
   }
 
   private static Space<?> graph(Arguments arguments) {
-    Space<?> nodes = inner(arguments.required("node_space"));
+    refuseSeed(arguments);
+    Space<?> nodes = drawnInGraph(inner(arguments.required("node_space")));
     Object edges = arguments.optional("edge_space").orElse("None");
-    return edges.equals("None") ? new Graph(nodes) : new Graph(nodes, inner(edges));
+    return edges.equals("None") ? new Graph(nodes) : new Graph(nodes, drawnInGraph(inner(edges)));
+  }
+
+  /** Gymnasium's samples of a graph leave out where its numbers start. */
+  private static Space<?> drawnInGraph(Space<?> space) {
+    return space instanceof Discrete discrete ? new Discrete(discrete.n()) : space;
   }
 
   private static Space<?> inner(Object value) {

@@ -83,13 +83,32 @@ final class SpaceNotationTest {
         .isEqualTo(Box.of(-inf, inf, 2));
   }
 
+  @Test
+  void spacesMayBeWrittenAsTheyAreMade() {
+    assertThat(SpaceNotation.parse("spaces.Box(-np.inf, np.inf, shape=(2,), dtype=np.float32)"))
+        .isEqualTo(SpaceNotation.parse("Box(-inf, inf, (2,), float32)"));
+    assertThat(SpaceNotation.parse("Box(low=np.array([-1, 0]), high=np.array([1, 2]))"))
+        .isEqualTo(new Box(new float[] {-1, 0}, new float[] {1, 2}));
+    assertThat(SpaceNotation.parse("Dict({'b': Discrete(2), 'a': MultiBinary(3)})"))
+        .isEqualTo(SpaceNotation.parse("Dict([('a', MultiBinary(3)), ('b', Discrete(2))])"))
+        .hasToString(SpaceNotation.parse("Dict(a=MultiBinary(3), b=Discrete(2))").toString());
+    assertThat(SpaceNotation.parse("Tuple((Discrete(2), Text(3, charset=\"ab\")))"))
+        .isEqualTo(new Tuple(new Discrete(2), new Text(1, 3, "ab")));
+    assertThat(SpaceNotation.parse("Text(1, 4, charset= (),.ab)"))
+        .isEqualTo(new Text(1, 4, " (),.ab"));
+    assertThat(SpaceNotation.parse("Discrete(3, dtype=np.int8)"))
+        .hasToString("Discrete(3, dtype=int8)");
+    assertThat(SpaceNotation.parse("Box(0, 255, (2, 2), np.uint8)"))
+        .hasToString("Box(0, 255, [2, 2], uint8)");
+    assertThat(SpaceNotation.parse("Box(0, 18446744073709551615, (), np.uint64)"))
+        .hasToString("Box(0, 18446744073709551615, [], uint64)");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Box(0, 255, (3,), uint8)",
-        "Box(0, 1, (), float32)",
-        "Sequence(Discrete(2), stack=True)",
-        "MultiDiscrete([[2, 3], [4, 5]])",
+        "Text(3, charset={'a', 'b'})",
+        "Tuple((Text(3, charset=set('ab')),))",
       })
   void whatIsNotBuiltIsNotCovered(String text) {
     assertThatThrownBy(() -> SpaceNotation.parse(text)).isInstanceOf(NotCoveredException.class);
@@ -110,6 +129,17 @@ final class SpaceNotationTest {
         "Discrete(2, n=3)",
         "Discrete(2, begin=3)",
         "Discrete(start=3)",
+        "Discrete(200, dtype=int8)",
+        "Discrete(2, dtype=float32)",
+        "Discrete(2, 42)",
+        "Box(0, 256, (1,), uint8)",
+        "Box(-np.inf, 3, (1,), uint8)",
+        "Box(0, 18446744073709551616, (1,), uint64)",
+        "Box(0, 1, (1,), complex64)",
+        "MultiDiscrete([[2, 3], [4]])",
+        "Sequence(Discrete(2), stack=Maybe)",
+        "Dict({'a': Discrete(2)}, {'b': Discrete(2)})",
+        "Dict({Discrete(2)})",
         "Discrete(x)",
         "Discret(2)",
         "MultiDiscrete([])",
