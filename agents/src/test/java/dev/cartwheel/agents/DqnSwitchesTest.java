@@ -2,8 +2,10 @@ package dev.cartwheel.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cartwheel.agents.dqn.DqnConfig;
+import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.Environments;
 import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.nets.Backends;
@@ -116,6 +118,22 @@ class DqnSwitchesTest {
   }
 
   @Nested
+  class AveragedWeights implements SwitchContract {
+    @Override
+    public Map<String, Object> switches() {
+      return Map.of("averageOver", 20);
+    }
+  }
+
+  @Nested
+  class NormalizedObservations implements SwitchContract {
+    @Override
+    public Map<String, Object> switches() {
+      return Map.of("normalizeObservations", true, "averageOver", 5);
+    }
+  }
+
+  @Nested
   class Rainbow implements CategoricalContract {
     @Override
     public String agent() {
@@ -148,8 +166,76 @@ class DqnSwitchesTest {
           "munchausenAlpha",
           0,
           "nStep",
-          2);
+          2,
+          "normalizeObservations",
+          true,
+          "averageOver",
+          20);
     }
+  }
+
+  @Test
+  void averagingChangesWhoActsGreedilyAndNothingThatIsLearned() {
+    Agent<Integer> last = learned(Map.of("hidden", "16", "averageOver", 1));
+    Agent<Integer> mean = learned(Map.of("hidden", "16", "averageOver", 100));
+
+    assertThat(mean.updates()).isEqualTo(last.updates()).isPositive();
+    assertThat(online(mean)).isEqualTo(online(last));
+    assertThat(mean.weights().floats("online")).isNotEqualTo(online(mean));
+    assertThat(last.weights().floats("online")).isEqualTo(online(last));
+  }
+
+  @Test
+  void averagingOverEveryUpdateIsThePlainMeanOfTheWeightsAfterEach() {
+    Map<String, Object> oneAtATime =
+        Map.of(
+            "hidden",
+            "4",
+            "averageOver",
+            1_000,
+            "trainPeriod",
+            1,
+            "gradientSteps",
+            1,
+            "learningStarts",
+            64);
+    var world = Environments.make("CartPole-v1", float[].class, Integer.class);
+    Agent<Integer> agent = agent(world, oneAtATime);
+    var loop = new EnvironmentLoop<>(world, agent, 1);
+    loop.run(63);
+    double[] sum = new double[online(agent).length];
+    int updates = 7;
+    for (int i = 0; i < updates; i++) {
+      loop.run(1);
+      float[] after = online(agent);
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += after[j];
+      }
+    }
+
+    float[] mean = agent.weights().floats("online");
+    assertThat(agent.updates()).isEqualTo(updates);
+    for (int j = 0; j < sum.length; j++) {
+      assertThat((double) mean[j]).isCloseTo(sum[j] / updates, within(1e-6));
+    }
+    assertThat(mean).isNotEqualTo(online(agent));
+  }
+
+  private static float[] online(Agent<Integer> agent) {
+    return agent.snapshot().part("learner").floats("online");
+  }
+
+  private static Agent<Integer> learned(Map<String, Object> settings) {
+    var world = Environments.make("CartPole-v1", float[].class, Integer.class);
+    Agent<Integer> agent = agent(world, settings);
+    new EnvironmentLoop<>(world, agent, 1).run(1_600);
+    return agent;
+  }
+
+  private static Agent<Integer> agent(
+      Environment<float[], Integer> world, Map<String, Object> settings) {
+    return Agents.named("dqn")
+        .create(AgentContext.of(world, 2_000, Seeds.of(1), Backends.standard()), settings);
   }
 
   @Test

@@ -53,9 +53,7 @@ final class CqlLearner implements OfflineLearner<Integer> {
     this.learner =
         new DqnLearner(
             config, alpha, network, encoder, layout, context.seeds().stream(Stream.DROPOUT));
-    this.values =
-        new NetworkValues(
-            network, learner.head(), encoder, config.switches().fractions(), () -> {});
+    this.values = learner.values(learner.acting(), () -> {});
     this.greedy = new GreedyPolicy(values, actions);
   }
 

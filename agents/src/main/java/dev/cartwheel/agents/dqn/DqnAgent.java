@@ -95,12 +95,13 @@ public final class DqnAgent implements Agent<Integer> {
         new DqnLearner(config, 0, network, encoder, layout, seeds.stream(Stream.DROPOUT));
     this.explorationRandom = seeds.stream(Stream.EXPLORATION);
     this.budget = context.steps();
-    if (remembers != null) {
+    Network acting = learner.acting();
+    if (remembers != null && acting instanceof RecurrentNetwork actingRemembers) {
       this.recall = new Recall(remembers, learner.head(), encoder);
       this.values = Optional.empty();
       this.greedy =
           new RecallPolicy(
-              new Recall(remembers, learner.head(), encoder),
+              new Recall(actingRemembers, learner.head(), encoder),
               seen -> new GreedyPolicy(seen, actions));
       this.exploring =
           new RecallPolicy(
@@ -111,14 +112,13 @@ public final class DqnAgent implements Agent<Integer> {
       return;
     }
     this.recall = null;
-    NoisyNetwork noisy = network instanceof NoisyNetwork made ? made : null;
-    ActionValues calm = values(encoder, noisy == null ? () -> {} : noisy::calm);
+    ActionValues calm =
+        learner.values(acting, acting instanceof NoisyNetwork still ? still::calm : () -> {});
     this.values = Optional.of(calm);
     this.greedy = new GreedyPolicy(calm, actions);
-    Policy<Integer> otherwise =
-        noisy == null
-            ? greedy
-            : new GreedyPolicy(values(encoder, () -> noisy.perturb(explorationRandom)), actions);
+    Runnable disturb =
+        network instanceof NoisyNetwork noisy ? () -> noisy.perturb(explorationRandom) : () -> {};
+    Policy<Integer> otherwise = new GreedyPolicy(learner.values(network, disturb), actions);
     this.exploring = new EpsilonGreedyPolicy(otherwise, actions, this::epsilon, explorationRandom);
   }
 
@@ -133,11 +133,6 @@ public final class DqnAgent implements Agent<Integer> {
     return switches.prioritized()
         ? new PrioritizedReplayBuffer(store, switches.priorityAlpha(), switches.priorityBeta())
         : new UniformReplayBuffer(store);
-  }
-
-  private ActionValues values(ObservationEncoder encoder, Runnable before) {
-    int fractions = config.switches().fractions();
-    return new NetworkValues(learner.online(), learner.head(), encoder, fractions, before);
   }
 
   private double epsilon() {
@@ -181,6 +176,7 @@ public final class DqnAgent implements Agent<Integer> {
     if (recall != null) {
       recall.begin();
     }
+    learner.inputs().see(first.observation());
     experience.begin(copy, recall == null ? first : recall.kept(first));
   }
 
@@ -193,6 +189,7 @@ public final class DqnAgent implements Agent<Integer> {
   public void observe(int copy, Integer action, StepBuffer next) {
     StepBuffer kept = recall == null ? next : recall.kept(next);
     experience.add(copy, action - firstAction, kept);
+    learner.inputs().see(next.observation());
     steps++;
     if (steps >= config.learningStarts()
         && steps % config.trainPeriod() == 0

@@ -242,10 +242,11 @@ public record DqnConfig(
         || switches.prioritized()
         || switches.noisy()
         || switches.munchausen()
+        || switches.normalizeObservations()
         || switches.fractions() > 0) {
       throw new IllegalArgumentException(
-          "recurrent with copies, nStep or frameStack above 1, prioritized, noisy, munchausen or"
-              + " iqn; accepted: recurrent with double, dueling, c51 and qr");
+          "recurrent with copies, nStep or frameStack above 1, prioritized, noisy, munchausen,"
+              + " normalizeObservations or iqn; accepted: recurrent with double, dueling, c51 and qr");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.cartwheel.agents.dqn;
 
+import dev.cartwheel.agents.ActionValues;
 import dev.cartwheel.agents.ObservationEncoder;
 import dev.cartwheel.agents.math.CategoricalReturns;
 import dev.cartwheel.agents.math.Munchausen;
@@ -24,6 +25,7 @@ final class DqnLearner implements AutoCloseable {
   private final DqnSwitches switches;
   private final Network online;
   private final Network target;
+  private final @Nullable AveragedWeights averaged;
   private final boolean doubleQ;
   private final float tau;
   private final int choices;
@@ -33,6 +35,7 @@ final class DqnLearner implements AutoCloseable {
   private final TransitionBatch batch;
   private final ReturnHead head;
   private final @Nullable Sequences sequences;
+  private final Inputs inputs;
   private final InputRows rowsTm1;
   private final InputRows rowsT;
   private final float[] fractionsTm1; // [B, N], drawn for implicit quantiles, else the same in all
@@ -60,6 +63,8 @@ final class DqnLearner implements AutoCloseable {
     this.switches = config.switches();
     this.online = online;
     this.target = online.copy();
+    this.averaged =
+        switches.averageOver() > 1 ? new AveragedWeights(online, switches.averageOver()) : null;
     this.doubleQ = config.doubleQ() && !switches.munchausen();
     this.tau = (float) config.tau();
     this.choices = layout.choices();
@@ -79,8 +84,9 @@ final class DqnLearner implements AutoCloseable {
                 remembers,
                 encoder.width())
             : null;
-    this.rowsTm1 = new InputRows(encoder, size, switches.fractions());
-    this.rowsT = new InputRows(encoder, size, switches.fractions());
+    this.inputs = new Inputs(encoder, switches);
+    this.rowsTm1 = inputs.rows(size);
+    this.rowsT = inputs.rows(size);
     int values = size * choices;
     int n = head.atoms();
     this.outputsT = new float[values * n];
@@ -119,6 +125,14 @@ final class DqnLearner implements AutoCloseable {
 
   /** Draws a batch, moves the online network, and returns the loss. */
   float step(ReplayBuffer replay, RandomGenerator random) {
+    float loss = fit(replay, random);
+    if (averaged != null) {
+      averaged.add(online);
+    }
+    return loss;
+  }
+
+  private float fit(ReplayBuffer replay, RandomGenerator random) {
     int size = batch.capacity();
     replay.sample(size, random, batch);
     if (sequences != null
@@ -212,8 +226,28 @@ final class DqnLearner implements AutoCloseable {
     }
   }
 
+  /**
+   * Q(s, ·) as one of the networks says it.
+   *
+   * @param network the online or the acting one
+   * @param before done to it before it is asked
+   */
+  ActionValues values(Network network, Runnable before) {
+    return new NetworkValues(network, head, inputs.rows(1), before);
+  }
+
+  /** What the networks read. */
+  Inputs inputs() {
+    return inputs;
+  }
+
   Network online() {
     return online;
+  }
+
+  /** What acts greedily: the mean of the online network's weights, or the online network itself. */
+  Network acting() {
+    return averaged == null ? online : averaged.mean();
   }
 
   ReturnHead head() {
@@ -221,28 +255,41 @@ final class DqnLearner implements AutoCloseable {
   }
 
   Snapshot weights() {
-    return Snapshot.of(KIND).putArray("online", parameters(online)).build();
+    Snapshot.Builder builder = Snapshot.of(KIND).putArray("online", parameters(acting()));
+    inputs.save(builder);
+    return builder.build();
   }
 
   void restoreWeights(Snapshot snapshot) {
     float[] weights = snapshot.expect(KIND).floats("online", online.parameterCount());
+    inputs.restore(snapshot);
     online.writeParameters(weights);
     target.writeParameters(weights);
+    acting().writeParameters(weights);
   }
 
   Snapshot snapshot() {
-    return Snapshot.of(KIND)
-        .putArray("online", parameters(online))
-        .putArray("target", parameters(target))
-        .putArray("optimizer", online.optimizerState())
-        .put("noise", noise.snapshot())
-        .build();
+    Snapshot.Builder builder =
+        Snapshot.of(KIND)
+            .putArray("online", parameters(online))
+            .putArray("target", parameters(target))
+            .putArray("optimizer", online.optimizerState())
+            .put("noise", noise.snapshot());
+    if (averaged != null) {
+      builder.put("averaged", averaged.snapshot());
+    }
+    inputs.save(builder);
+    return builder.build();
   }
 
   void restore(Snapshot snapshot) {
     snapshot.expect(KIND);
     float[] onlineParameters = snapshot.floats("online", online.parameterCount());
     float[] targetParameters = snapshot.floats("target", online.parameterCount());
+    if (averaged != null) {
+      averaged.restore(snapshot.part("averaged"));
+    }
+    inputs.restore(snapshot);
     online.restoreOptimizerState(snapshot.floats("optimizer"));
     noise.restore(snapshot.part("noise"));
     online.writeParameters(onlineParameters);
@@ -259,5 +306,8 @@ final class DqnLearner implements AutoCloseable {
   public void close() {
     online.close();
     target.close();
+    if (averaged != null) {
+      averaged.close();
+    }
   }
 }

@@ -25,6 +25,8 @@ import java.util.Locale;
  * @param munchausenAlpha what it counts
  * @param munchausenTau temperature of the policy
  * @param munchausenClip least log-probability, times the temperature
+ * @param normalizeObservations whether observations are brought to mean 0 and deviation 1
+ * @param averageOver updates whose weights are averaged for the greedy policy; 1: the last alone
  */
 public record DqnSwitches(
     boolean prioritized,
@@ -41,7 +43,9 @@ public record DqnSwitches(
     boolean munchausen,
     double munchausenAlpha,
     double munchausenTau,
-    double munchausenClip) {
+    double munchausenClip,
+    boolean normalizeObservations,
+    int averageOver) {
 
   /** What is learned of the distribution of returns. */
   public enum Distributional {
@@ -103,6 +107,15 @@ public record DqnSwitches(
           -1.0,
           Range.between(-1e6, 0),
           "least log-chance times temperature that is rewarded");
+  private static final ConfigKey<Boolean> NORMALIZE_OBSERVATIONS =
+      ConfigKey.flag(
+          "normalizeObservations", false, "observations less their mean, over their deviation");
+  private static final ConfigKey<Integer> AVERAGE_OVER =
+      ConfigKey.integer(
+          "averageOver",
+          1,
+          Range.between(1, Integer.MAX_VALUE),
+          "updates whose weights are averaged for the greedy policy; 1: the last alone");
 
   static final List<ConfigKey<?>> KEYS =
       List.of(
@@ -120,7 +133,9 @@ public record DqnSwitches(
           MUNCHAUSEN,
           MUNCHAUSEN_ALPHA,
           MUNCHAUSEN_TAU,
-          MUNCHAUSEN_CLIP);
+          MUNCHAUSEN_CLIP,
+          NORMALIZE_OBSERVATIONS,
+          AVERAGE_OVER);
 
   public DqnSwitches {
     if (vMin >= vMax) {
@@ -145,7 +160,9 @@ public record DqnSwitches(
         settings.get(MUNCHAUSEN),
         settings.get(MUNCHAUSEN_ALPHA),
         settings.get(MUNCHAUSEN_TAU),
-        settings.get(MUNCHAUSEN_CLIP));
+        settings.get(MUNCHAUSEN_CLIP),
+        settings.get(NORMALIZE_OBSERVATIONS),
+        settings.get(AVERAGE_OVER));
   }
 
   /** Numbers the network gives for each action. */

@@ -2,14 +2,18 @@ package dev.cartwheel.agents.dqn;
 
 import dev.cartwheel.agents.ObservationEncoder;
 import dev.cartwheel.agents.math.QuantileReturns;
+import dev.cartwheel.agents.networks.InputNormalizer;
 
 /**
- * Flat observations as rows for the network: encoded and, for implicit quantiles, with fractions.
+ * Flat observations as rows for the network: encoded, normalised if wanted and, for implicit
+ * quantiles, with fractions.
  */
 final class InputRows {
 
   private final ObservationEncoder encoder;
+  private final InputNormalizer normalizer;
   private final float[] encoded; // [B, W]
+  private final float[] normalized; // [B, W]
   private final float[] rows; // [B, W + N]
   private final float[] midpoints; // [N]
 
@@ -17,9 +21,11 @@ final class InputRows {
    * @param batch most rows at a time, B
    * @param fractions N; 0 for a network that takes none
    */
-  InputRows(ObservationEncoder encoder, int batch, int fractions) {
+  InputRows(ObservationEncoder encoder, InputNormalizer normalizer, int batch, int fractions) {
     this.encoder = encoder;
+    this.normalizer = normalizer;
     this.encoded = encoder.buffer(batch);
+    this.normalized = new float[normalizer.on() ? batch * encoder.width() : 0];
     this.midpoints = QuantileReturns.midpoints(fractions);
     this.rows = new float[fractions == 0 ? 0 : batch * (encoder.width() + fractions)];
   }
@@ -35,7 +41,7 @@ final class InputRows {
   }
 
   private float[] of(float[] flat, int batch, float[] fractions, int stride) {
-    float[] x = encoder.encode(flat, batch, encoded);
+    float[] x = normalized(encoder.encode(flat, batch, encoded), batch);
     int count = midpoints.length;
     if (count == 0) {
       return x;
@@ -47,5 +53,15 @@ final class InputRows {
       System.arraycopy(fractions, b * stride, rows, at + width, count);
     }
     return rows;
+  }
+
+  /** Not in place: the rows may be the caller's own. */
+  private float[] normalized(float[] x, int batch) {
+    if (!normalizer.on()) {
+      return x;
+    }
+    System.arraycopy(x, 0, normalized, 0, batch * encoder.width());
+    normalizer.normalize(normalized, batch);
+    return normalized;
   }
 }

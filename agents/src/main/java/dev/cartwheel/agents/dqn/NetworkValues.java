@@ -1,7 +1,6 @@
 package dev.cartwheel.agents.dqn;
 
 import dev.cartwheel.agents.ActionValues;
-import dev.cartwheel.agents.ObservationEncoder;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.nets.Network;
 
@@ -17,19 +16,14 @@ final class NetworkValues implements ActionValues {
 
   /**
    * @param head what the outputs mean
-   * @param fractions fractions an input row ends in
+   * @param rows makes what the network reads, a row at a time
    * @param before done to the network before it is asked
    */
-  NetworkValues(
-      Network network,
-      ReturnHead head,
-      ObservationEncoder encoder,
-      int fractions,
-      Runnable before) {
+  NetworkValues(Network network, ReturnHead head, InputRows rows, Runnable before) {
     this.network = network;
     this.head = head;
     this.before = before;
-    this.rows = new InputRows(encoder, 1, fractions);
+    this.rows = rows;
     this.outputs = new float[network.outputWidth()];
     this.q = new float[network.outputWidth() / head.atoms()];
   }

@@ -36,6 +36,10 @@
  *       <td>Vieillard et al., 2020</td></tr>
  *   <tr><td>the agent {@code cql}</td><td>from a dataset alone, with α mean (ln Σ e^Q − Q(aTm1))
  *       added to L</td><td>Kumar et al., 2020</td></tr>
+ *   <tr><td>{@code averageOver}</td><td>the greedy policy acts by the mean of the last
+ *       weights</td><td>Polyak and Juditsky, 1992</td></tr>
+ *   <tr><td>{@code normalizeObservations}</td><td>observations come to mean 0 and deviation
+ *       1</td><td>-</td></tr>
  *   <tr><td>{@code learningRateDecay}</td><td>the step size falls over the budget</td>
  *       <td>-</td></tr>
  * </table>

@@ -3,6 +3,7 @@ package dev.cartwheel.agents.onpolicy;
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.ObservationEncoder;
 import dev.cartwheel.agents.Policy;
+import dev.cartwheel.agents.networks.InputNormalizer;
 import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.networks.NetworkState;
 import dev.cartwheel.agents.networks.Perceptron;
@@ -194,9 +195,12 @@ public final class ActorCritic<A> implements AutoCloseable {
     head.store(rollout, copy, action, encode(next, false), next);
   }
 
-  /** Takes in what a rollout has shown of the observations' scale, once it is learned from. */
+  /**
+   * Takes in what a rollout has shown of the observations' scale, once it is learned from: a
+   * rollout is acted in and learned from under the same moments.
+   */
   void seen(RolloutBuffer rollout) {
-    normalizer.learn(rollout);
+    normalizer.learn(rollout.observations(), rollout.size());
   }
 
   /**
