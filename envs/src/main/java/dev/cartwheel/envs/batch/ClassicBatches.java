@@ -47,7 +47,7 @@ public final class ClassicBatches implements VectorProvider {
     if (world instanceof MountainCarContinuous car) {
       return new MountainCarContinuousLanes(car, options.number("goal_velocity"), copies);
     }
-    if (world instanceof Acrobot acrobot) {
+    if (world instanceof Acrobot acrobot && acrobot.isUsual()) {
       return new AcrobotLanes(acrobot, copies);
     }
     if (world instanceof Pendulum pendulum) {

@@ -42,6 +42,11 @@ import java.util.Optional;
  * <p><b>End.</b> Terminated when the free end is more than 1 above the fixed joint: {@code -cos(θ1)
  * - cos(θ1 + θ2) > 1}. Truncated after 500 steps.
  *
+ * <p><b>Options.</b> {@code book_or_nips}: {@code nips} leaves out a term of the second link's
+ * acceleration, as the paper did and the book does not. {@code torque_noise_max}: noise drawn
+ * uniformly from ± this is added to each torque; none unless given. (In Gymnasium both are
+ * attributes of the world.)
+ *
  * <p><b>Versions.</b> v1: as described.
  *
  * <p>Source: R. S. Sutton, "Generalization in Reinforcement Learning: Successful Examples Using
@@ -63,6 +68,14 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
 
   private static final StartBounds START = new StartBounds(-0.1, 0.1);
 
+  private static final String EQUATIONS = "book_or_nips";
+  private static final String BOOK = "book";
+  private static final String NIPS = "nips";
+  private static final String TORQUE_NOISE = "torque_noise_max";
+  private static final double LARGEST_NOISE = 1e6;
+
+  private final boolean book;
+  private final double torqueNoise;
   private final double[] state = new double[4]; // angles, then velocities
   private boolean single; // as after a reset
 
@@ -80,11 +93,30 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
   /** A world with the options of {@link #options}. */
   public Acrobot(EnvironmentOptions options) {
     super("Acrobot", observations(), new Discrete(3));
+    this.torqueNoise = options.number(TORQUE_NOISE);
+    if (!(torqueNoise >= 0 && torqueNoise <= LARGEST_NOISE)) {
+      throw new IllegalArgumentException(
+          "option %s %s; accepted: 0 to %s".formatted(TORQUE_NOISE, torqueNoise, LARGEST_NOISE));
+    }
+    String equations = options.text(EQUATIONS);
+    this.book = equations.equals(BOOK);
+    if (!book && !equations.equals(NIPS)) {
+      throw new IllegalArgumentException(
+          "option %s '%s'; accepted: %s, %s".formatted(EQUATIONS, equations, BOOK, NIPS));
+    }
   }
 
-  /** What it can be made with: nothing. */
+  /** What it can be made with. */
   public static Option[] options() {
-    return new Option[0];
+    return new Option[] {
+      Option.text(EQUATIONS, BOOK, "book or nips: whose equations of motion"),
+      Option.number(TORQUE_NOISE, 0, "bound of the uniform noise on the torque, in N m")
+    };
+  }
+
+  /** Whether it has the book's equations and no noise. */
+  public boolean isUsual() {
+    return book && torqueNoise == 0;
   }
 
   private static Box observations() {
@@ -118,7 +150,11 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
 
   @Override
   protected double advance(Integer action) {
-    integrate(action - 1);
+    double torque = action - 1;
+    if (torqueNoise > 0) {
+      torque += random().nextDouble(-torqueNoise, torqueNoise);
+    }
+    integrate(torque);
     state[0] = wrapped(state[0]);
     state[1] = wrapped(state[1]);
     state[2] = Clipping.clip(state[2], -MAX_VELOCITY_1, MAX_VELOCITY_1);
@@ -183,9 +219,8 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
             + phi2;
     double determinant = (CENTRE * CENTRE + 1) * d1 - d2 * d2;
     double inverse = 1 / (d1 * determinant);
-    double acceleration2 =
-        ((torque - CENTRE * (velocity1 * velocity1) * sin2 - phi2) * d1 + d2 * phi1)
-            * (d1 * inverse);
+    double driven = book ? torque - CENTRE * (velocity1 * velocity1) * sin2 : torque;
+    double acceleration2 = ((driven - phi2) * d1 + d2 * phi1) * (d1 * inverse);
     slope[0] = velocity1;
     slope[1] = velocity2;
     slope[2] = -(d2 * acceleration2 + phi1) * (determinant * inverse);

@@ -25,12 +25,15 @@ class GoldenWrappersTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static Stream<Named<JsonNode>> recordings() {
-    return Golden.sample("wrappers.jsonl").stream()
+    return Stream.of("wrappers.jsonl", "wrapper_chains.jsonl")
+        .flatMap(file -> Golden.sample(file).stream())
         .map(
             line ->
                 Named.of(
                     line.get("wrapper").textValue()
                         + line.get("kwargs")
+                        + " around "
+                        + line.get("within").size()
                         + " of "
                         + line.get("env").textValue()
                         + " seed "

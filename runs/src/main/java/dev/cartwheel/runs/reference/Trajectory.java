@@ -34,7 +34,7 @@ record Trajectory<O>(Space<O> space, O reset, List<TimeStep<O>> steps, O nextRes
   }
 
   private static <O, A> Trajectory<O> play(Environment<O, A> environment, RolloutRequest request) {
-    O reset = environment.reset(request.seed()).observation();
+    O reset = environment.reset(request.start()).observation();
     List<TimeStep<O>> steps = new ArrayList<>(request.actions().size());
     for (Object action : request.actions()) {
       if (!steps.isEmpty() && steps.get(steps.size() - 1).last()) {
@@ -71,6 +71,9 @@ record Trajectory<O>(Space<O> space, O reset, List<TimeStep<O>> steps, O nextRes
     line.put("kwargs", request.kwargs());
     line.put("seed", request.seed());
     line.put("actions", request.actions());
+    if (!request.options().isEmpty()) {
+      line.put("options", request.options());
+    }
     line.put("reset", space.toJson(reset));
     line.put("steps", steps.stream().map(this::step).toList());
     line.put("next_reset", space.toJson(nextReset));

@@ -39,7 +39,7 @@ final class TrajectoryFormat implements ReferenceFormat {
 
   @Override
   public void verify(Map<String, @Nullable Object> line) {
-    Fields fields = new Fields(line, FIELDS);
+    Fields fields = new Fields(line, FIELDS, RolloutRequest.OPTIONAL);
     RolloutRequest request = RolloutRequest.of(fields);
     int actions = fields.items("actions").size();
     List<@Nullable Object> steps = fields.list("steps");

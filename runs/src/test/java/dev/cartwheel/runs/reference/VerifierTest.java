@@ -43,7 +43,8 @@ final class VerifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"trajectories", "numpy_pcg64", "space_samples", "space_cases"})
+  @ValueSource(
+      strings = {"trajectories", "trajectory_cases", "numpy_pcg64", "space_samples", "space_cases"})
   void recordedSamplesPass(String name) throws IOException {
     Path file = SAMPLES.resolve(name + ".jsonl");
     verifier.verify(file);
