@@ -28,6 +28,7 @@ final class BatchEnvironment implements VectorEnvironment {
   private final long[] begun; // [N], the clock when the copy's episode began
   private final int[] finished; // [N + 1], copies whose episode ended in this step
   private long clock;
+  private long due; // before this clock no episode reaches the limit
 
   /**
    * @param limit steps of an episode, or {@link Integer#MAX_VALUE}
@@ -102,11 +103,12 @@ final class BatchEnvironment implements VectorEnvironment {
     episodes.requireStep();
     Actions.check(dynamics.actionSpace(), actions, episodes);
     clock++;
+    double[] into = rewards(out);
     for (int from = 0; from < padded; from += ClassicLanes.BLOCK) {
       dynamics.act(actions, from, Math.min(from + ClassicLanes.BLOCK, copies));
-      advance(from, out);
+      advance(from, into, out);
     }
-    endEpisodes(out);
+    endEpisodes(into, out);
   }
 
   @Override
@@ -114,23 +116,31 @@ final class BatchEnvironment implements VectorEnvironment {
     episodes.requireStep();
     Actions.check(dynamics.actionSpace(), actions, episodes);
     clock++;
+    double[] into = rewards(out);
     for (int from = 0; from < padded; from += ClassicLanes.BLOCK) {
       dynamics.act(actions, from, Math.min(from + ClassicLanes.BLOCK, copies));
-      advance(from, out);
+      advance(from, into, out);
     }
-    endEpisodes(out);
+    endEpisodes(into, out);
+  }
+
+  /** Where rewards go: to the caller at once, if there is room for the padding. */
+  private double[] rewards(VectorStep out) {
+    return padded == copies ? out.rewards() : rewards;
   }
 
   /** Moves a block of copies while its numbers are in the first cache. */
-  private void advance(int from, VectorStep out) {
+  private void advance(int from, double[] into, VectorStep out) {
     int to = Math.min(from + ClassicLanes.BLOCK, padded);
-    dynamics.advance(rewards, ended, from, to);
+    dynamics.advance(into, ended, from, to);
     dynamics.observe(out.observations(), from, Math.min(to, copies));
   }
 
   /** Starts copies that were over, and notes whose episode is over now. */
-  private void endEpisodes(VectorStep out) {
-    System.arraycopy(rewards, 0, out.rewards(), 0, copies);
+  private void endEpisodes(double[] into, VectorStep out) {
+    if (into != out.rewards()) {
+      System.arraycopy(into, 0, out.rewards(), 0, copies);
+    }
     Arrays.fill(out.terminated(), false);
     Arrays.fill(out.truncated(), false);
     Arrays.fill(out.dead(), false);
@@ -147,8 +157,12 @@ final class BatchEnvironment implements VectorEnvironment {
     }
   }
 
-  /** Collects the copies whose episode ended; without a branch, for ends come at random. */
+  /** Collects the copies whose episode ended; rarely may any have reached the limit. */
   private int finished() {
+    if (clock < due || clock < nextDue()) {
+      Arrays.fill(ended, copies, padded, 0);
+      return dynamics.ones(ended, finished);
+    }
     int count = 0;
     for (int i = 0; i < copies; i++) {
       finished[count] = i;
@@ -159,11 +173,21 @@ final class BatchEnvironment implements VectorEnvironment {
     return count;
   }
 
+  /** The clock when the oldest episode reaches the limit. */
+  private long nextDue() {
+    long oldest = Long.MAX_VALUE;
+    for (long each : begun) {
+      oldest = Math.min(oldest, each);
+    }
+    due = oldest + limit;
+    return due;
+  }
+
   private void finish(int copy, VectorStep out) {
     boolean terminated = ended[copy] != 0;
     boolean truncated = clock - begun[copy] >= limit;
     if (episodes.autoreset() == AutoresetMode.SAME_STEP) {
-      double reward = rewards[copy];
+      double reward = out.rewards()[copy];
       out.keepFinal(copy);
       start(copy, out);
       out.rewards()[copy] = reward;
@@ -212,6 +236,7 @@ final class BatchEnvironment implements VectorEnvironment {
     }
     System.arraycopy(restored, 0, random, 0, copies);
     clock = 0;
+    due = 0;
     Arrays.setAll(begun, i -> -elapsed[i]);
   }
 

@@ -110,16 +110,14 @@ final class CartPoleLanes extends ClassicLanes {
 
   @Override
   public void observe(float[] out, int from, int to) {
-    for (int i = from; i < to; i++) {
-      out[4 * i] = (float) position[i];
-      out[4 * i + 1] = (float) velocity[i];
-      out[4 * i + 2] = (float) angle[i];
-      out[4 * i + 3] = (float) angularVelocity[i];
-    }
+    Lanes.interleave(position, velocity, angle, angularVelocity, out, from, to);
   }
 
   @Override
   public void observeStart(float[] out, int copy) {
-    observe(out, copy, copy + 1);
+    out[4 * copy] = (float) position[copy];
+    out[4 * copy + 1] = (float) velocity[copy];
+    out[4 * copy + 2] = (float) angle[copy];
+    out[4 * copy + 3] = (float) angularVelocity[copy];
   }
 }

@@ -59,6 +59,11 @@ abstract class ClassicLanes implements LaneDynamics {
     throw new IllegalArgumentException(kind + " takes int[] actions, not float[]");
   }
 
+  @Override
+  public final int ones(double[] flags, int[] places) {
+    return Lanes.ones(flags, places);
+  }
+
   /** Computes {@link #sin} and {@link #cos} of a block of angles. */
   final void trigonometry(double[] source, int block, int length) {
     Lanes.sinCos(source, block, sin, cos, 0, length);

@@ -35,6 +35,9 @@ interface LaneDynamics {
   /** Steps a padded range; sets the rewards, and 1 in {@code ended} for each task that ended. */
   void advance(double[] rewards, double[] ended, int from, int to);
 
+  /** Collects the indices of the ones in {@code flags}, ascending; returns how many. */
+  int ones(double[] flags, int[] places);
+
   /**
    * After {@link #advance}: writes the observations of copies from a multiple of the padding on.
    */

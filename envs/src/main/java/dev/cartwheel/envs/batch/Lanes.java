@@ -22,11 +22,13 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.cartwheel.envs.math.Trigonometry;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** What the batches compute on lanes of doubles. */
@@ -38,6 +40,30 @@ final class Lanes {
   /** As many ints, in half a register. */
   private static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+
+  private static final VectorSpecies<Float> FLOATS =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+
+  private static final VectorSpecies<Long> LONGS =
+      VectorSpecies.of(long.class, DOUBLES.vectorShape());
+
+  private static final long LOW_HALF = 0xffff_ffffL;
+  private static final VectorShuffle<Long> LOWER_TWICE =
+      VectorShuffle.fromOp(LONGS, lane -> lane / 2);
+  private static final VectorShuffle<Long> UPPER_TWICE =
+      VectorShuffle.fromOp(LONGS, lane -> (LONGS.length() + lane) / 2);
+  private static final LongVector ODD_LANES =
+      LongVector.zero(LONGS).addIndex(1).lanewise(LSHL, 63).lanewise(ASHR, 63);
+  private static final LongVector EVEN_LANES = ODD_LANES.not();
+
+  /** As many flags as powers of two that a double adds exactly, and a divisor of the padding. */
+  private static final int BITS = 32;
+
+  private static final double[] POWERS = new double[BITS];
+
+  static {
+    Arrays.setAll(POWERS, i -> (double) (1L << i));
+  }
 
   /** Arrays of the state have a multiple of so many elements, whatever the machine. */
   static final int PADDING = 64;
@@ -126,6 +152,68 @@ final class Lanes {
     for (; i < to; i++) {
       target[i] = source[i];
     }
+  }
+
+  /**
+   * Collects where a range holds ones among zeros; without a branch for each element, for they come
+   * at random.
+   *
+   * @param flags zeros and ones, a multiple of {@link #PADDING}
+   * @param places takes the indices, ascending
+   * @return how many
+   */
+  static int ones(double[] flags, int[] places) {
+    int count = 0;
+    for (int from = 0; from < flags.length; from += BITS) {
+      DoubleVector sum = DoubleVector.zero(DOUBLES);
+      for (int i = 0; i < BITS; i += DOUBLES.length()) {
+        DoubleVector power = DoubleVector.fromArray(DOUBLES, POWERS, i);
+        sum = sum.add(DoubleVector.fromArray(DOUBLES, flags, from + i).mul(power));
+      }
+      for (long bits = (long) sum.reduceLanes(VectorOperators.ADD); bits != 0; bits &= bits - 1) {
+        places[count++] = from + Long.numberOfTrailingZeros(bits);
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Writes four numbers of each of some elements side by side, rounded to floats: as bits, of which
+   * two go into a long.
+   */
+  static void interleave(
+      double[] a, double[] b, double[] c, double[] d, float[] out, int from, int to) {
+    int i = from;
+    for (; i <= to - DOUBLES.length(); i += DOUBLES.length()) {
+      LongVector first = floatBits(a, i).and(LOW_HALF).or(floatBits(b, i).lanewise(LSHL, 32));
+      LongVector second = floatBits(c, i).and(LOW_HALF).or(floatBits(d, i).lanewise(LSHL, 32));
+      first
+          .rearrange(LOWER_TWICE)
+          .and(EVEN_LANES)
+          .or(second.rearrange(LOWER_TWICE).and(ODD_LANES))
+          .reinterpretAsFloats()
+          .intoArray(out, 4 * i);
+      first
+          .rearrange(UPPER_TWICE)
+          .and(EVEN_LANES)
+          .or(second.rearrange(UPPER_TWICE).and(ODD_LANES))
+          .reinterpretAsFloats()
+          .intoArray(out, 4 * i + 2 * DOUBLES.length());
+    }
+    for (; i < to; i++) {
+      out[4 * i] = (float) a[i];
+      out[4 * i + 1] = (float) b[i];
+      out[4 * i + 2] = (float) c[i];
+      out[4 * i + 3] = (float) d[i];
+    }
+  }
+
+  private static LongVector floatBits(double[] x, int i) {
+    return (LongVector)
+        DoubleVector.fromArray(DOUBLES, x, i)
+            .convertShape(VectorOperators.D2F, FLOATS, 0)
+            .reinterpretAsInts()
+            .convertShape(VectorOperators.I2L, LONGS, 0);
   }
 
   /**

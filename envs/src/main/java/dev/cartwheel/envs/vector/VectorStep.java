@@ -140,7 +140,10 @@ public final class VectorStep {
     truncated[copy] = false;
     dead[copy] = false;
     if (actionMasks != null) {
-      Arrays.fill(actionMasks, copy * actions, (copy + 1) * actions, (byte) 1);
+      // A few: faster than a call of Arrays.fill.
+      for (int i = copy * actions; i < (copy + 1) * actions; i++) {
+        actionMasks[i] = 1;
+      }
     }
   }
 

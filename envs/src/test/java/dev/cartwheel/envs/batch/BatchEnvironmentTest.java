@@ -106,6 +106,17 @@ class BatchEnvironmentTest {
     }
 
     @Override
+    public int ones(double[] flags, int[] places) {
+      int count = 0;
+      for (int i = 0; i < flags.length; i++) {
+        if (flags[i] == 1) {
+          places[count++] = i;
+        }
+      }
+      return count;
+    }
+
+    @Override
     public void observe(float[] out, int from, int to) {
       for (int i = from; i < to; i++) {
         out[i] = (float) height[i];
