@@ -637,6 +637,37 @@ def reversible():
                       [rng.integers(0, n, (2, 3))], integer=(0,))
 
 
+def augmentation():
+    """Ranges of one value, so that nothing is left to chance. Nearest places tie by rounding."""
+    def at(low, high):
+        return [round(float(rng.uniform(low, high)), 3)] * 2
+
+    kind = pick("RandomRotation", "RandomZoom", "RandomTranslation", "RandomBrightness", "RandomContrast",
+                "RandomGrayscale", "RandomInvert")
+    x = (rng.random((*dims(1, 3), *dims(4, 8, 2), 3 if kind == "RandomGrayscale" else pick(1, 3))) * 255).astype(np.float32)
+    trains = bool(rng.random() < 0.85)
+    if kind == "RandomBrightness":  # adds in place, to what is recorded too
+        config = {"factor": at(-1, 1)} | options(value_range=[[0, 300]])
+        y = L.RandomBrightness(**config)(torch.tensor(x.copy()), training=trains)
+        return {"layer": kind, "config": config, "training": trains, "inputs": [array(x)], "weights": [],
+                "output": array(to_np(y))}
+    if kind in ("RandomContrast", "RandomGrayscale", "RandomInvert"):
+        factor = pick(0.0, 1.0)
+        config = {"factor": factor if kind == "RandomGrayscale" else [0.0, 0.0] if kind == "RandomContrast" else [factor] * 2}
+        return layer_case(kind, config, [x], training=trains)
+    config = {"fill_mode": pick("reflect", "wrap", "constant", "nearest"), "fill_value": round(float(rng.uniform(0, 9)), 2)}
+    if kind == "RandomRotation":
+        config |= {"factor": at(-1, 1)}
+    elif kind == "RandomZoom":
+        config |= {"height_factor": at(-0.6, 0.9)} | options(width_factor=[at(-0.6, 0.9)])
+    else:
+        config |= {"height_factor": at(-1, 1), "width_factor": at(-1, 1)}
+    if rng.random() < 0.3:
+        config |= {"data_format": "channels_first"}
+        x = np.ascontiguousarray(x.transpose(0, 3, 1, 2))
+    return layer_case(kind, config, [x], training=trains)
+
+
 LAYER_KINDS = []
 for axes in (1, 2, 3):
     LAYER_KINDS += [lambda a=axes: conv(a)] * 3 + [lambda a=axes: conv_transpose(a)] * 2
@@ -660,6 +691,7 @@ LAYER_KINDS += [bidirectional] * 3 + [stacked] * 3 + [time_distributed, time_dis
 LAYER_KINDS += [batch_norm] * 4 + [norms] * 4 + [spectral, dot, dense, dense, einsum, embedding, masking]
 LAYER_KINDS += [activation_case] * 8 + [activation_layers] * 4 + [reshaping] * 2 + [resizing] * 4
 LAYER_KINDS += [center_crop, preprocessing, preprocessing, identity_like, reversible]
+LAYER_KINDS += [augmentation] * 3
 
 
 def one_hot(n, k):

@@ -80,7 +80,17 @@ final class LayerExports {
           "AlphaDropout",
           "GaussianDropout",
           "GaussianNoise",
-          "ActivityRegularization");
+          "ActivityRegularization",
+          "RandomFlip",
+          "RandomRotation",
+          "RandomZoom",
+          "RandomTranslation",
+          "RandomShear",
+          "RandomBrightness",
+          "RandomContrast",
+          "RandomGrayscale",
+          "RandomInvert",
+          "RandomErasing");
 
   private static final Map<String, Export> EXPORTS =
       Map.ofEntries(

@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.ops;
 
+import dev.cartwheel.nets.tensor.Allowance;
 import java.util.Arrays;
 
 /** Index arithmetic over the axes of row-major arrays. */
@@ -49,7 +50,9 @@ public final class Axes {
    * @param strides of the other, by axis of this; 0 where the other repeats
    */
   public static int[] indices(int[] shape, int[] strides) {
-    int[] indices = new int[size(shape)];
+    int size = size(shape);
+    Allowance.take(size);
+    int[] indices = new int[size];
     int[] at = new int[shape.length];
     int index = 0;
     for (int i = 0; i < indices.length; i++) {

@@ -115,6 +115,20 @@ public abstract class Node {
     return operands.length;
   }
 
+  /**
+   * An array of the node's own with slack for the kernels, as far as {@link Allowance} lets.
+   *
+   * @throws IllegalArgumentException if it would be longer than an array can be
+   */
+  protected static float[] room(long count) {
+    if (count > Integer.MAX_VALUE - 2L * Kernels.SLACK) {
+      throw new IllegalArgumentException(
+          "room for " + count + " elements between the tensors; accepted: fewer than 2³¹");
+    }
+    Allowance.take(count);
+    return new float[(int) count + Kernels.SLACK];
+  }
+
   /** The gradient of a differentiable operand, to be added to. */
   protected static float[] sink(Tensor operand) {
     return operand.reach();

@@ -25,7 +25,8 @@ class KerasGoldenTest {
         "keras_metrics.jsonl",
         "keras_optimizers.jsonl",
         "keras_rest.jsonl",
-        "keras_further.jsonl"
+        "keras_further.jsonl",
+        "keras_augmentation.jsonl"
       })
   void everyRecordedLinePasses(String file) throws IOException {
     List<Map<String, Object>> lines = lines(file);

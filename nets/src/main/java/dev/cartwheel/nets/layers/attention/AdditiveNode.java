@@ -20,8 +20,8 @@ final class AdditiveNode extends AttendNode {
   AdditiveNode(Attend op, int[] shape, List<Tensor> operands) {
     super(op, shape, operands);
     int heads = shape.length == 4 ? shape[2] : 1;
-    this.sums = room(queries * keys * width);
-    this.tanhs = room(shape[0] * heads * queries * keys * width);
+    this.sums = room((long) queries * keys * width);
+    this.tanhs = room((long) shape[0] * heads * queries * keys * width);
     if (op.weight() && weight().size() != 1 && weight().size() != width) {
       throw new IllegalArgumentException(
           "weight " + weight() + " of additive attention; accepted: [" + width + "] or a scalar");

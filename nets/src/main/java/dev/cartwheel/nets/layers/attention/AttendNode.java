@@ -66,18 +66,14 @@ abstract class AttendNode extends Node {
     this.k = room(keys * width);
     this.v = room(keys * out);
     this.y = room(queries * out);
-    this.scores = room(queries * keys);
-    this.weights = room(batch * heads * queries * keys);
-    this.used = room(queries * keys);
+    this.scores = room((long) queries * keys);
+    this.weights = room((long) batch * heads * queries * keys);
+    this.used = room((long) queries * keys);
     this.dq = room(learns ? queries * width : 0);
     this.dk = room(learns ? keys * width : 0);
     this.dv = room(learns ? keys * out : 0);
     this.dy = room(learns ? queries * out : 0);
-    this.dscores = room(learns ? queries * keys : 0);
-  }
-
-  static float[] room(int count) {
-    return new float[count + Kernels.SLACK];
+    this.dscores = room(learns ? (long) queries * keys : 0);
   }
 
   final Attend op() {

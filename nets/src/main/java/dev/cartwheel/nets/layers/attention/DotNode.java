@@ -14,7 +14,7 @@ final class DotNode extends AttendNode {
     super(op, shape, operands);
     this.transposed = room(width * keys);
     int heads = shape.length == 4 ? shape[2] : 1;
-    this.products = room(op.scale() ? shape[0] * heads * queries * keys : 0);
+    this.products = room(op.scale() ? (long) shape[0] * heads * queries * keys : 0);
   }
 
   @Override

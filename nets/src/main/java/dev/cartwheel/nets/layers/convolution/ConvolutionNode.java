@@ -82,10 +82,10 @@ final class ConvolutionNode extends Node {
     int rows = samples * outputs;
     boolean learns = output().differentiable();
     boolean slopesOfX = x.differentiable();
-    this.padded = room(image.padded(), samples * image.size());
-    this.dpadded = room(image.padded() && slopesOfX, samples * image.size());
-    this.part = room(learns && (relu || groups > 1), rows * filters);
-    this.slopes = room(slopesOfX, rows * inner);
+    this.padded = room(image.padded(), (long) samples * image.size());
+    this.dpadded = room(image.padded() && slopesOfX, (long) samples * image.size());
+    this.part = room(learns && (relu || groups > 1), (long) rows * filters);
+    this.slopes = room(slopesOfX, (long) rows * inner);
     this.transposed = room(slopesOfX, inner * filters);
     this.dw = room(w.differentiable(), inner * filters);
   }
@@ -94,8 +94,8 @@ final class ConvolutionNode extends Node {
     return tensor.dimension(tensor.rank() - 1);
   }
 
-  private static float[] room(boolean needed, int count) {
-    return new float[needed ? count + Kernels.SLACK : 0];
+  private static float[] room(boolean needed, long count) {
+    return needed ? room(count) : new float[0];
   }
 
   private static int together(int[] place) {

@@ -44,9 +44,9 @@ final class TransposedNode extends Node {
               + w
               + "; accepted: x [B, ..., C] and kernel [..., F, C]");
     }
-    this.rows = new float[places * inner + Kernels.SLACK];
-    this.dx = new float[x.differentiable() ? places * channels + Kernels.SLACK : 0];
-    this.dw = new float[w.differentiable() ? inner * channels + Kernels.SLACK : 0];
+    this.rows = room((long) places * inner);
+    this.dx = room(x.differentiable() ? (long) places * channels : 0);
+    this.dw = room(w.differentiable() ? (long) inner * channels : 0);
   }
 
   private static int filters(Tensor w) {

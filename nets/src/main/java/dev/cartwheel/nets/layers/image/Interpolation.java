@@ -55,9 +55,9 @@ enum Interpolation {
   private record Resized(Interpolation how, int target, boolean antialias) implements Taps.Rule {
     @Override
     public Tap[][] taps(int length) {
-      Tap[][] taps = new Tap[target][];
       double scale = (double) length / target;
       double stretch = antialias ? Math.max(1, scale) : 1;
+      Tap[][] taps = Taps.Rule.room(target, (int) Math.min(length, 2 * how.reach * stretch + 1));
       for (int i = 0; i < target; i++) {
         double centre = (i + 0.5) * scale - 0.5;
         taps[i] =

@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.layers.image;
 
 import dev.cartwheel.nets.kernel.Kernels;
+import dev.cartwheel.nets.tensor.Allowance;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
 import dev.cartwheel.nets.tensor.Tape;
@@ -21,6 +22,20 @@ record Taps(int axis, Rule rule) implements Operation {
   interface Rule {
     /** The taps of each place of the output. */
     Tap[][] taps(int length);
+
+    /**
+     * Room for the taps of so many places.
+     *
+     * @param each how many a place may have
+     */
+    static Tap[][] room(long places, int each) {
+      if (places > Integer.MAX_VALUE / 2) {
+        throw new IllegalArgumentException(
+            "axis of " + places + " places; accepted: fewer than 2³⁰");
+      }
+      Allowance.take(places * (4 + 4L * each)); // as many floats' room as arrays and taps take
+      return new Tap[(int) places][];
+    }
   }
 
   /**
@@ -40,7 +55,8 @@ record Taps(int axis, Rule rule) implements Operation {
   record Padded(int before, int after) implements Rule {
     @Override
     public Tap[][] taps(int length) {
-      if (length + before + after < 1) {
+      long places = (long) length + before + after;
+      if (places < 1) {
         throw new IllegalArgumentException(
             "cropping by "
                 + -before
@@ -52,7 +68,7 @@ record Taps(int axis, Rule rule) implements Operation {
                 + (length - 1)
                 + " or less in all");
       }
-      Tap[][] taps = new Tap[length + before + after][];
+      Tap[][] taps = Rule.room(places, 1);
       for (int i = 0; i < taps.length; i++) {
         int place = i - before;
         taps[i] = place < 0 || place >= length ? new Tap[0] : new Tap[] {new Tap(place, 1)};
@@ -69,7 +85,7 @@ record Taps(int axis, Rule rule) implements Operation {
   record Repeated(int times) implements Rule {
     @Override
     public Tap[][] taps(int length) {
-      Tap[][] taps = new Tap[length * times][];
+      Tap[][] taps = Rule.room((long) length * times, 1);
       Arrays.setAll(taps, i -> new Tap[] {new Tap(i / times, 1)});
       return taps;
     }

@@ -130,7 +130,8 @@ abstract class ConvLstm extends Layer {
       Tensor mask = x.mask();
       Tensor out = nextH;
       if (mask != null) {
-        out = call.tape().apply(new KeepOp(at), nextH, zeroMasked ? zeros(shape) : h, mask);
+        Tensor before = zeroMasked || t == 0 ? zeros(shape) : outputs.get(t - 1);
+        out = call.tape().apply(new KeepOp(at), nextH, before, mask);
         nextH = call.tape().apply(new KeepOp(at), nextH, h, mask);
         nextC = call.tape().apply(new KeepOp(at), nextC, c, mask);
       }

@@ -22,10 +22,10 @@ final class GruSequence extends Sequence {
   GruSequence(SequenceOp op, int[] shape, List<Tensor> operands) {
     super(op, shape, operands);
     boolean learns = output().differentiable();
-    this.recurrent = room(steps * batch * width);
-    this.gates = room(steps * batch * width);
+    this.recurrent = room((long) steps * batch * width);
+    this.gates = room((long) steps * batch * width);
     this.transposed = room(learns ? units * width : 0);
-    this.dRecurrent = room(learns ? steps * batch * width : 0);
+    this.dRecurrent = room(learns ? (long) steps * batch * width : 0);
     this.passed = room(learns ? batch * units : 0);
   }
 

@@ -42,12 +42,12 @@ record LstmGates(Activation activation, Activation gateActivation) implements Op
       Tensor c = operands.get(1);
       this.filters = c.dimension(c.rank() - 1);
       this.places = c.size() / (c.dimension(0) * filters);
-      this.gates = Sequence.room(operands.get(0).size());
-      this.next = Sequence.room(c.size());
-      this.squashed = Sequence.room(c.size());
-      this.dz = Sequence.room(operands.get(0).size());
-      this.dnext = Sequence.room(c.size());
-      this.dsquashed = Sequence.room(c.size());
+      this.gates = room(operands.get(0).size());
+      this.next = room(c.size());
+      this.squashed = room(c.size());
+      this.dz = room(operands.get(0).size());
+      this.dnext = room(c.size());
+      this.dsquashed = room(c.size());
     }
 
     private int rows() {

@@ -26,9 +26,9 @@ final class LstmSequence extends Sequence {
     super(op, shape, operands);
     boolean learns = output().differentiable();
     this.product = room(batch * width);
-    this.gates = room(steps * batch * width);
-    this.c = room((steps + 1) * batch * units);
-    this.squashed = room(steps * batch * units);
+    this.gates = room((long) steps * batch * width);
+    this.c = room((steps + 1L) * batch * units);
+    this.squashed = room((long) steps * batch * units);
     this.transposed = room(learns ? units * width : 0);
     this.dc = room(learns ? batch * units : 0);
     this.dcHeld = room(learns ? batch * units : 0);

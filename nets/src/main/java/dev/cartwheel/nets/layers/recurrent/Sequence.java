@@ -36,6 +36,8 @@ abstract class Sequence extends Node {
   final float[] h; // [T + 1, B, U]
   private final float[] dropped; // [T, B, U], h with what is dropped; h itself if nothing is
 
+  private final int[] shown; // [B], the first step of a sample that is not masked, or none
+
   private final float[] dx; // [T, B, I]
   final float[] dz; // [T, B, GU]
   final float[] dh; // [B, U], of the state a step gives, then of that it takes
@@ -63,11 +65,12 @@ abstract class Sequence extends Node {
     at += op.inputDropout() ? 1 : 0;
     this.stateDropoutAt = at;
     requireStates(operands);
+    this.shown = new int[op.mask() ? batch : 0];
     boolean learns = output().differentiable();
-    int all = steps * batch;
+    long all = (long) steps * batch;
     this.x = room(all * inputs);
     this.z = room(all * width);
-    this.h = room((steps + 1) * batch * units);
+    this.h = room((steps + 1L) * batch * units);
     this.dropped = op.stateDropout() ? room(all * units) : h;
     this.dx = room(learns ? all * inputs : 0);
     this.dz = room(learns ? all * width : 0);
@@ -87,11 +90,6 @@ abstract class Sequence extends Node {
       throw new IllegalArgumentException(
           "mask " + operands.get(maskAt) + "; accepted: [" + batch + ", " + steps + "]");
     }
-  }
-
-  /** An array with slack for the kernels. */
-  static float[] room(int count) {
-    return new float[count + Kernels.SLACK];
   }
 
   /** Called once a pass, before the steps. */
@@ -202,6 +200,20 @@ abstract class Sequence extends Node {
     return op.mask() && operand(maskAt).value()[b * steps + time(t)] == 0;
   }
 
+  /** Whether a step gives zeros: as asked for masked ones, or because no step came before it. */
+  private boolean blank(int t, int b) {
+    return op.mask() && (op.zeroMasked() ? masked(t, b) : t < shown[b]);
+  }
+
+  private void findShown() {
+    for (int b = 0; b < shown.length; b++) {
+      shown[b] = 0;
+      while (shown[b] < steps && masked(shown[b], b)) {
+        shown[b]++;
+      }
+    }
+  }
+
   private void keep(int t, float[] state) {
     for (int b = 0; b < batch; b++) {
       if (masked(t, b)) {
@@ -212,11 +224,12 @@ abstract class Sequence extends Node {
   }
 
   private void store() {
+    findShown();
     float[] y = output().value();
     for (int b = 0; b < batch; b++) {
       int row = b * rows * units;
       for (int t = op.sequences() ? 0 : steps - 1; t < steps; t++, row += units) {
-        if (op.zeroMasked() && masked(t, b)) {
+        if (blank(t, b)) {
           Arrays.fill(y, row, row + units, 0f);
         } else {
           System.arraycopy(h, ((t + 1) * batch + b) * units, y, row, units);
@@ -286,7 +299,7 @@ abstract class Sequence extends Node {
   private void takeStep(int t) {
     float[] dy = output().gradient();
     for (int b = 0; b < batch; b++) {
-      if (!(op.zeroMasked() && masked(t, b))) {
+      if (!blank(t, b)) {
         add(dy, (b * rows + (op.sequences() ? t : 0)) * units, dh, b * units, units);
       }
     }
