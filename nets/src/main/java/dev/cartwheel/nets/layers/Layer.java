@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,8 @@ public abstract class Layer {
   private @Nullable ChannelsFirst channelsFirst; // none if they are last
   private @Nullable List<Weight> weights; // none before build
   private List<Layer> inner = List.of(); // none before build
+  private InputSpec[] specs = {}; // by input
+  private int[][] builtFor = {}; // by input, its shape
 
   /** Reads what all layers have: {@code name}, {@code trainable}, {@code activity_regularizer}. */
   protected Layer(LayerConfig config) {
@@ -82,6 +86,14 @@ public abstract class Layer {
   /** Whether inputs and output have the channels before the axes of places. */
   public final boolean takesChannelsFirst() {
     return channelsFirst != null;
+  }
+
+  /**
+   * What the input at an index must be like: anything unless overridden. It is asked before {@link
+   * #create} for the number of axes, and after it once for all calls.
+   */
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.ANY;
   }
 
   /** Makes the weights for inputs of these shapes. Nothing unless overridden. */
@@ -123,6 +135,9 @@ public abstract class Layer {
     }
     Weights made = new Weights(random, path);
     try {
+      for (int i = 0; i < inputShapes.length; i++) {
+        inputSpec(i).requireRank(inputShapes[i]);
+      }
       ChannelsFirst format = channelsFirst;
       create(
           made,
@@ -130,9 +145,12 @@ public abstract class Layer {
               ? List.of(inputShapes)
               : Arrays.stream(inputShapes).map(format::last).toList());
     } catch (IllegalArgumentException e) {
-      throw named(e);
+      throw named(e, Arrays.stream(inputShapes).map(Arrays::toString));
     }
     weights = made.inOrder();
+    specs =
+        IntStream.range(0, inputShapes.length).mapToObj(this::inputSpec).toArray(InputSpec[]::new);
+    builtFor = Arrays.stream(inputShapes).map(int[]::clone).toArray(int[][]::new);
     inner = made.layers();
     if (!trainable) {
       inner.forEach(layer -> layer.trainable(false));
@@ -159,6 +177,9 @@ public abstract class Layer {
       throw new IllegalStateException("layer " + name + " is not built; accepted: after build");
     }
     try {
+      for (int i = 0; i < specs.length && i < inputs.size(); i++) {
+        specs[i].require(inputs.get(i), builtFor[i]);
+      }
       Arithmetic arithmetic = call.arithmetic();
       List<Tensor> given =
           arithmetic == null
@@ -175,7 +196,7 @@ public abstract class Layer {
       }
       return output;
     } catch (IllegalArgumentException e) {
-      throw named(e);
+      throw named(e, inputs.stream().map(Tensor::toString));
     }
   }
 
@@ -290,9 +311,16 @@ public abstract class Layer {
     return config.asMap();
   }
 
-  private IllegalArgumentException named(IllegalArgumentException e) {
+  /** A refusal with the layer's name, and the shapes it refuses unless it tells them. */
+  private IllegalArgumentException named(IllegalArgumentException e, Stream<String> inputs) {
     String kind = name.equals(snakeCase(kind())) ? "" : " (" + kind() + ")";
-    return new IllegalArgumentException("layer " + name + kind + ": " + e.getMessage(), e);
+    String message = String.valueOf(e.getMessage());
+    List<String> given = inputs.toList();
+    String shapes =
+        given.stream().anyMatch(message::contains)
+            ? ""
+            : " (input " + String.join(", ", given) + ")";
+    return new IllegalArgumentException("layer " + name + kind + ": " + message + shapes, e);
   }
 
   /** A weight's tensor, which is there once the layer is built. */
@@ -309,18 +337,6 @@ public abstract class Layer {
     if (inputs.size() != count) {
       throw new IllegalArgumentException(
           inputs.size() + " inputs; accepted: " + count + (count == 1 ? " input" : " inputs"));
-    }
-  }
-
-  /**
-   * Refuses an input of another rank.
-   *
-   * @throws IllegalArgumentException naming the shape and the rank
-   */
-  protected static void requireRank(int[] shape, int rank) {
-    if (shape.length != rank) {
-      throw new IllegalArgumentException(
-          "input " + Arrays.toString(shape) + "; accepted: " + rank + " axes with the batch");
     }
   }
 

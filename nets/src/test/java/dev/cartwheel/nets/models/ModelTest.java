@@ -253,7 +253,7 @@ class ModelTest {
     assertThatThrownBy(() -> Samples.of(NdArray.zeros(3, 2), NdArray.zeros(4, 1)))
         .hasMessageContaining("[3, 2] and [4, 1]");
     assertThatThrownBy(() -> model.predict(NdArray.zeros(3, 5)))
-        .hasMessageStartingWith("layer dense: dense of x [3, 5] and w [2, 1]");
+        .hasMessageStartingWith("layer dense: input [3, 5]; accepted: [..., 2]");
     assertThatThrownBy(() -> model.layer("dens")).hasMessageContaining("did you mean \"dense\"");
     assertThat(model.summary()).contains("dense (Dense)", "Total parameters: 3");
   }

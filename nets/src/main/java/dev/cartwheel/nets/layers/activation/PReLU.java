@@ -4,6 +4,7 @@ import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weights;
@@ -19,6 +20,7 @@ import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class PReLU extends Layer {
   private final @Nullable Regularizer regularizer;
   private final @Nullable Constraint constraint;
   private final int @Nullable [] sharedAxes;
+  private int[] own = {}; // axes along which α differs
   private @Nullable Tensor alpha; // [...] without the batch, 1 along shared axes
 
   /** From Keras's arguments; {@code shared_axes} count from 1, after the batch. */
@@ -49,12 +52,18 @@ public final class PReLU extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.asBuilt(own);
+  }
+
+  @Override
   protected void create(Weights weights, List<int[]> inputs) {
     int[] input = inputs.get(0);
     int[] shape = Arrays.copyOfRange(input, 1, input.length);
     for (int axis : sharedAxes == null ? new int[0] : sharedAxes) {
       shape[Axes.resolve(axis, input.length) - 1] = 1;
     }
+    own = IntStream.range(1, input.length).filter(axis -> shape[axis - 1] != 1).toArray();
     alpha =
         weights
             .trainable("alpha", initializer, shape)

@@ -2,6 +2,7 @@ package dev.cartwheel.nets.layers.attention;
 
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.tensor.Node;
@@ -41,12 +42,16 @@ abstract class DotOrAdditive extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.rank(3);
+  }
+
+  @Override
   protected final Tensor compute(Call call, List<Tensor> inputs) {
     requireAttention(inputs.size());
     Tensor query = inputs.get(0);
     Tensor value = inputs.get(1);
     Tensor key = inputs.get(inputs.size() - 1);
-    requireRank(query.shape(), 3);
     int batch = query.dimension(0);
     int steps = query.dimension(1);
     int keySteps = value.dimension(1);

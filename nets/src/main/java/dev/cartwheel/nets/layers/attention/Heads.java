@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.attention;
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weight;
@@ -82,6 +83,11 @@ abstract class Heads extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.atLeast(3).keeping(-1);
+  }
+
+  @Override
   protected final void create(Weights weights, List<int[]> inputs) {
     if (inputs.size() > 1) {
       DotOrAdditive.requireAttention(inputs.size());
@@ -100,10 +106,6 @@ abstract class Heads extends Layer {
   }
 
   private static int last(int[] shape) {
-    if (shape.length < 3) {
-      throw new IllegalArgumentException(
-          "input " + Arrays.toString(shape) + "; accepted: [B, T, ..., I]");
-    }
     return shape[shape.length - 1];
   }
 

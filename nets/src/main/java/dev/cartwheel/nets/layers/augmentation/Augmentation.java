@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.layers.augmentation;
 
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weights;
@@ -24,15 +25,18 @@ abstract class Augmentation extends Layer {
   abstract Tensor changed(Call call, Tensor images);
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.rank(4);
+  }
+
+  @Override
   protected void create(Weights weights, List<int[]> inputs) {
     requireInputs(inputs, 1);
-    requireRank(inputs.get(0), 4);
   }
 
   @Override
   protected final Tensor compute(Call call, List<Tensor> inputs) {
     requireInputs(inputs, 1);
-    requireRank(inputs.get(0).shape(), 4);
     return call.trains() ? changed(call, inputs.get(0)) : inferred(call, inputs.get(0));
   }
 

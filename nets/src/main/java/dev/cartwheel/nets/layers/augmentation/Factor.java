@@ -23,8 +23,7 @@ record Factor(double lower, double upper) {
   }
 
   /** The same of a number unless the argument is given. */
-  static Factor of(
-      LayerConfig config, String key, double otherwise, double least, double largest) {
+  static Factor of(LayerConfig config, String key, double otherwise, double least, double largest) {
     double[] given = config.numbers(key);
     double[] ends = given == null ? new double[] {otherwise} : given;
     boolean fits = ends.length == 1 || ends.length == 2;

@@ -30,8 +30,7 @@ public final class RandomErasing extends Augmentation {
   public RandomErasing(LayerConfig config) {
     super(config);
     this.probability = Factor.of(config, "factor", 1, 0, 1);
-    this.area =
-        config.has("scale") ? Factor.of(config, "scale", 0, 1) : new Factor(0.02, 0.33);
+    this.area = config.has("scale") ? Factor.of(config, "scale", 0, 1) : new Factor(0.02, 0.33);
     float[] given = config.floats("fill_value");
     this.colour = given == null ? new float[0] : given;
     this.range = new ValueRange(config);

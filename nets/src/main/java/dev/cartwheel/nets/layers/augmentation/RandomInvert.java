@@ -18,15 +18,15 @@ public final class RandomInvert extends Augmentation {
     super(config);
     Factor factor = Factor.of(config, "factor", 1, 0, 1);
     this.range = new ValueRange(config);
-    this.inverted =
-        new PerImage(random -> factor.draw(random) > random.nextDouble() ? 1 : 0);
+    this.inverted = new PerImage(random -> factor.draw(random) > random.nextDouble() ? 1 : 0);
   }
 
   @Override
   Tensor changed(Call call, Tensor images) {
     Tape tape = call.tape();
     Tensor chosen = inverted.draw(call.random(), images);
-    Tensor doubled = tape.apply(Elementwise.MULTIPLY, tape.apply(Elementwise.MULTIPLY, images, two), chosen);
+    Tensor doubled =
+        tape.apply(Elementwise.MULTIPLY, tape.apply(Elementwise.MULTIPLY, images, two), chosen);
     Tensor white = tape.scale(chosen, range.largest());
     return tape.apply(Elementwise.ADD, tape.apply(Elementwise.SUBTRACT, images, doubled), white);
   }

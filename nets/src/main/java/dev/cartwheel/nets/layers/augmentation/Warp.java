@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images [B, H, W, C] looked at from elsewhere: the place (x, y) of an output shows the place (m₀x +
- * m₁y + m₂, m₃x + m₄y + m₅) of its input, by the nearest place or by the four around it.
+ * Images [B, H, W, C] looked at from elsewhere: the place (x, y) of an output shows the place (m₀x
+ * + m₁y + m₂, m₃x + m₄y + m₅) of its input, by the nearest place or by the four around it.
  *
  * <p>Source: Keras 3, {@code keras.ops.image.affine_transform}.
  */

@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.convolution;
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weights;
@@ -65,10 +66,14 @@ abstract class Convolution extends Layer {
     return lengths;
   }
 
+  @Override
+  protected final InputSpec inputSpec(int index) {
+    return InputSpec.rank(axes + 2).keeping(takesChannelsFirst() ? 1 : -1);
+  }
+
   /** Channels of the input, which must be known. */
   final int channels(List<int[]> inputs) {
     requireInputs(inputs, 1);
-    requireRank(inputs.get(0), axes + 2);
     return inputs.get(0)[axes + 1];
   }
 

@@ -45,8 +45,8 @@ final class TransposedNode extends Node {
               + "; accepted: x [B, ..., C] and kernel [..., F, C]");
     }
     this.rows = room((long) places * inner);
-    this.dx = room(x.differentiable() ? (long) places * channels : 0);
-    this.dw = room(w.differentiable() ? (long) inner * channels : 0);
+    this.dx = x.differentiable() ? room((long) places * channels) : new float[0];
+    this.dw = w.differentiable() ? room((long) inner * channels) : new float[0];
   }
 
   private static int filters(Tensor w) {

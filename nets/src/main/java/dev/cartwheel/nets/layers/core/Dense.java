@@ -2,6 +2,7 @@ package dev.cartwheel.nets.layers.core;
 
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weight;
@@ -9,7 +10,6 @@ import dev.cartwheel.nets.layers.Weights;
 import dev.cartwheel.nets.regularize.Constraint;
 import dev.cartwheel.nets.regularize.Regularizer;
 import dev.cartwheel.nets.tensor.Tensor;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +53,14 @@ public final class Dense extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.atLeast(2).keeping(-1);
+  }
+
+  @Override
   protected void create(Weights weights, List<int[]> inputs) {
     requireInputs(inputs, 1);
     int[] input = inputs.get(0);
-    if (input.length < 2) {
-      throw new IllegalArgumentException(
-          "input " + Arrays.toString(input) + "; accepted: 2 axes or more with the batch");
-    }
     Weight w = weights.trainable("kernel", kernelInitializer, input[input.length - 1], units);
     kernel = w.regularized(kernelRegularizer).constrained(kernelConstraint).tensor();
     if (biased) {

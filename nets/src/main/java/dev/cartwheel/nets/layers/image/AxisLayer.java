@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.layers.image;
 
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.tensor.Operation;
@@ -28,9 +29,13 @@ abstract class AxisLayer extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.rank(rank);
+  }
+
+  @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
     requireInputs(inputs, 1);
-    requireRank(inputs.get(0).shape(), rank);
     Tensor x = inputs.get(0);
     for (Operation operation : operations) {
       x = call.tape().apply(operation, x);

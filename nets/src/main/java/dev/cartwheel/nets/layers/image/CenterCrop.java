@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.layers.image;
 
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.tensor.Operation;
@@ -35,12 +36,14 @@ public final class CenterCrop extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.atLeast(3);
+  }
+
+  @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
     requireInputs(inputs, 1);
     Tensor x = inputs.get(0);
-    if (x.rank() < 3) {
-      throw new IllegalArgumentException("input " + x + "; accepted: [..., H, W, C]");
-    }
     int spareRows = x.dimension(x.rank() - 3) - height;
     int spareColumns = x.dimension(x.rank() - 2) - width;
     if (spareRows >= 0 && spareColumns >= 0) {

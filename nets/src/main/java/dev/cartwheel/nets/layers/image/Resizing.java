@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.layers.image;
 
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.ops.Elementwise;
@@ -51,12 +52,14 @@ public final class Resizing extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.atLeast(3);
+  }
+
+  @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
     requireInputs(inputs, 1);
     Tensor x = inputs.get(0);
-    if (x.rank() < 3) {
-      throw new IllegalArgumentException("input " + x + "; accepted: [..., H, W, C]");
-    }
     if (crop) {
       x = cropped(call, x, height, width);
     } else if (pad && fill.scalar() != 0) { // zeros are what padding can do

@@ -2,6 +2,7 @@ package dev.cartwheel.nets.layers.normalization;
 
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weights;
@@ -56,6 +57,11 @@ public final class BatchNormalization extends Layer {
   /** With Keras's defaults. */
   public BatchNormalization() {
     this(LayerConfig.of());
+  }
+
+  @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.asBuilt(axis);
   }
 
   @Override

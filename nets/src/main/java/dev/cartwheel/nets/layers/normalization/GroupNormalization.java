@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.layers.normalization;
 
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weights;
@@ -27,6 +28,7 @@ public final class GroupNormalization extends Layer {
   private @Nullable Standardization standardize;
   private @Nullable ReshapeOp split;
   private @Nullable ReshapeOp join;
+  private int[] lengths = {}; // axes that the groups are made of
 
   /** From Keras's arguments: 32 groups unless given. */
   public GroupNormalization(LayerConfig config) {
@@ -44,6 +46,11 @@ public final class GroupNormalization extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.asBuilt(lengths);
+  }
+
+  @Override
   protected void create(Weights weights, List<int[]> inputs) {
     requireInputs(inputs, 1);
     int[] input = inputs.get(0);
@@ -55,6 +62,7 @@ public final class GroupNormalization extends Layer {
           groups + " groups of " + channels + " channels; accepted: a divisor of the channels");
     }
     int[] grouped = new int[input.length]; // without the batch, with one axis more
+    lengths = IntStream.range(1, input.length).toArray();
     int[] same = new int[input.length - 1];
     for (int k = 1; k < input.length; k++) {
       same[k - 1] = input[k];

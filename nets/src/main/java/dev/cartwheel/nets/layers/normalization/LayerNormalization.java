@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.layers.normalization;
 
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weights;
@@ -40,6 +41,11 @@ public final class LayerNormalization extends Layer {
   /** Over the last axis. */
   public LayerNormalization() {
     this(LayerConfig.of());
+  }
+
+  @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.asBuilt(axes);
   }
 
   @Override

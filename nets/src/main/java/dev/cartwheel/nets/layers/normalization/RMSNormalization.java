@@ -2,6 +2,7 @@ package dev.cartwheel.nets.layers.normalization;
 
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weights;
@@ -38,6 +39,11 @@ public final class RMSNormalization extends Layer {
   /** Over the last axis. */
   public RMSNormalization() {
     this(LayerConfig.of());
+  }
+
+  @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.asBuilt(axes);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.cartwheel.nets.layers.pooling;
 
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.tensor.Node;
@@ -40,9 +41,13 @@ abstract class AdaptivePooling extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.rank(axes + 2);
+  }
+
+  @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
     requireInputs(inputs, 1);
-    requireRank(inputs.get(0).shape(), axes + 2);
     Tensor x = inputs.get(0);
     for (Operation operation : operations) {
       x = call.tape().apply(operation, x);

@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.layers.pooling;
 
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.tensor.Operation;
@@ -25,10 +26,14 @@ abstract class GlobalPooling extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.rank(axes + 2);
+  }
+
+  @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
     requireInputs(inputs, 1);
     Tensor x = inputs.get(0);
-    requireRank(x.shape(), axes + 2);
     Tensor mask = x.mask();
     return masked && mask != null
         ? call.tape().apply(operation, x, mask)

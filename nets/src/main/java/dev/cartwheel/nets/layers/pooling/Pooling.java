@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.layers.pooling;
 
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.ops.Window;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** What all pooling layers along {@code axes} axes share. */
 abstract class Pooling extends Layer {
 
+  private final int axes;
   private final Operation operation;
 
   Pooling(LayerConfig config, int axes, boolean largest) {
     super(config);
     readDataFormat(config, axes);
+    this.axes = axes;
     int[] size = config.perAxis("pool_size", axes, 2);
     int[] strides = config.has("strides") ? config.perAxis("strides", axes, 2) : size;
     String padding = config.oneOf("padding", "valid", "same");
@@ -40,6 +43,11 @@ abstract class Pooling extends Layer {
   /** Of windows of one length, without padding. */
   static LayerConfig sized(int[] poolSize) {
     return LayerConfig.of("pool_size", poolSize);
+  }
+
+  @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.rank(axes + 2);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.cartwheel.nets.layers.preprocessing;
 
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weights;
@@ -56,6 +57,11 @@ public final class Normalization extends Layer {
   /** Of the last axis, to be adapted. */
   public Normalization() {
     this(LayerConfig.of());
+  }
+
+  @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.asBuilt(axes);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.cartwheel.nets.layers.recurrent;
 
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Layers;
@@ -83,9 +84,15 @@ abstract class ConvLstm extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return index == 0
+        ? InputSpec.rank(axes + 3).keeping(takesChannelsFirst() ? 2 : -1)
+        : InputSpec.rank(axes + 2);
+  }
+
+  @Override
   protected final void create(Weights weights, List<int[]> shapes) {
     int[] shape = shapes.get(0);
-    requireRank(shape, axes + 3);
     int[] step = Arrays.copyOfRange(shape, 1, shape.length);
     step[0] = shape[0];
     weights.inner("conv_lstm_cell/input", inputs, step);
@@ -105,7 +112,6 @@ abstract class ConvLstm extends Layer {
   /** The output, then h and c after the last step, [B, ..., filters] each. */
   public final List<Tensor> callWithStates(Call call, List<Tensor> given) {
     Tensor x = given.get(0);
-    requireRank(x.shape(), axes + 3);
     if (given.size() != 1 && given.size() != 3) {
       throw new IllegalArgumentException(
           given.size() - 1 + " initial states; accepted: 2, or none");

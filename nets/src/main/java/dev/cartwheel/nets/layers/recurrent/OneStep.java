@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.layers.recurrent;
 
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Layers;
@@ -39,8 +40,12 @@ abstract class OneStep extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return index == 0 ? InputSpec.rank(2).keeping(1) : InputSpec.rank(2);
+  }
+
+  @Override
   protected final void create(Weights weights, List<int[]> inputs) {
-    requireRank(inputs.get(0), 2);
     weights.inner(kind, sequence, new int[] {inputs.get(0)[0], 1, inputs.get(0)[1]});
   }
 
@@ -57,7 +62,6 @@ abstract class OneStep extends Layer {
   private static List<Tensor> oneStep(Call call, List<Tensor> inputs) {
     List<Tensor> step = new ArrayList<>(inputs);
     Tensor x = inputs.get(0);
-    requireRank(x.shape(), 2);
     step.set(0, call.tape().apply(ReshapeOp.keepingBatch(1, x.dimension(1)), x));
     return step;
   }

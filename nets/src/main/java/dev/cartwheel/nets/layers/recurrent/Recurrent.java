@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.recurrent;
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weight;
@@ -107,9 +108,13 @@ abstract class Recurrent extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return index == 0 ? InputSpec.rank(3).keeping(2) : InputSpec.rank(2);
+  }
+
+  @Override
   protected final void create(Weights weights, List<int[]> inputs) {
     int[] input = inputs.get(0);
-    requireRank(input, 3);
     int width = cell.gates() * units;
     Weight w = weights.trainable(cellName() + "/kernel", kernelInitializer, input[2], width);
     kernel = w.regularized(kernelRegularizer).constrained(kernelConstraint).tensor();
@@ -152,7 +157,6 @@ abstract class Recurrent extends Layer {
 
   private Tensor run(Call call, List<Tensor> inputs, boolean withStates) {
     Tensor x = inputs.get(0);
-    requireRank(x.shape(), 3);
     int given = inputs.size() - 1;
     if (given != 0 && given != cell.states()) {
       throw new IllegalArgumentException(

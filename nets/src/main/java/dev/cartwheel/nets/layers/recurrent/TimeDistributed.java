@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.layers.recurrent;
 
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weights;
@@ -27,16 +28,17 @@ public final class TimeDistributed extends Layer {
   }
 
   @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.atLeast(3);
+  }
+
+  @Override
   protected void create(Weights weights, List<int[]> inputs) {
     requireInputs(inputs, 1);
     weights.inner(layer.name(), layer, folded(inputs.get(0)));
   }
 
   private static int[] folded(int[] shape) {
-    if (shape.length < 3) {
-      throw new IllegalArgumentException(
-          "input " + Arrays.toString(shape) + "; accepted: 3 axes or more, [B, T, ...]");
-    }
     int[] folded = Arrays.copyOfRange(shape, 1, shape.length);
     folded[0] = -1;
     return folded;

@@ -1,8 +1,7 @@
 package dev.cartwheel.nets.layers.regularization;
 
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.LayerConfig;
-import dev.cartwheel.nets.layers.Weights;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Dropout} of whole channels of [B, H, W, C]. */
@@ -23,8 +22,8 @@ public final class SpatialDropout2D extends NoisyLayer {
   }
 
   @Override
-  protected void create(Weights weights, List<int[]> inputs) {
-    requireRank(inputs.get(0), 4);
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.rank(4);
   }
 
   @Override

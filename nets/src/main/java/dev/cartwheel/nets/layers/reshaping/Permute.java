@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.layers.reshaping;
 
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.ops.TransposeOp;
@@ -27,6 +28,11 @@ public final class Permute extends Layer {
   /** Axis {@code dims[k]}, counted from 1, comes k-th after the batch. */
   public Permute(int... dims) {
     this(LayerConfig.of("dims", dims));
+  }
+
+  @Override
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.rank(transpose.rank());
   }
 
   @Override

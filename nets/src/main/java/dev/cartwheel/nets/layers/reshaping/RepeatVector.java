@@ -1,9 +1,9 @@
 package dev.cartwheel.nets.layers.reshaping;
 
 import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
-import dev.cartwheel.nets.layers.Weights;
 import dev.cartwheel.nets.ops.Axes;
 import dev.cartwheel.nets.ops.Rearranged;
 import dev.cartwheel.nets.tensor.Node;
@@ -29,8 +29,8 @@ public final class RepeatVector extends Layer {
   }
 
   @Override
-  protected void create(Weights weights, List<int[]> inputs) {
-    requireRank(inputs.get(0), 2);
+  protected InputSpec inputSpec(int index) {
+    return InputSpec.rank(2);
   }
 
   @Override

@@ -29,7 +29,10 @@ class AugmentationLayersTest {
   void eachHasTheGradientOfItsDraws() {
     LayerTrial.of("RandomFlip").on(IMAGE).training().check();
     for (String fill : List.of("reflect", "wrap", "constant", "nearest")) {
-      LayerTrial.of("RandomRotation", "factor", 0.3, "fill_mode", fill).on(IMAGE).training().check();
+      LayerTrial.of("RandomRotation", "factor", 0.3, "fill_mode", fill)
+          .on(IMAGE)
+          .training()
+          .check();
     }
     LayerTrial.of("RandomZoom", "height_factor", 0.4).on(IMAGE).training().check();
     LayerTrial.of("RandomZoom", "height_factor", 0.4, "interpolation", "nearest")
@@ -121,7 +124,8 @@ class AugmentationLayersTest {
   void erasingPaintsARectangleOfTheSizeAskedFor() {
     Tensor image = Tensor.constant(1, 10, 10, 2);
     Arrays.fill(image.value(), 7);
-    Map<String, Object> half = Map.of("factor", List.of(1, 1), "scale", List.of(0.25, 0.25), "fill_value", 9);
+    Map<String, Object> half =
+        Map.of("factor", List.of(1, 1), "scale", List.of(0.25, 0.25), "fill_value", 9);
     Layer erase = built(Layers.make("RandomErasing", half), image);
     Tensor y = erase.call(Call.training(new Tape(), new SplittableRandom(2)), image);
     int painted = 0;

@@ -89,7 +89,7 @@ class RecurrentWrappersTest {
     assertThatThrownBy(
             () ->
                 new TimeDistributed(new Dense(2)).build(new SplittableRandom(1), new int[] {2, 3}))
-        .hasMessageContaining("accepted: 3 axes or more, [B, T, ...]");
+        .hasMessageContaining("accepted: 3 axes or more with the batch");
   }
 
   @Test
