@@ -3,6 +3,7 @@ package dev.cartwheel.envs.box2d;
 import com.badlogic.gdx.physics.box2d.Box2D;
 import com.badlogic.gdx.utils.GdxNativesLoader;
 import dev.cartwheel.envs.EnvironmentException;
+import dev.cartwheel.envs.FirstLine;
 
 /** The native libraries of LibGDX and Box2D, loaded at most once and not before they are needed. */
 final class Natives {
@@ -30,7 +31,7 @@ final class Natives {
             .formatted(
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
-                problem.lines().findFirst().orElse("")));
+                FirstLine.of(problem)));
   }
 
   private static String load() {

@@ -2,6 +2,7 @@ package dev.cartwheel.envs.check;
 
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.EnvironmentException;
+import dev.cartwheel.envs.FirstLine;
 import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
@@ -93,7 +94,7 @@ public final class CheckedEnvironment<O, A> extends Wrapper<O, A> {
   }
 
   private EnvironmentException threw(String call, Throwable thrown) {
-    String what = thrown.toString().lines().findFirst().orElse("");
+    String what = FirstLine.of(thrown.toString());
     return new EnvironmentException(name + " " + call + ": threw " + what, thrown);
   }
 

@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.data;
 
 import dev.cartwheel.nets.NdArray;
+import dev.cartwheel.nets.io.FirstLine;
 import dev.cartwheel.nets.models.Samples;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -134,7 +135,7 @@ public final class ImageFolder {
       }
     } catch (IOException | RuntimeException e) {
       // Decoders fail on broken images in many ways; the caller gets one.
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      String reason = FirstLine.of(e);
       throw new IllegalArgumentException(file + " is no image that can be read: " + reason, e);
     }
   }

@@ -3,6 +3,7 @@ package dev.cartwheel.nets.dl4j;
 import dev.cartwheel.nets.Backend;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.NetworkSpec;
+import dev.cartwheel.nets.io.FirstLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ public record Dl4jFile(Path file) implements Backend {
           ? Dl4jNetwork.own(ModelSerializer.restoreComputationGraph(file.toFile()), rowShape)
           : Dl4jNetwork.own(ModelSerializer.restoreMultiLayerNetwork(file.toFile()), rowShape);
     } catch (IOException | RuntimeException e) {
-      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      String why = FirstLine.of(e);
       throw new IllegalArgumentException(
           file + " is no network that DL4J reads: " + why + "; accepted: a zip of ModelSerializer",
           e);

@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.dl4j;
 
+import dev.cartwheel.nets.io.FirstLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class KerasH5 {
         | UnsupportedKerasConfigurationException
         | RuntimeException e) {
       throw new IllegalArgumentException(
-          file + " is no model of Keras 1 or 2 that DL4J reads: " + firstLine(e), e);
+          file + " is no model of Keras 1 or 2 that DL4J reads: " + FirstLine.of(e), e);
     }
   }
 
@@ -82,9 +83,5 @@ public final class KerasH5 {
       }
     }
     return row;
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

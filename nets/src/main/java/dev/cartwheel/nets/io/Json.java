@@ -34,7 +34,7 @@ public final class Json {
       }
       return value;
     } catch (IOException e) {
-      String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      String line = FirstLine.of(e);
       throw new IllegalArgumentException("JSON text: " + line, e);
     }
   }

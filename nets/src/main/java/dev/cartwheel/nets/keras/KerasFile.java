@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.keras;
 
+import dev.cartwheel.nets.io.FirstLine;
 import dev.cartwheel.nets.io.Json;
 import dev.cartwheel.nets.models.Model;
 import dev.cartwheel.nets.models.SavedModel;
@@ -67,7 +68,7 @@ public final class KerasFile {
       return built;
     } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError e) {
       // Readers of untrusted bytes fail in many ways; the caller gets one.
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      String reason = FirstLine.of(e);
       throw new IOException(file.getFileName() + " is no Keras 3 model for here: " + reason, e);
     }
   }

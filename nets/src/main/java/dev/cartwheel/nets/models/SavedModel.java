@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.models;
 
+import dev.cartwheel.nets.io.FirstLine;
 import dev.cartwheel.nets.io.Json;
 import dev.cartwheel.nets.io.Safetensors;
 import dev.cartwheel.nets.io.SafetensorsException;
@@ -77,7 +78,7 @@ public final class SavedModel {
       model = Allowance.within(mostElements, () -> ModelConfig.read(Json.read(text), random));
     } catch (RuntimeException | StackOverflowError e) {
       // A description can be wrong in many ways; the caller gets one.
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      String reason = FirstLine.of(e);
       throw new IllegalArgumentException(file + " is no model: " + reason, e);
     }
     readWeights(model, folder.resolve(WEIGHTS));

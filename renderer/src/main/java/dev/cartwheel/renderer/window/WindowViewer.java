@@ -4,6 +4,7 @@ import com.badlogic.gdx.backends.lwjgl3.Lwjgl3Application;
 import com.badlogic.gdx.backends.lwjgl3.Lwjgl3ApplicationConfiguration;
 import com.badlogic.gdx.graphics.glutils.HdpiMode;
 import com.badlogic.gdx.utils.GdxRuntimeException;
+import dev.cartwheel.envs.FirstLine;
 import dev.cartwheel.renderer.FramePainter;
 import dev.cartwheel.renderer.FrameSource;
 import dev.cartwheel.renderer.PlayedSource;
@@ -91,7 +92,7 @@ public final class WindowViewer {
       if (content.hasStarted()) {
         throw e;
       }
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      String reason = FirstLine.of(e);
       String display = System.getenv("DISPLAY");
       throw new NoDisplayException(
           display == null ? reason : reason + ", DISPLAY is " + display, e);

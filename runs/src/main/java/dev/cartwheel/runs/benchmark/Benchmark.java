@@ -1,5 +1,6 @@
 package dev.cartwheel.runs.benchmark;
 
+import dev.cartwheel.envs.FirstLine;
 import dev.cartwheel.runs.train.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,7 +131,7 @@ public final class Benchmark {
       return new Entry(run.task(), run.seed(), run.name(), result.orElse(null), null);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       // One seed's end, whatever it is, must not be the others'.
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      String reason = FirstLine.of(e);
       board.ended(run.name(), "failed: " + reason);
       return new Entry(run.task(), run.seed(), run.name(), null, reason);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactoryBuilder;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.cartwheel.envs.FirstLine;
 import dev.cartwheel.runs.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -107,7 +108,7 @@ public final class Yaml {
       return value;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
-      String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+      String reason = FirstLine.of(String.valueOf(e.getOriginalMessage()));
       throw new IllegalArgumentException(
           source + (line > 0 ? " line " + line : "") + " is not YAML: " + reason, e);
     }

@@ -1,6 +1,7 @@
 package dev.cartwheel.runs.train;
 
 import dev.cartwheel.agents.DivergenceException;
+import dev.cartwheel.envs.FirstLine;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.runs.callback.Callback;
 import dev.cartwheel.runs.callback.Callbacks;
@@ -137,16 +138,12 @@ public final class Trainer implements AutoCloseable {
   private static String reason(Job job, Exception cause) {
     if (cause instanceof IOException) { // nothing but writing the run's files throws it here
       boolean says = cause instanceof FileSystemException file && file.getReason() != null;
-      String why = says ? ((FileSystemException) cause).getReason() : firstLine(cause);
+      String why = says ? ((FileSystemException) cause).getReason() : FirstLine.of(cause);
       return "'" + job.folder().path() + "' cannot be written: " + why;
     }
     // A world's exception is an IllegalStateException, and so is an agent's about its world.
     boolean says = cause instanceof DivergenceException || cause instanceof IllegalStateException;
-    return says ? firstLine(cause) : cause.toString().lines().findFirst().orElse("");
-  }
-
-  private static String firstLine(Exception cause) {
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    return says ? FirstLine.of(cause) : FirstLine.of(cause.toString());
   }
 
   @Override
