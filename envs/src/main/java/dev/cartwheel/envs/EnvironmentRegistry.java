@@ -1,8 +1,6 @@
 package dev.cartwheel.envs;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.jar.JarFile;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -85,7 +82,8 @@ public final class EnvironmentRegistry {
 
   /** Adds the worlds of all providers on the class path. */
   public PluginReport loadClassPath() {
-    return register("class path", EnvironmentRegistry.class.getClassLoader());
+    ClassLoader loader = EnvironmentRegistry.class.getClassLoader();
+    return register("class path", () -> PluginJar.services(EnvironmentProvider.class, loader));
   }
 
   /**
@@ -110,41 +108,31 @@ public final class EnvironmentRegistry {
   }
 
   /** Adds the worlds of one jar, which stays open for the life of the program. */
-  @SuppressWarnings("resource") // a plugin's classes may load others at any time
   public PluginReport loadPlugin(Path jar) {
     String name = "plugin " + jar.getFileName();
     try {
-      requireProvider(jar);
-      URL url = jar.toUri().toURL();
-      return register(
-          name, new URLClassLoader(new URL[] {url}, EnvironmentRegistry.class.getClassLoader()));
+      if (!PluginJar.offers(jar, EnvironmentProvider.class)) {
+        throw new IOException(
+            "has no "
+                + PluginJar.entry(EnvironmentProvider.class)
+                + ", so it adds no environments");
+      }
+      PluginJar plugin = PluginJar.open(jar);
+      return register(name, () -> plugin.services(EnvironmentProvider.class));
     } catch (IOException e) {
       return new PluginReport(List.of(), List.of(name + ": " + oneLine(e)));
     }
   }
 
-  /** A class loader passes over what is no jar; this says what is wrong with it. */
-  private static void requireProvider(Path jar) throws IOException {
-    String entry = "META-INF/services/" + EnvironmentProvider.class.getName();
-    try (JarFile file = new JarFile(jar.toFile())) {
-      if (file.getEntry(entry) == null) {
-        throw new IOException("has no " + entry + ", so it adds no environments");
-      }
-    }
-  }
-
-  /** Registers what the loader's own providers offer, passing over its parent's. */
-  private PluginReport register(String source, ClassLoader loader) {
+  /** Registers what providers offer. */
+  private PluginReport register(String source, Supplier<List<EnvironmentProvider>> providers) {
     List<String> ids = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     try {
-      for (ServiceLoader.Provider<EnvironmentProvider> provider :
-          ServiceLoader.load(EnvironmentProvider.class, loader).stream().toList()) {
-        if (provider.type().getClassLoader() == loader) {
-          for (EnvironmentSpec spec : provider.get().specs()) {
-            register(spec);
-            ids.add(spec.id());
-          }
+      for (EnvironmentProvider provider : providers.get()) {
+        for (EnvironmentSpec spec : provider.specs()) {
+          register(spec);
+          ids.add(spec.id());
         }
       }
     } catch (RuntimeException | Error e) { // whatever a plugin does, the others go on
@@ -161,6 +149,6 @@ public final class EnvironmentRegistry {
     }
     boolean ours = cause instanceof IllegalArgumentException || cause instanceof IOException;
     String message = cause.getMessage();
-    return (ours && message != null ? message : cause.toString()).lines().findFirst().orElse("");
+    return FirstLine.of(ours && message != null ? message : cause.toString());
   }
 }

@@ -2,9 +2,9 @@ package dev.cartwheel.runs.callback;
 
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.envs.FirstLine;
+import dev.cartwheel.envs.PluginJar;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,12 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.jar.JarFile;
 
 /** The kinds of callbacks there are: ours, those on the class path, and those of plugin jars. */
 public final class Callbacks {
-
-  private static final String ENTRY = "META-INF/services/" + CallbackFactory.class.getName();
 
   private static final List<CallbackFactory> FACTORIES = new CopyOnWriteArrayList<>();
 
@@ -36,8 +33,8 @@ public final class Callbacks {
 
   /** Whether a jar says that it holds callbacks. */
   public static boolean areIn(Path jar) {
-    try (JarFile file = new JarFile(jar.toFile())) {
-      return file.getEntry(ENTRY) != null;
+    try {
+      return PluginJar.offers(jar, CallbackFactory.class);
     } catch (IOException e) {
       return false;
     }
@@ -48,21 +45,12 @@ public final class Callbacks {
    *
    * @return what is wrong with it, if anything is
    */
-  @SuppressWarnings("resource") // a plugin's classes may load others at any time
   public static Optional<String> loadPlugin(Path jar) {
     try {
-      URL url = jar.toUri().toURL();
-      ClassLoader loader = new URLClassLoader(new URL[] {url}, Callbacks.class.getClassLoader());
-      for (ServiceLoader.Provider<CallbackFactory> provider :
-          ServiceLoader.load(CallbackFactory.class, loader).stream().toList()) {
-        if (provider.type().getClassLoader() == loader) {
-          register(provider.get());
-        }
-      }
+      PluginJar.open(jar).services(CallbackFactory.class).forEach(Callbacks::register);
       return Optional.empty();
     } catch (IOException | RuntimeException | Error e) { // whatever it does, the others go on
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      return Optional.of("plugin " + jar.getFileName() + ": " + reason);
+      return Optional.of("plugin " + jar.getFileName() + ": " + FirstLine.of(e));
     }
   }
 
