@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * [N, O] as F32, {@code actions} [N, A] as F32 (a discrete action is one number), {@code rewards}
  * [N] as F64, {@code terminated} and {@code truncated} [N] as U8, and {@code episode_starts} [E] as
  * I64, counted from the shard's first step. Observations and actions are in their space's flat
- * form.
+ * form. Where a world forbade actions, {@code action_masks} and {@code next_action_masks} [N, C] as
+ * U8 have 1 for each of the C actions that was allowed.
  */
 public final class DatasetFolder {
 
@@ -83,6 +84,7 @@ public final class DatasetFolder {
     index.put("episodes", data.episodes());
     index.put("observationWidth", data.observationWidth());
     index.put("actionWidth", data.actionWidth());
+    index.put("maskWidth", data.choices());
     index.put("shards", shards);
     Files.writeString(folder.resolve(INDEX), Json.write(index) + "\n");
   }
@@ -105,7 +107,16 @@ public final class DatasetFolder {
     tensors.put("truncated", Tensor.vector(Arrays.copyOfRange(data.truncated(), from, to)));
     tensors.put("next_observations", rows(data.nextObservations(), from, to, seen));
     tensors.put("episode_starts", Tensor.vector(starts));
+    if (data.choices() > 0) {
+      tensors.put("action_masks", masks(data.actionMasks(), from, to, data.choices()));
+      tensors.put("next_action_masks", masks(data.nextActionMasks(), from, to, data.choices()));
+    }
     return tensors;
+  }
+
+  private static Tensor masks(byte[] all, int from, int to, int choices) {
+    return new Tensor(
+        new int[] {to - from, choices}, Arrays.copyOfRange(all, from * choices, to * choices));
   }
 
   private static Tensor rows(float[] all, int from, int to, int width) {
@@ -151,7 +162,12 @@ public final class DatasetFolder {
       shards.add(Safetensors.read(folder.resolve(String.valueOf(name))));
     }
     try {
-      EpisodeDataset data = join(shards, width(index, "observation"), width(index, "action"));
+      EpisodeDataset data =
+          join(
+              shards,
+              width(index, "observation"),
+              width(index, "action"),
+              index.containsKey("maskWidth") ? width(index, "mask") : 0);
       if (!(index.get("steps") instanceof Number steps) || steps.intValue() != data.steps()) {
         throw new IllegalArgumentException(
             "the shards have " + data.steps() + " steps, the index says " + index.get("steps"));
@@ -169,7 +185,7 @@ public final class DatasetFolder {
     throw new IllegalArgumentException("the index has no " + what + "Width");
   }
 
-  private static EpisodeDataset join(List<Safetensors> shards, int seen, int done) {
+  private static EpisodeDataset join(List<Safetensors> shards, int seen, int done, int choices) {
     int steps = 0;
     int episodes = 0;
     for (Safetensors shard : shards) {
@@ -183,6 +199,8 @@ public final class DatasetFolder {
     byte[] truncated = new byte[steps];
     float[] next = new float[steps * seen];
     long[] starts = new long[episodes];
+    byte[] masks = new byte[steps * choices];
+    byte[] nextMasks = new byte[steps * choices];
     int at = 0;
     int episode = 0;
     for (Safetensors shard : shards) {
@@ -193,13 +211,28 @@ public final class DatasetFolder {
       copy(shard, "terminated", terminated, at, count);
       copy(shard, "truncated", truncated, at, count);
       copy(shard, "next_observations", next, at * seen, count * seen);
+      if (choices > 0) {
+        copy(shard, "action_masks", masks, at * choices, count * choices);
+        copy(shard, "next_action_masks", nextMasks, at * choices, count * choices);
+      }
       for (long start : (long[]) tensor(shard, "episode_starts").data()) {
         starts[episode++] = start + at;
       }
       at += count;
     }
     return new EpisodeDataset(
-        seen, done, observations, actions, rewards, terminated, truncated, next, starts);
+        seen,
+        done,
+        observations,
+        actions,
+        rewards,
+        terminated,
+        truncated,
+        next,
+        starts,
+        choices,
+        masks,
+        nextMasks);
   }
 
   private static Tensor tensor(Safetensors shard, String name) {

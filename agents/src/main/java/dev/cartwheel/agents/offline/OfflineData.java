@@ -112,6 +112,11 @@ public final class OfflineData<A> {
       throw new IllegalArgumentException(
           "dataset '" + folder + "' is empty; accepted: 1 step or more");
     }
+    if (episodes.choices() != 0 && episodes.choices() != layout.choices()) {
+      throw new IllegalArgumentException(
+          "dataset '%s' has masks of %d actions; accepted: the world's %d"
+              .formatted(folder, episodes.choices(), layout.choices()));
+    }
     for (int step = 0; step < episodes.steps(); step++) {
       A action = actions.read(episodes.actions(), step * actions.width());
       if (actions instanceof Discrete && !actions.contains(action)) {
@@ -119,9 +124,26 @@ public final class OfflineData<A> {
             "step %d of dataset '%s' does action %s; accepted: %s"
                 .formatted(step, folder, action, actions));
       }
+      requireAllowed(episodes, step);
       requireFinite(episodes.observations(), step, "observation");
       requireFinite(episodes.nextObservations(), step, "next observation");
     }
+  }
+
+  /** What was done was allowed; else no policy that obeys masks could have done it. */
+  private void requireAllowed(EpisodeDataset episodes, int step) {
+    int choices = episodes.choices();
+    if (choices > 0) {
+      int action = (int) episodes.actions()[step] - firstAction();
+      if (episodes.actionMasks()[step * choices + action] == 0) {
+        throw new IllegalArgumentException(
+            "step %d of dataset '%s' does an action that its mask forbids".formatted(step, folder));
+      }
+    }
+  }
+
+  private int firstAction() {
+    return actions instanceof Discrete discrete ? discrete.start() : 0;
   }
 
   private void requireFinite(float[] rows, int step, String what) {
@@ -138,15 +160,14 @@ public final class OfflineData<A> {
     UniformReplayBuffer buffer = new UniformReplayBuffer(layout, episodes.steps());
     NStepAccumulator accumulator = new NStepAccumulator(layout, 1, nStep, gamma);
     StepBuffer now = new StepBuffer(observations.width(), actions.choices());
-    int firstAction = actions instanceof Discrete discrete ? discrete.start() : 0;
     int episode = 0;
     for (int step = 0; step < episodes.steps(); step++) {
       if (episode < episodes.episodes() && episodes.episodeStarts()[episode] == step) {
-        show(episodes.observations(), step, now);
+        show(episodes.observations(), episodes.actionMasks(), step, now);
         accumulator.begin(0, now);
         episode++;
       }
-      show(episodes.nextObservations(), step, now);
+      show(episodes.nextObservations(), episodes.nextActionMasks(), step, now);
       now.outcome(
           episodes.rewards()[step],
           episodes.terminated()[step] != 0,
@@ -154,7 +175,7 @@ public final class OfflineData<A> {
       int width = actions.width();
       buffer.add(
           layout.choices() > 0
-              ? accumulator.add(0, (int) episodes.actions()[step] - firstAction, now)
+              ? accumulator.add(0, (int) episodes.actions()[step] - firstAction(), now)
               : accumulator.add(
                   0,
                   Arrays.copyOfRange(episodes.actions(), step * width, (step + 1) * width),
@@ -163,9 +184,14 @@ public final class OfflineData<A> {
     return buffer;
   }
 
-  private void show(float[] rows, int step, StepBuffer now) {
+  /** A buffer allows everything until it is told otherwise. */
+  private void show(float[] rows, byte[] masks, int step, StepBuffer now) {
     int width = observations.width();
     System.arraycopy(rows, step * width, now.observation(), 0, width);
+    byte[] mask = now.actionMask();
+    if (mask != null && masks.length > 0) {
+      System.arraycopy(masks, step * mask.length, mask, 0, mask.length);
+    }
   }
 
   private static long checksum(EpisodeDataset episodes) {
@@ -183,6 +209,8 @@ public final class OfflineData<A> {
     }
     crc.update(episodes.terminated());
     crc.update(episodes.truncated());
+    crc.update(episodes.actionMasks());
+    crc.update(episodes.nextActionMasks());
     return crc.getValue();
   }
 

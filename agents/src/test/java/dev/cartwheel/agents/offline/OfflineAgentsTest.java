@@ -21,6 +21,7 @@ import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.random.Pcg64;
 import dev.cartwheel.envs.random.Seeds;
+import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.nets.Backends;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
 import dev.cartwheel.replay.dataset.EpisodeWriter;
@@ -190,6 +191,132 @@ class OfflineAgentsTest {
     Map<String, Object> entries = new HashMap<>();
     weights.names().forEach(name -> entries.put(name, Arrays.toString(weights.floats(name))));
     return entries;
+  }
+
+  /** Episodes of a step or two, by hand: what is seen, done and allowed, and what comes of it. */
+  private Path byHand(boolean masks) throws IOException {
+    // In state 0 action 0 leads to state 1, where action 0 alone is allowed and ends it with 1.
+    // Where
+    // an episode begins in state 1, action 1 alone is allowed and ends it with 10.
+    int choices = masks ? 2 : 0;
+    EpisodeDataset data =
+        new EpisodeDataset(
+            1,
+            1,
+            new float[] {0, 1, 1},
+            new float[] {0, 0, 1},
+            new double[] {0, 1, 10},
+            new byte[] {0, 1, 1},
+            new byte[3],
+            new float[] {1, 1, 1},
+            new long[] {0, 2},
+            choices,
+            masks ? new byte[] {1, 0, 1, 0, 0, 1} : new byte[0],
+            masks ? new byte[] {1, 0, 1, 1, 1, 1} : new byte[0]);
+    Path folder = temp.resolve("by-hand-" + masks);
+    DatasetFolder.write(folder, data, Map.of());
+    return folder;
+  }
+
+  private double valueByHand(boolean masks) throws IOException {
+    Map<String, ?> settings =
+        Map.of("gamma", 0.9, "alpha", 0, "targetPeriod", 20, "loss", "mse", "batchSize", 16);
+    Agent<Integer> agent =
+        Agents.named("cql")
+            .create(
+                new AgentContext<>(
+                    new Discrete(2), new Discrete(2), 1_000, Seeds.of(1), Backends.standard()),
+                with(settings, byHand(masks)));
+    new EnvironmentLoop<Integer, Integer>(List.of(), agent, 1, (s, e, r, l) -> {}).run(1_500);
+    double[] q = new double[2];
+    agent.actionValues().orElseThrow().write(new StepBuffer(1, 2), q);
+    return q[0];
+  }
+
+  private static Map<String, Object> with(Map<String, ?> settings, Path dataset) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.putAll(Map.of("hidden", "16", "learningRate", 5e-3, "dataset", dataset.toString()));
+    return all;
+  }
+
+  @Test
+  void theBootstrapIsOverWhatTheDatasetAllows() throws IOException {
+    assertThat(valueByHand(true)).isCloseTo(0.9, within(0.1));
+    assertThat(valueByHand(false)).as("without its masks").isCloseTo(9, within(0.5));
+  }
+
+  /** Cloning's loss where each of two allowed actions of three is done half of the time. */
+  private double cloningLoss(boolean masks) throws IOException {
+    int steps = 4;
+    int choices = masks ? 3 : 0;
+    EpisodeDataset data =
+        new EpisodeDataset(
+            1,
+            1,
+            new float[steps],
+            new float[] {0, 1, 1, 2},
+            new double[steps],
+            new byte[] {0, 0, 0, 1},
+            new byte[steps],
+            new float[steps],
+            new long[] {0},
+            choices,
+            masks ? new byte[] {1, 1, 0, 1, 1, 0, 0, 1, 1, 0, 1, 1} : new byte[0],
+            masks ? new byte[] {1, 1, 0, 0, 1, 1, 0, 1, 1, 1, 1, 1} : new byte[0]);
+    Path folder = temp.resolve("thirds-" + masks);
+    DatasetFolder.write(folder, data, Map.of());
+    Agent<Integer> agent =
+        Agents.named("bc")
+            .create(
+                new AgentContext<>(
+                    new Discrete(1), new Discrete(3), 1_000, Seeds.of(1), Backends.standard()),
+                with(Map.of("batchSize", 256), folder));
+    new EnvironmentLoop<Integer, Integer>(List.of(), agent, 1, (s, e, r, l) -> {}).run(400);
+    return agent.metrics().get("loss");
+  }
+
+  @Test
+  void cloningChoosesAmongWhatTheDatasetAllows() throws IOException {
+    assertThat(cloningLoss(true)).isCloseTo(Math.log(2), within(0.02));
+    assertThat(cloningLoss(false))
+        .as("without its masks")
+        .isCloseTo(1.5 * Math.log(2), within(0.04));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bc", "cql"})
+  void masksAreRecordedAndReadBack(String id) throws IOException {
+    Environment<Integer, Integer> world = IdentityWorld.masked();
+    Path data = record("masked", world, uniform(world), 400);
+    EpisodeDataset read = DatasetFolder.read(data);
+    assertThat(read.choices()).isEqualTo(4);
+    assertThat(read.actionMasks()).contains((byte) 0, (byte) 1);
+    assertThat(train(world, id, data, Map.of(), 20).metrics().get("loss")).isFinite();
+
+    Environment<Integer, Integer> open = IdentityWorld.open();
+    assertThat(DatasetFolder.read(record("open", open, uniform(open), 40)).choices()).isZero();
+  }
+
+  @Test
+  void anActionThatItsMaskForbidsIsRefused() throws IOException {
+    EpisodeDataset data =
+        new EpisodeDataset(
+            1,
+            1,
+            new float[1],
+            new float[] {6},
+            new double[1],
+            new byte[] {1},
+            new byte[1],
+            new float[1],
+            new long[1],
+            4,
+            new byte[] {1, 0, 1, 1},
+            new byte[] {1, 1, 1, 1});
+    DatasetFolder.write(temp.resolve("forbidden"), data, Map.of());
+    refused(
+        make(IdentityWorld.open(), "bc", temp.resolve("forbidden"), Map.of(), 1),
+        "does an action that its mask forbids");
   }
 
   @Test

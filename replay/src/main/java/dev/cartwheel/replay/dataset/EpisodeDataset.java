@@ -13,6 +13,9 @@ package dev.cartwheel.replay.dataset;
  * @param truncated 1 where the episode was cut, [N]
  * @param nextObservations what was seen after each step, the last of an episode included, [N, O]
  * @param episodeStarts the first step of each episode, ascending from 0, [E]
+ * @param choices discrete actions there are masks for, C; 0: every action was allowed
+ * @param actionMasks 1 for each action that was allowed before each step, [N, C]
+ * @param nextActionMasks 1 for each action that was allowed after each step, [N, C]
  */
 public record EpisodeDataset(
     int observationWidth,
@@ -23,7 +26,10 @@ public record EpisodeDataset(
     byte[] terminated,
     byte[] truncated,
     float[] nextObservations,
-    long[] episodeStarts) {
+    long[] episodeStarts,
+    int choices,
+    byte[] actionMasks,
+    byte[] nextActionMasks) {
 
   public EpisodeDataset {
     int steps = rewards.length;
@@ -35,6 +41,35 @@ public record EpisodeDataset(
     requireLength("truncated", truncated.length, steps);
     requireLength("nextObservations", nextObservations.length, (long) steps * observationWidth);
     requireStarts(episodeStarts, terminated, truncated);
+    require("choices", choices, choices >= 0);
+    requireLength("actionMasks", actionMasks.length, (long) steps * choices);
+    requireLength("nextActionMasks", nextActionMasks.length, (long) steps * choices);
+  }
+
+  /** Episodes in which every action was allowed. */
+  public EpisodeDataset(
+      int observationWidth,
+      int actionWidth,
+      float[] observations,
+      float[] actions,
+      double[] rewards,
+      byte[] terminated,
+      byte[] truncated,
+      float[] nextObservations,
+      long[] episodeStarts) {
+    this(
+        observationWidth,
+        actionWidth,
+        observations,
+        actions,
+        rewards,
+        terminated,
+        truncated,
+        nextObservations,
+        episodeStarts,
+        0,
+        new byte[0],
+        new byte[0]);
   }
 
   private static void require(String name, int value, boolean holds) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Collects episodes as they are played: {@link #begin} with what a reset showed, then {@link #add}
- * with every step.
+ * with every step. Action masks are kept if one of them ever forbids anything.
  *
  * @param <A> type of actions
  */
@@ -17,7 +17,9 @@ public final class EpisodeWriter<A> {
   private final Space<A> actionSpace;
   private final int observationWidth;
   private final int actionWidth;
+  private final int choices;
   private final float[] seen;
+  private final byte[] allowed;
 
   private float[] observations;
   private float[] actions;
@@ -25,6 +27,9 @@ public final class EpisodeWriter<A> {
   private byte[] terminated = new byte[FIRST_STEPS];
   private byte[] truncated = new byte[FIRST_STEPS];
   private float[] nextObservations;
+  private byte[] masks;
+  private byte[] nextMasks;
+  private boolean masked;
   private long[] starts = new long[16];
   private int steps;
   private int episodes;
@@ -35,7 +40,11 @@ public final class EpisodeWriter<A> {
     this.actionSpace = actionSpace;
     this.observationWidth = observationSpace.width();
     this.actionWidth = actionSpace.width();
+    this.choices = actionSpace.choices();
     this.seen = new float[observationWidth];
+    this.allowed = new byte[choices];
+    this.masks = new byte[FIRST_STEPS * choices];
+    this.nextMasks = new byte[FIRST_STEPS * choices];
     this.observations = new float[FIRST_STEPS * observationWidth];
     this.nextObservations = new float[FIRST_STEPS * observationWidth];
     this.actions = new float[FIRST_STEPS * actionWidth];
@@ -45,7 +54,16 @@ public final class EpisodeWriter<A> {
   public void begin(StepBuffer first) {
     cut();
     fresh = true;
-    System.arraycopy(first.observation(), 0, seen, 0, observationWidth);
+    show(first);
+  }
+
+  private void show(StepBuffer now) {
+    System.arraycopy(now.observation(), 0, seen, 0, observationWidth);
+    byte[] mask = now.actionMask();
+    for (int a = 0; a < choices; a++) {
+      allowed[a] = mask == null ? 1 : mask[a];
+      masked |= allowed[a] == 0;
+    }
   }
 
   /** Adds a step: what was done, and what came of it. */
@@ -65,7 +83,9 @@ public final class EpisodeWriter<A> {
     rewards[steps] = next.reward();
     terminated[steps] = (byte) (next.terminated() ? 1 : 0);
     truncated[steps] = (byte) (next.truncated() ? 1 : 0);
-    System.arraycopy(next.observation(), 0, seen, 0, observationWidth);
+    System.arraycopy(allowed, 0, masks, steps * choices, choices);
+    show(next);
+    System.arraycopy(allowed, 0, nextMasks, steps * choices, choices);
     System.arraycopy(seen, 0, nextObservations, steps * observationWidth, observationWidth);
     steps++;
   }
@@ -75,6 +95,8 @@ public final class EpisodeWriter<A> {
     observations = Arrays.copyOf(observations, more * observationWidth);
     nextObservations = Arrays.copyOf(nextObservations, more * observationWidth);
     actions = Arrays.copyOf(actions, more * actionWidth);
+    masks = Arrays.copyOf(masks, more * choices);
+    nextMasks = Arrays.copyOf(nextMasks, more * choices);
     rewards = Arrays.copyOf(rewards, more);
     terminated = Arrays.copyOf(terminated, more);
     truncated = Arrays.copyOf(truncated, more);
@@ -97,6 +119,7 @@ public final class EpisodeWriter<A> {
     if (steps > 0 && terminated[steps - 1] == 0) {
       cuts[steps - 1] = 1;
     }
+    int kept = masked ? choices : 0;
     return new EpisodeDataset(
         observationWidth,
         actionWidth,
@@ -106,6 +129,9 @@ public final class EpisodeWriter<A> {
         Arrays.copyOf(terminated, steps),
         cuts,
         Arrays.copyOf(nextObservations, steps * observationWidth),
-        Arrays.copyOf(starts, episodes));
+        Arrays.copyOf(starts, episodes),
+        kept,
+        Arrays.copyOf(masks, steps * kept),
+        Arrays.copyOf(nextMasks, steps * kept));
   }
 }
