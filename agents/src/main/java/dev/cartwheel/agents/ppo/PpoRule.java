@@ -25,7 +25,7 @@ final class PpoRule implements OnPolicyRule {
   private final RolloutBatch batch;
   private final PpoSurrogate surrogate;
   private final ValueLoss valueFunctionLoss;
-  private final int[] order;
+  private int[] order = {};
   private final Figures figures =
       new Figures(
           "loss",
@@ -45,7 +45,6 @@ final class PpoRule implements OnPolicyRule {
     this.batch = actorCritic.batch();
     this.surrogate = new PpoSurrogate(batch);
     this.valueFunctionLoss = new ValueLoss(batch, config.valueCoefficient(), config.valueClip());
-    this.order = new int[config.rows()];
   }
 
   @Override
@@ -59,6 +58,9 @@ final class PpoRule implements OnPolicyRule {
     double learningRate = config.learningRate() * (config.learningRateDecays() ? 1 - progress : 1);
     double clip = config.clip() * (config.clipDecays() ? 1 - progress : 1);
     actorCritic.setLearningRate(learningRate);
+    if (order.length < rows) {
+      order = new int[rows];
+    }
     for (int i = 0; i < rows; i++) {
       order[i] = i;
     }

@@ -19,23 +19,34 @@ public final class IdentityWorld extends SeededWorld<Integer, Integer> {
   /** Number of states and of actions. */
   public static final int N = 4;
 
-  private final boolean masks;
+  private enum Allowed {
+    ALL,
+    SOME,
+    NONE
+  }
+
+  private final Allowed allowed;
   private final byte[] mask = new byte[N];
   private int state;
 
-  private IdentityWorld(boolean masks) {
+  private IdentityWorld(Allowed allowed) {
     super("Identity", new Discrete(N), new Discrete(N, 5));
-    this.masks = masks;
+    this.allowed = allowed;
   }
 
   /** Every action is allowed. */
   public static Environment<Integer, Integer> open() {
-    return new TimeLimit<>(new IdentityWorld(false), 100);
+    return new TimeLimit<>(new IdentityWorld(Allowed.ALL), 100);
   }
 
   /** Some actions are not allowed. */
   public static Environment<Integer, Integer> masked() {
-    return new TimeLimit<>(new IdentityWorld(true), 100);
+    return new TimeLimit<>(new IdentityWorld(Allowed.SOME), 100);
+  }
+
+  /** No action is allowed. */
+  public static Environment<Integer, Integer> forbidding() {
+    return new TimeLimit<>(new IdentityWorld(Allowed.NONE), 100);
   }
 
   @Override
@@ -45,8 +56,8 @@ public final class IdentityWorld extends SeededWorld<Integer, Integer> {
 
   private void draw() {
     state = random().nextInt(N);
-    Arrays.fill(mask, (byte) 1);
-    if (masks) {
+    Arrays.fill(mask, (byte) (allowed == Allowed.NONE ? 0 : 1));
+    if (allowed == Allowed.SOME) {
       for (int a = 0; a < N; a++) {
         mask[a] = (byte) random().nextInt(2);
       }
