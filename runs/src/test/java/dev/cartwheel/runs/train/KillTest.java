@@ -6,7 +6,6 @@ import dev.cartwheel.envs.random.Pcg64;
 import dev.cartwheel.runs.cli.CommandProcess;
 import dev.cartwheel.runs.cli.CommandRun;
 import dev.cartwheel.runs.folder.RunFolder;
-import dev.cartwheel.runs.folder.SealedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,24 +207,8 @@ final class KillTest {
     return new RunFolder(temp.resolve(name));
   }
 
-  /**
-   * Everything a run leaves but what holds times: weights, optimiser, replay, random states and
-   * counters in the last checkpoints, metrics, the best and the last weights.
-   */
   private Map<String, String> outcome(String name) throws IOException {
-    RunFolder run = run(name);
-    Map<String, String> checksums = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(run.path())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String relative = run.path().relativize(file).toString();
-        boolean timed = file.equals(run.record()) || file.equals(run.events());
-        if (!timed) {
-          checksums.put(relative, SealedFolder.sha256(file));
-        }
-      }
-    }
-    assertThat(checksums).containsKeys("metrics.csv", "final/weights.safetensors");
-    return checksums;
+    return RunOutcome.checksums(run(name));
   }
 
   @Test
