@@ -5,6 +5,8 @@ import dev.cartwheel.runs.config.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +41,8 @@ public record Suite(String name, String summary, List<Task> tasks) {
   /** The suites that ship. */
   public static final List<String> SHIPPED = List.of("classic", "toy", "grid", "arcade", "box2d");
 
+  private static final String FILE = ".yaml";
+
   private static final Set<String> KEYS =
       new LinkedHashSet<>(
           List.of("env", "agent", "kwargs", "settings", "target", "published", "source"));
@@ -58,13 +62,19 @@ public record Suite(String name, String summary, List<Task> tasks) {
   }
 
   /**
-   * The suite of a name.
+   * The suite of a name, or of a YAML file, which is named as the file is.
    *
    * @throws IllegalArgumentException if none ships under it; names the nearest
    */
   public static Suite named(String name) throws IOException {
+    if (name.endsWith(FILE)) {
+      String file = Path.of(name).getFileName().toString();
+      return parse(
+          file.substring(0, file.length() - FILE.length()), Files.readString(Path.of(name)), name);
+    }
     if (!SHIPPED.contains(name)) {
-      throw new IllegalArgumentException(NearMatch.refusal("suite", name, SHIPPED));
+      throw new IllegalArgumentException(
+          NearMatch.refusal("suite", name, SHIPPED) + ", or a file that ends with " + FILE);
     }
     String resource = "/suites/" + name + ".yaml";
     try (InputStream in =

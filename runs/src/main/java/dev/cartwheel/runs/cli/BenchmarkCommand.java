@@ -43,7 +43,9 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Spec CommandSpec command;
 
-  @Parameters(paramLabel = "SUITE", description = "classic, toy, grid, arcade or box2d.")
+  @Parameters(
+      paramLabel = "SUITE",
+      description = "classic, toy, grid, arcade, box2d, or a YAML file of tasks.")
   String suite;
 
   @Option(
@@ -96,7 +98,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       Path page =
           ReportFiles.write(
               BenchmarkReport.of(chosen, benchmark, entries), benchmark.folder().resolve("report"));
-      report(entries, page);
+      report(chosen, entries, page);
       if (interruption.exitStatus().isPresent()) {
         training.warn("interrupted; the same command goes on");
       }
@@ -111,7 +113,8 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private Benchmark prepare(Suite chosen) throws IOException {
     OptionalLong trial = steps == null ? OptionalLong.empty() : OptionalLong.of(steps);
-    String folder = name != null ? name : "benchmark-" + suite + (steps == null ? "" : "-" + steps);
+    String folder =
+        name != null ? name : "benchmark-" + chosen.name() + (steps == null ? "" : "-" + steps);
     if (!folder.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,199}")) {
       throw new IllegalArgumentException(
           "--name '" + folder + "'; accepted: letters, digits, '.', '_' and '-', up to 200");
@@ -127,14 +130,14 @@ final class BenchmarkCommand implements Callable<Integer> {
     return TrainingCommand.onTerminal() ? new LiveBoard(err, runs) : new PlainBoard(err, runs);
   }
 
-  private void report(List<Entry> entries, Path page) {
+  private void report(Suite chosen, List<Entry> entries, Path page) {
     PrintWriter out = command.commandLine().getOut();
     if (!json) {
       out.println("report: " + page);
       return;
     }
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
-    line.put("suite", suite);
+    line.put("suite", chosen.name());
     line.put("report", page.toString());
     line.put("finished", entries.stream().filter(entry -> entry.result() != null).count());
     line.put("failed", entries.stream().filter(entry -> entry.failure() != null).count());

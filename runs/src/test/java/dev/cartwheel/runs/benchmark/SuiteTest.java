@@ -35,7 +35,7 @@ final class SuiteTest {
     assertThatThrownBy(() -> Suite.named("clasic"))
         .hasMessage(
             "unknown suite 'clasic'; did you mean 'classic'?;"
-                + " accepted: classic, toy, grid, arcade, box2d");
+                + " accepted: classic, toy, grid, arcade, box2d, or a file that ends with .yaml");
   }
 
   @ParameterizedTest
