@@ -1,21 +1,18 @@
-"""PPO and SAC with defaults beside Stable-Baselines3, DQN on ten worlds, and whole seeds an hour.
+"""PPO and SAC with defaults beside Stable-Baselines3, and DQN on ten worlds.
 
     PYTHON=/path/to/python SB3=/path/to/stable-baselines3 python3 benchmarks/policies.py [ROW ...]
 
-Rows: ppo, sac, ten, seeds. Defaults of both sides are the same settings. Steps a second are from the
+Rows: ppo, sac, ten. Defaults of both sides are the same settings. Steps a second are from the
 first step to the last, evaluation and checkpoints off; no side's start-up counts. For ten
-(PureJaxRL's settings of DQN: 10 worlds, one update in 10 steps) there is no peer here. Seeds an hour
-are of two runs at a time, each held to a core of its own, start-up included.
+(PureJaxRL's settings of DQN: 10 worlds, one update in 10 steps) there is no peer here.
 """
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
-import time
 
-from driver import HOME, PYTHON, ROOT, Table, environment, machine, once
+from driver import HOME, PYTHON, ROOT, Table, machine, once
 
 PATH = os.pathsep.join(p for p in (os.environ.get("SB3", ""), os.environ.get("PYTHONPATH", "")) if p)
 OFF = {"evalPeriod": 0, "checkpointPeriod": 0}
@@ -53,8 +50,8 @@ PPO = {
 SAC = {"learningRate": 3e-4, "hidden": "256,256", "batchSize": 256, "learningStarts": 100}
 
 
-def command(agent, world, steps, settings, folder, seed=1):
-    line = [ROOT / "cartwheel", "train", world, "--agent", agent, "--steps", steps, "--seed", seed]
+def command(agent, world, steps, settings, folder):
+    line = [ROOT / "cartwheel", "train", world, "--agent", agent, "--steps", steps, "--seed", 1]
     line += ["--runs-dir", folder, "--quiet", "--json"]
     for key, value in {**settings, **OFF}.items():
         line += ["--set", f"{key}={value}"]
@@ -71,36 +68,8 @@ def peer(kind, world, steps):
     return once([PYTHON, HOME / "sb3_policy.py", kind, world, steps], float, PYTHONPATH=PATH)
 
 
-def seeds_an_hour(line):
-    """Two runs at a time, one a core; `line` gives the command of a seed."""
-    start = time.perf_counter()
-    cores = sorted(os.sched_getaffinity(0))[-2:]
-    runs = [
-        subprocess.Popen(
-            ["taskset", "-c", str(core), *line(seed)],
-            env=environment(PYTHONPATH=PATH),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for seed, core in enumerate(cores, start=1)
-    ]
-    if any(run.wait() != 0 for run in runs):
-        sys.exit("a run failed")
-    return 3600 * len(runs) / (time.perf_counter() - start)
-
-
-def seeds(steps):
-    with tempfile.TemporaryDirectory() as folder:
-        return seeds_an_hour(lambda seed: command("ppo", "CartPole-v1", steps, PPO, folder, seed))
-
-
-def peer_seeds(steps):
-    script = str(HOME / "sb3_policy.py")
-    return seeds_an_hour(lambda seed: [PYTHON, script, "PPO", "CartPole-v1", str(steps), str(seed)])
-
-
 def main():
-    rows = sys.argv[1:] or ["ppo", "sac", "ten", "seeds"]
+    rows = sys.argv[1:] or ["ppo", "sac", "ten"]
     print(f"{machine()}\n")
     table = Table("Cartwheel", "Stable-Baselines3", faster="larger", digits=0)
     if "ppo" in rows:
@@ -120,12 +89,6 @@ def main():
             "DQN, 10 × CartPole-v1, 500,000 steps: steps a second",
             lambda: ours("dqn", "CartPole-v1", 500_000, TEN),
             None,
-        )
-    if "seeds" in rows:
-        table.row(
-            "PPO, CartPole-v1, 50,000 steps: seeds an hour on two cores",
-            lambda: seeds(50_000),
-            lambda: peer_seeds(50_000),
         )
 
 
