@@ -5,7 +5,8 @@ import jdk.incubator.vector.FloatVector;
 /**
  * {@link Gathered} products block by block. Where columns do not fill vectors, the last vector
  * begins earlier and computes some columns once more, to the same bits; what is left of the rows,
- * and fewer columns than a vector has, are computed in a tile beside C.
+ * fewer columns than a vector has, and a block beginning at columns whose sums have already gone
+ * on, are computed in a tile beside C.
  */
 final class VectorGather {
 
@@ -17,7 +18,7 @@ final class VectorGather {
   private static final int TALLEST = 8;
 
   /** Longest chain run in one go, so that its part of B stays near. */
-  private static final int NEAR_INNER = 256;
+  private static final int NEAR_INNER = 128;
 
   private static final float[] ZEROS = new float[4 * L];
 
@@ -82,8 +83,9 @@ final class VectorGather {
     int height = vectors == 4 ? 6 : TALLEST;
     int column = column(vector, columns);
     int within = column(vector + vectors - 1, columns) + Math.min(L, columns) - column;
+    int twice = goesOn ? Math.max(0, vector * L - column) : 0;
     int row = 0;
-    if (columns >= L) {
+    if (columns >= L && twice == 0) {
       for (; row + height <= rows; row += height) {
         int at = of.cOffset + row * of.cRow + column;
         float[] start = goesOn ? of.c : of.start == null ? ZEROS : of.start;
@@ -119,8 +121,8 @@ final class VectorGather {
           of, rest, 0, k, chain, b, bOffset, bRow, columns, vector, vectors, tile, 0, 4 * L, tile,
           0, 4 * L);
       for (int r = 0; r < count; r++) {
-        int at = of.cOffset + (row + r) * of.cRow + column;
-        System.arraycopy(tile, r * 4 * L, of.c, at, within);
+        int at = of.cOffset + (row + r) * of.cRow + column + twice;
+        System.arraycopy(tile, r * 4 * L + twice, of.c, at, within - twice);
       }
     }
   }

@@ -10,6 +10,9 @@ final class VectorKernels implements Kernels {
   /** Columns below which a weight gradient is computed transposed, so that vectors are filled. */
   private static final int NARROW = 6;
 
+  /** How much larger than dy and dx W is where an input gradient is computed transposed. */
+  private static final int LARGER = 4;
+
   private final VectorProduct product = new VectorProduct();
   private final VectorThin thin = new VectorThin();
   private final VectorRows rows = new VectorRows();
@@ -147,16 +150,41 @@ final class VectorKernels implements Kernels {
           gateOffset);
       return;
     }
-    float[] transposed = scratch(inner * columns);
     Extent.check(w, wOffset, (long) inner * columns);
-    VectorTranspose.run(inner, columns, w, wOffset, transposed, 0);
-    product.left(dy, dyOffset, columns, 1).right(transposed, 0, inner).into(dx, dxOffset);
-    product.run(rows, columns, inner);
+    if (rows >= lanes() && LARGER * (long) rows * (inner + columns) <= (long) inner * columns) {
+      inputGradientTurned(rows, inner, columns, dy, dyOffset, w, wOffset, dx, dxOffset);
+    } else {
+      float[] transposed = scratch(inner * columns);
+      VectorTranspose.run(inner, columns, w, wOffset, transposed, 0);
+      product.left(dy, dyOffset, columns, 1).right(transposed, 0, inner).into(dx, dxOffset);
+      product.run(rows, columns, inner);
+    }
     if (gate != null) {
       Extent.check(gate, gateOffset, (long) rows * inner);
       Extent.check(dx, dxOffset, (long) rows * inner);
       VectorEnds.gate(gate, gateOffset, dx, dxOffset, rows * inner);
     }
+  }
+
+  /** dxᵀ = W·dyᵀ: the same sums, where turning W would be most of the work. */
+  private void inputGradientTurned(
+      int rows,
+      int inner,
+      int columns,
+      float[] dy,
+      int dyOffset,
+      float[] w,
+      int wOffset,
+      float[] dx,
+      int dxOffset) {
+    int result = rows * columns + SLACK;
+    float[] turned = scratch(result + inner * rows);
+    Extent.check(dy, dyOffset, (long) rows * columns);
+    Extent.check(dx, dxOffset, (long) rows * inner);
+    VectorTranspose.run(rows, columns, dy, dyOffset, turned, 0);
+    product.left(w, wOffset, columns, 1).right(turned, 0, rows).into(turned, result);
+    product.run(inner, columns, rows);
+    VectorTranspose.run(inner, rows, turned, result, dx, dxOffset);
   }
 
   @Override

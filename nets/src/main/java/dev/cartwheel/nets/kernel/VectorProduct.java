@@ -27,8 +27,17 @@ final class VectorProduct {
   /** Rows in the block of one vector. */
   private static final int TWELVE = 12;
 
-  /** Longest chain run in one go, so that a panel of B stays near. */
-  private static final int NEAR_INNER = 256;
+  /** Longest chain that is run in one go whatever its panel of B takes. */
+  private static final int WHOLE_INNER = 256;
+
+  /** Chain of longer sums run in one go, so that a panel of B stays near. */
+  private static final int NEAR_INNER = 128;
+
+  /** The same for so few rows that it does not pay to copy a panel together. */
+  private static final int NEAR_INNER_OF_FEW = 32;
+
+  /** Rows up to which B is read where it lies. */
+  private static final int FEW_ROWS = 48;
 
   /** Rows run before the next panel of B, so that their part of A stays near. */
   private static final int NEAR_ROWS = 192;
@@ -58,7 +67,7 @@ final class VectorProduct {
   private int startStep;
 
   /** A block that may not be written where it belongs. */
-  private final float[] tile = new float[Math.max(TWELVE, ROWS * WIDEST) * L];
+  private final float[] tile = new float[ROWS * WIDEST * L];
 
   /** Starts of the last columns, where they cannot be read past the end. */
   private final float[] begin = new float[WIDEST * L];
@@ -198,13 +207,14 @@ final class VectorProduct {
     int savedA = aOffset;
     int savedB = bOffset;
     boolean savedAccumulate = accumulate;
-    for (int k = 0; k < length; k += NEAR_INNER) {
-      inner = Math.min(NEAR_INNER, length - k);
+    int near = near(length, rows);
+    for (int k = 0; k < length; k += near) {
+      inner = Math.min(near, length - k);
       for (int row = 0; row < rows; row += NEAR_ROWS) {
         panels(row, Math.min(rows, row + NEAR_ROWS), vectors);
       }
-      aOffset += NEAR_INNER * aStep;
-      bOffset += NEAR_INNER * bRow;
+      aOffset += near * aStep;
+      bOffset += near * bRow;
       accumulate = true;
     }
     inner = length;
@@ -213,8 +223,15 @@ final class VectorProduct {
     accumulate = savedAccumulate;
   }
 
+  private static int near(int inner, int rows) {
+    if (inner <= WHOLE_INNER) {
+      return inner;
+    }
+    return rows <= FEW_ROWS ? NEAR_INNER_OF_FEW : NEAR_INNER;
+  }
+
   private void panels(int from, int to, int vectors) {
-    boolean far = (long) inner * columns > FAR;
+    boolean far = (long) inner * columns > FAR && to - from > FEW_ROWS;
     float[] savedB = b;
     int savedOffset = bOffset;
     int savedRow = bRow;

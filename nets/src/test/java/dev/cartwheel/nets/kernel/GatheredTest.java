@@ -14,7 +14,7 @@ class GatheredTest {
   private static final long SEED = 11;
   private static final int[] ROWS = {1, 5, 6, 8, 9, 25};
   private static final int[] INNER = {1, 4, 300};
-  private static final int[] COLUMNS = {1, 3, 15, 16, 17, 20, 32, 50, 64, 83};
+  private static final int[] COLUMNS = {1, 3, 15, 16, 17, 20, 32, 40, 50, 64, 70, 83};
   private static final float UNTOUCHED = -123.25f;
 
   private final SplittableRandom random = new SplittableRandom(SEED);
