@@ -18,6 +18,12 @@ public final class QuietLogging extends ContextAwareBase implements Configurator
   /** System property that shows everything; {@code --verbose} sets it. */
   public static final String VERBOSE = "cartwheel.verbose";
 
+  /**
+   * RL4J's, which takes being closed for an error; what its learners fail of comes as exceptions.
+   */
+  private static final String INTERRUPTED_LEARNING =
+      "org.deeplearning4j.rl4j.learning.async.AsyncLearning";
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
@@ -34,6 +40,9 @@ public final class QuietLogging extends ContextAwareBase implements Configurator
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Boolean.getBoolean(VERBOSE) ? Level.DEBUG : Level.WARN);
     root.addAppender(standardError);
+    if (!Boolean.getBoolean(VERBOSE)) {
+      context.getLogger(INTERRUPTED_LEARNING).setLevel(Level.OFF);
+    }
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

@@ -2,6 +2,7 @@ package dev.cartwheel.runs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,14 @@ class Rl4jCommandsTest {
 
   @TempDir private Path temp;
 
-  private CommandRun run(String line) {
+  private String[] words(String line) {
     List<String> words = new ArrayList<>(List.of(line.split(" ")));
     words.addAll(List.of("--runs-dir", temp.toString()));
-    return CommandRun.of(words.toArray(String[]::new));
+    return words.toArray(String[]::new);
+  }
+
+  private CommandRun run(String line) {
+    return CommandRun.of(words(line));
   }
 
   @Test
@@ -43,11 +48,15 @@ class Rl4jCommandsTest {
   }
 
   @Test
-  void a3cTrains() {
+  void a3cTrainsAndEndsWithoutAWord() throws IOException, InterruptedException {
     CommandRun trained =
-        run(
-            "train CartPole-v1 --agent rl4j-a3c --steps 40 --seed 1 --name a3c --quiet"
-                + " --set units=8 --set copies=2 --set finalEvalEpisodes=2");
+        CommandProcess.start( // what RL4J says is said to a process's own standard error
+                List.of(),
+                words(
+                    "train CartPole-v1 --agent rl4j-a3c --steps 40 --seed 1 --name a3c --quiet"
+                        + " --set units=8 --set copies=2 --set finalEvalEpisodes=2"))
+            .end();
     assertThat(trained.status()).as("%s", trained.err()).isZero();
+    assertThat(trained.err()).noneMatch(line -> line.contains("interrupted"));
   }
 }
