@@ -13,6 +13,8 @@ import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +26,6 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The report's charts, as SVG. An agent has the same colour in all of them. */
@@ -44,6 +45,8 @@ final class Charts {
   private static final Color INK = new Color(0x1F2933);
   private static final Color FAINT = new Color(0x6B7785);
   private static final Color GRID = new Color(0xE4E8EC);
+  private static final int LEGEND_WIDTH = 150;
+  private static final int LEGEND_ROW = 20;
   private static final Font TEXT = new Font("Helvetica", Font.PLAIN, 12);
   private static final Font TITLE = new Font("Helvetica", Font.BOLD, 14);
   private static final BasicStroke LINE =
@@ -83,7 +86,7 @@ final class Charts {
         });
     chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::count);
     chart.getStyler().setXAxisMin(0.0);
-    return svg(chart);
+    return svg(chart, List.copyOf(bands.keySet()));
   }
 
   /** Performance profiles. */
@@ -95,7 +98,7 @@ final class Charts {
     }
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisMax(1.02);
-    return svg(chart);
+    return svg(chart, profiles.stream().map(Profile::agent).toList());
   }
 
   /** Interquartile means of normalised scores: thick the final weights, thin the best. */
@@ -110,7 +113,7 @@ final class Charts {
           chart, figure.agent() + " best", figure.bestWeights(), y - 0.16, LINE, figure.agent());
       interval(chart, figure.agent(), figure.finalWeights(), y + 0.1, THICK, figure.agent());
     }
-    return svg(chart);
+    return svg(chart, List.of());
   }
 
   /** Chances of one agent's run beating another's. */
@@ -125,7 +128,7 @@ final class Charts {
     }
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setXAxisMax(1.0);
-    return svg(chart);
+    return svg(chart, List.of());
   }
 
   private void band(XYChart chart, String agent, double[] x, Interval[] points) {
@@ -147,7 +150,6 @@ final class Charts {
     band.setFillColor(pale);
     band.setLineColor(new Color(0, 0, 0, 0));
     band.setMarker(SeriesMarkers.NONE);
-    band.setShowInLegend(false);
     line(chart.addSeries(agent, x, y), colour, LINE);
   }
 
@@ -168,7 +170,6 @@ final class Charts {
   private static void reference(XYChart chart, double[] x, double y) {
     XYSeries line = chart.addSeries("wanted", x, new double[] {y, y});
     line(line, FAINT, DASHED);
-    line.setShowInLegend(false);
   }
 
   private static void reference(XYChart chart, double x, double[] y) {
@@ -186,7 +187,6 @@ final class Charts {
   /** A chart whose rows have names, the first on top. */
   private static XYChart rows(String title, List<String> names, String xTitle) {
     XYChart chart = chart(620, 110 + 44 * names.size(), title, xTitle, "");
-    chart.getStyler().setLegendVisible(false);
     chart.getStyler().setYAxisTitleVisible(false);
     chart.getStyler().setPlotGridHorizontalLinesVisible(false);
     chart.getStyler().setYAxisMin(0.0);
@@ -220,9 +220,7 @@ final class Charts {
     styler.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE);
     styler.setPlotBorderVisible(false).setChartPadding(8).setChartFontColor(INK);
     styler.setChartTitleFont(TITLE).setChartTitleBoxVisible(false);
-    styler.setLegendPosition(LegendPosition.OutsideE).setLegendFont(TEXT);
-    styler.setLegendBorderColor(Color.WHITE).setLegendBackgroundColor(Color.WHITE);
-    styler.setLegendSeriesLineLength(18);
+    styler.setLegendVisible(false);
     styler.setAxisTitleFont(TEXT).setAxisTickLabelsFont(TEXT).setAxisTickLabelsColor(FAINT);
     styler.setAxisTicksLineVisible(false).setAxisTicksMarksVisible(false);
     styler.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(new BasicStroke(1f));
@@ -232,21 +230,39 @@ final class Charts {
     return chart;
   }
 
-  /** 50k, 1.5M. */
-  private static String count(double steps) {
-    if (steps >= 1e6) {
-      return String.format(Locale.ROOT, "%.3gM", steps / 1e6).replaceAll("\\.0*M", "M");
-    }
-    return steps >= 1e3
-        ? String.format(Locale.ROOT, "%.0fk", steps / 1e3)
-        : String.format(Locale.ROOT, "%.0f", steps);
+  /** 500, 2.5k, 50k, 1.25M. */
+  static String count(double steps) {
+    double unit = steps >= 1e6 ? 1e6 : steps >= 1e3 ? 1e3 : 1;
+    String suffix = steps >= 1e6 ? "M" : steps >= 1e3 ? "k" : "";
+    return BigDecimal.valueOf(steps / unit)
+            .round(new MathContext(4))
+            .stripTrailingZeros()
+            .toPlainString()
+        + suffix;
   }
 
-  private static String svg(XYChart chart) {
+  /**
+   * The chart, and to its right a legend of the agents drawn; XChart's own would space its labels
+   * by the letters they have.
+   */
+  private String svg(XYChart chart, List<String> drawn) {
     int width = chart.getWidth();
     int height = chart.getHeight();
+    int legend = drawn.isEmpty() ? 0 : LEGEND_WIDTH;
     VectorGraphics2D graphics = new VectorGraphics2D();
-    chart.paint(graphics, width, height);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
+    chart.paint(graphics, width - legend, height);
+    graphics.setFont(TEXT);
+    for (int i = 0; i < drawn.size(); i++) {
+      int y = height / 2 + (2 * i + 1 - drawn.size()) * LEGEND_ROW / 2;
+      int x = width - legend + 4;
+      graphics.setColor(colour(drawn.get(i)));
+      graphics.setStroke(LINE);
+      graphics.drawLine(x, y, x + 18, y);
+      graphics.setColor(INK);
+      graphics.drawString(drawn.get(i), x + 26, y + 4);
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       Processors.get("svg")
