@@ -70,6 +70,8 @@ final class PlayCommand implements Callable<Integer> {
       description = "Save what was played as a dataset: safetensors and a dataset.json.")
   @Nullable Path out;
 
+  private boolean saved;
+
   @Override
   public Integer call() throws IOException {
     Requirements.atLeast("--episodes", episodes, 0);
@@ -83,12 +85,33 @@ final class PlayCommand implements Callable<Integer> {
       Prepared.of(() -> NewFolder.require(folder));
     }
     try (HumanPlayer<?> player = Prepared.of(() -> HumanPlayer.of(spec, episodes, seed))) {
+      // A process that is told to end leaves the player in the middle of a step.
+      Thread onEnd = new Thread(() -> saveAtTheEnd(spec, player), "save-what-was-played");
+      Runtime.getRuntime().addShutdownHook(onEnd);
       try {
         play(spec, player);
       } finally {
         save(spec, player);
+        forget(onEnd);
       }
       return 0;
+    }
+  }
+
+  private static void forget(Thread onEnd) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onEnd);
+    } catch (IllegalStateException e) {
+      // The process is ending: it runs, and finds nothing left to save.
+    }
+  }
+
+  private void saveAtTheEnd(EnvironmentSpec spec, HumanPlayer<?> player) {
+    try {
+      save(spec, player);
+    } catch (IOException | RuntimeException e) {
+      command.commandLine().getErr().println(ErrorLines.of(e));
+      command.commandLine().getErr().flush();
     }
   }
 
@@ -105,11 +128,13 @@ final class PlayCommand implements Callable<Integer> {
     }
   }
 
-  private void save(EnvironmentSpec spec, HumanPlayer<?> player) throws IOException {
+  private synchronized void save(EnvironmentSpec spec, HumanPlayer<?> player) throws IOException {
+    player.stop();
     EpisodeDataset played = player.played();
-    if (out == null || played.steps() == 0) {
+    if (saved || out == null || played.steps() == 0) {
       return;
     }
+    saved = true;
     DatasetOutput.write(
         out,
         played,

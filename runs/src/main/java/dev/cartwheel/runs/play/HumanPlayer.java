@@ -23,7 +23,7 @@ import java.util.Set;
 
 /**
  * A person acting in a world by the keys that are down, every step kept. After an episode's end a
- * key begins the next.
+ * key begins the next. One thread plays; another may {@link #stop} it and take what was played.
  *
  * @param <A> type of actions
  */
@@ -42,6 +42,7 @@ public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
   private int step;
   private double episodeReturn;
   private String last = "";
+  private boolean stopped;
 
   private HumanPlayer(Environment<?, A> world, Controls<A> controls, int episodes, long seed) {
     this.world = world;
@@ -123,7 +124,10 @@ public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
   }
 
   @Override
-  public boolean advance() {
+  public synchronized boolean advance() {
+    if (stopped) {
+      return false;
+    }
     if (now.last()) {
       return next();
     }
@@ -156,15 +160,23 @@ public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
   }
 
   @Override
-  public void restart() {
+  public synchronized void restart() {
+    if (stopped) {
+      return;
+    }
     world.restore(start);
     now.copyFrom(first); // a snapshot holds the world, not what it showed
     episode--;
     begin();
   }
 
+  /** Takes no further step. */
+  public synchronized void stop() {
+    stopped = true;
+  }
+
   /** Everything played; an episode that is not over, or was restarted, counts as cut. */
-  public EpisodeDataset played() {
+  public synchronized EpisodeDataset played() {
     return writer.dataset();
   }
 

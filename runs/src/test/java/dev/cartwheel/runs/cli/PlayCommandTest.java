@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code play}, in a terminal that {@code script} makes. */
 @Timeout(120)
@@ -29,7 +31,7 @@ class PlayCommandTest {
 
   @Test
   void anEpisodePlayedInATerminalIsSavedAndTheTerminalIsAsBefore() throws Exception {
-    EpisodeDataset played = play(false, "--episodes", "1");
+    EpisodeDataset played = play(Ending.OF_ITSELF, "--episodes", "1");
     assertThat(played.episodes()).isEqualTo(1);
     assertThat(played.terminated()[played.steps() - 1]).isEqualTo((byte) 1);
     assertThat(played.actions()).containsOnly(1);
@@ -37,16 +39,40 @@ class PlayCommandTest {
 
   @Test
   void ctrlCSavesWhatWasPlayedAndTheTerminalIsAsBefore() throws Exception {
-    EpisodeDataset played = play(true);
+    EpisodeDataset played = play(Ending.CTRL_C);
     assertThat(played.truncated()[played.steps() - 1]).isEqualTo((byte) 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TERMINATED", "HUNG_UP"})
+  void aSignalSavesWhatWasPlayedAndTheTerminalIsAsBefore(Ending ending) throws Exception {
+    EpisodeDataset played = play(ending);
+    assertThat(played.steps()).isGreaterThanOrEqualTo(2);
+    assertThat(played.truncated()[played.steps() - 1]).isEqualTo((byte) 1);
+  }
+
+  /** How a game ends: by itself, by a key, or by a signal to the process. */
+  enum Ending {
+    OF_ITSELF("", 0),
+    CTRL_C("", 0),
+    TERMINATED("TERM", 143),
+    HUNG_UP("HUP", 129);
+
+    private final String signal;
+    private final int status;
+
+    Ending(String signal, int status) {
+      this.signal = signal;
+      this.status = status;
+    }
   }
 
   /**
    * Goes right again and again, once the first picture is there, until the program ends.
    *
-   * @param interrupt whether Ctrl-C is typed, once, after two steps
+   * @param ending what happens, once, after two steps
    */
-  private EpisodeDataset play(boolean interrupt, String... more) throws Exception {
+  private EpisodeDataset play(Ending ending, String... more) throws Exception {
     assumeTrue(onPath("script") && onPath("stty"), "skipped: script or stty is not installed");
     Path folder = temp.resolve("played");
     String command =
@@ -60,7 +86,7 @@ class PlayCommandTest {
     Path line =
         Files.writeString(
             temp.resolve("line.sh"),
-            "cd '%s'\nstty -g > before\n%s\necho $? > status\nstty -g > after\n"
+            "cd '%s'\nstty -g > before\n(sh -c 'echo $PPID' > pid; exec %s)\necho $? > status\nstty -g > after\n"
                 .formatted(temp, command));
     Path output = temp.resolve("output.txt");
     ProcessBuilder builder =
@@ -73,9 +99,14 @@ class PlayCommandTest {
       boolean interrupted = false;
       while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
         String seen = Files.readString(output, StandardCharsets.ISO_8859_1);
-        if (interrupt && !interrupted && seen.contains("step 2 ")) {
+        if (ending != Ending.OF_ITSELF && !interrupted && seen.contains("step 2 ")) {
           interrupted = true;
-          type(in, CTRL_C);
+          if (ending == Ending.CTRL_C) {
+            type(in, CTRL_C);
+          } else {
+            String pid = Files.readString(temp.resolve("pid")).strip();
+            new ProcessBuilder("kill", "-" + ending.signal, pid).start().waitFor();
+          }
         } else if (!interrupted && seen.contains("return")) {
           type(in, RIGHT);
         }
@@ -84,7 +115,7 @@ class PlayCommandTest {
       process.destroyForcibly();
     }
     String seen = Files.readString(output);
-    assertThat(temp.resolve("status")).as(seen).hasContent("0");
+    assertThat(temp.resolve("status")).as(seen).hasContent("" + ending.status);
     assertThat(Files.readString(temp.resolve("after")))
         .as(seen)
         .isEqualTo(Files.readString(temp.resolve("before")));
