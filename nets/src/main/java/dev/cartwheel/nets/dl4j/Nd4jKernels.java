@@ -1,7 +1,6 @@
 package dev.cartwheel.nets.dl4j;
 
-import dev.cartwheel.nets.Activation;
-import dev.cartwheel.nets.kernel.Gathered;
+import dev.cartwheel.nets.kernel.ForwardingKernels;
 import dev.cartwheel.nets.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,12 +15,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>BLAS takes columns where we have rows, so it sees every matrix transposed, and Y = X·W as Yᵀ =
  * Wᵀ·Xᵀ.
  */
-final class Nd4jKernels implements Kernels {
-
-  private final Kernels plain;
+final class Nd4jKernels extends ForwardingKernels {
 
   Nd4jKernels(Kernels plain) {
-    this.plain = plain;
+    super(plain);
   }
 
   @Override
@@ -142,135 +139,5 @@ final class Nd4jKernels implements Kernels {
 
   private static INDArray blank(NativeScope scope, int rows, int columns) {
     return scope.uninitialized('f', columns, rows);
-  }
-
-  @Override
-  public void activate(
-      Activation activation,
-      int rows,
-      int columns,
-      float[] z,
-      int zOffset,
-      float[] y,
-      int yOffset) {
-    plain.activate(activation, rows, columns, z, zOffset, y, yOffset);
-  }
-
-  @Override
-  public void activationGradient(
-      Activation activation,
-      int rows,
-      int columns,
-      float[] z,
-      int zOffset,
-      float[] y,
-      int yOffset,
-      float[] gradient,
-      int gradientOffset) {
-    plain.activationGradient(
-        activation, rows, columns, z, zOffset, y, yOffset, gradient, gradientOffset);
-  }
-
-  @Override
-  public void adam(
-      int count,
-      float[] parameters,
-      float[] gradients,
-      float[] m,
-      float[] v,
-      float @Nullable [] largest,
-      float scale,
-      float rate,
-      float oneMinusBeta1,
-      float oneMinusBeta2,
-      float epsilon) {
-    plain.adam(
-        count,
-        parameters,
-        gradients,
-        m,
-        v,
-        largest,
-        scale,
-        rate,
-        oneMinusBeta1,
-        oneMinusBeta2,
-        epsilon);
-  }
-
-  @Override
-  public void rmsProp(
-      int count,
-      float[] parameters,
-      float[] gradients,
-      float[] v,
-      float @Nullable [] mean,
-      float @Nullable [] velocity,
-      float scale,
-      float rate,
-      float rho,
-      float momentum,
-      float epsilon) {
-    plain.rmsProp(
-        count, parameters, gradients, v, mean, velocity, scale, rate, rho, momentum, epsilon);
-  }
-
-  @Override
-  public void sgd(
-      int count,
-      float[] parameters,
-      float[] gradients,
-      float @Nullable [] velocity,
-      float scale,
-      float rate,
-      float momentum,
-      boolean nesterov) {
-    plain.sgd(count, parameters, gradients, velocity, scale, rate, momentum, nesterov);
-  }
-
-  @Override
-  public void blend(int count, float[] target, float[] source, float tau) {
-    plain.blend(count, target, source, tau);
-  }
-
-  @Override
-  public void gathered(Gathered product, int rows, int inner, int columns) {
-    plain.gathered(product, rows, inner, columns);
-  }
-
-  @Override
-  public void gate(int count, float[] gate, int gateOffset, float[] values, int offset) {
-    plain.gate(count, gate, gateOffset, values, offset);
-  }
-
-  @Override
-  public void largest(
-      int outputs,
-      int places,
-      int channels,
-      int[] place,
-      float[] x,
-      int xOffset,
-      float[] y,
-      int yOffset,
-      int[] chosen) {
-    plain.largest(outputs, places, channels, place, x, xOffset, y, yOffset, chosen);
-  }
-
-  @Override
-  public void standardize(
-      int rows, int columns, double epsilon, float[] x, float[] y, float[] factor) {
-    plain.standardize(rows, columns, epsilon, x, y, factor);
-  }
-
-  @Override
-  public void standardizeGradient(
-      int rows, int columns, float[] y, float[] factor, float[] dy, float[] dx) {
-    plain.standardizeGradient(rows, columns, y, factor, dy, dx);
-  }
-
-  @Override
-  public double sumOfSquares(float[] values, int offset, int count) {
-    return plain.sumOfSquares(values, offset, count);
   }
 }

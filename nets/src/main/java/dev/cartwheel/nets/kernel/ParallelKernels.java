@@ -1,6 +1,5 @@
 package dev.cartwheel.nets.kernel;
 
-import dev.cartwheel.nets.Activation;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * computed as one thread would, so that the bits are the same. Small work stays on one thread, and
  * so does all that is no product.
  */
-final class ParallelKernels implements Kernels {
+final class ParallelKernels extends ForwardingKernels {
 
   /** Multiplications from which on a product is worth another thread. */
   private static final long LARGE = 1 << 20;
@@ -30,10 +29,15 @@ final class ParallelKernels implements Kernels {
    * @param kernels makes those of a thread
    */
   ParallelKernels(int threads, Supplier<Kernels> kernels) {
-    this.each = Stream.generate(kernels).limit(threads).toList();
+    this(Stream.generate(kernels).limit(threads).toList());
+  }
+
+  private ParallelKernels(List<Kernels> each) {
+    super(each.get(0));
+    this.each = each;
     this.one = each.get(0);
-    this.parts = Stream.generate(Gathered::new).limit(threads).toArray(Gathered[]::new);
-    this.crew = Crew.of(threads);
+    this.parts = Stream.generate(Gathered::new).limit(each.size()).toArray(Gathered[]::new);
+    this.crew = Crew.of(each.size());
   }
 
   @Override
@@ -179,7 +183,7 @@ final class ParallelKernels implements Kernels {
   @Override
   public void gathered(Gathered product, int rows, int inner, int columns) {
     if (!large(rows, inner, columns)) {
-      one.gathered(product, rows, inner, columns);
+      super.gathered(product, rows, inner, columns);
       return;
     }
     share(
@@ -187,128 +191,5 @@ final class ParallelKernels implements Kernels {
         (thread, from, count) -> {
           each.get(thread).gathered(parts[thread].from(product, from), count, inner, columns);
         });
-  }
-
-  @Override
-  public void activate(
-      Activation activation, int rows, int columns, float[] z, int zAt, float[] y, int yAt) {
-    one.activate(activation, rows, columns, z, zAt, y, yAt);
-  }
-
-  @Override
-  public void activationGradient(
-      Activation activation,
-      int rows,
-      int columns,
-      float[] z,
-      int zAt,
-      float[] y,
-      int yAt,
-      float[] gradient,
-      int at) {
-    one.activationGradient(activation, rows, columns, z, zAt, y, yAt, gradient, at);
-  }
-
-  @Override
-  public void adam(
-      int count,
-      float[] parameters,
-      float[] gradients,
-      float[] m,
-      float[] v,
-      float @Nullable [] largest,
-      float scale,
-      float rate,
-      float oneMinusBeta1,
-      float oneMinusBeta2,
-      float epsilon) {
-    one.adam(
-        count,
-        parameters,
-        gradients,
-        m,
-        v,
-        largest,
-        scale,
-        rate,
-        oneMinusBeta1,
-        oneMinusBeta2,
-        epsilon);
-  }
-
-  @Override
-  public void rmsProp(
-      int count,
-      float[] parameters,
-      float[] gradients,
-      float[] v,
-      float @Nullable [] mean,
-      float @Nullable [] velocity,
-      float scale,
-      float rate,
-      float rho,
-      float momentum,
-      float epsilon) {
-    one.rmsProp(
-        count, parameters, gradients, v, mean, velocity, scale, rate, rho, momentum, epsilon);
-  }
-
-  @Override
-  public void sgd(
-      int count,
-      float[] parameters,
-      float[] gradients,
-      float @Nullable [] velocity,
-      float scale,
-      float rate,
-      float momentum,
-      boolean nesterov) {
-    one.sgd(count, parameters, gradients, velocity, scale, rate, momentum, nesterov);
-  }
-
-  @Override
-  public void blend(int count, float[] target, float[] source, float tau) {
-    one.blend(count, target, source, tau);
-  }
-
-  @Override
-  public void gate(int count, float[] gate, int gateOffset, float[] values, int offset) {
-    one.gate(count, gate, gateOffset, values, offset);
-  }
-
-  @Override
-  public void largest(
-      int outputs,
-      int places,
-      int channels,
-      int[] place,
-      float[] x,
-      int xOffset,
-      float[] y,
-      int yOffset,
-      int[] chosen) {
-    one.largest(outputs, places, channels, place, x, xOffset, y, yOffset, chosen);
-  }
-
-  @Override
-  public void standardize(
-      int rows, int columns, double epsilon, float[] x, float[] y, float[] factor) {
-    one.standardize(rows, columns, epsilon, x, y, factor);
-  }
-
-  @Override
-  public void standardizeGradient(
-      int rows, int columns, float[] y, float[] factor, float[] dy, float[] dx) {
-    one.standardizeGradient(rows, columns, y, factor, dy, dx);
-  }
-
-  @Override
-  public void transpose(int rows, int columns, float[] from, int fromAt, float[] to, int toAt) {
-    one.transpose(rows, columns, from, fromAt, to, toAt);
-  }
-
-  @Override
-  public double sumOfSquares(float[] values, int offset, int count) {
-    return one.sumOfSquares(values, offset, count);
   }
 }
