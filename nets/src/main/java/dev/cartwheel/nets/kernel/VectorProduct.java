@@ -39,6 +39,9 @@ final class VectorProduct {
   /** Rows up to which B is read where it lies. */
   private static final int FEW_ROWS = 48;
 
+  /** Columns from which on the rows of B, half a page apart, drive each other out of the cache. */
+  private static final int WIDE = 512;
+
   /** Rows run before the next panel of B, so that their part of A stays near. */
   private static final int NEAR_ROWS = 192;
 
@@ -207,7 +210,7 @@ final class VectorProduct {
     int savedA = aOffset;
     int savedB = bOffset;
     boolean savedAccumulate = accumulate;
-    int near = near(length, rows);
+    int near = near();
     for (int k = 0; k < length; k += near) {
       inner = Math.min(near, length - k);
       for (int row = 0; row < rows; row += NEAR_ROWS) {
@@ -223,11 +226,13 @@ final class VectorProduct {
     accumulate = savedAccumulate;
   }
 
-  private static int near(int inner, int rows) {
-    if (inner <= WHOLE_INNER) {
-      return inner;
+  /** Length of the chains run in one go. */
+  private int near() {
+    boolean whole = inner <= WHOLE_INNER;
+    if (rows <= FEW_ROWS && (columns >= WIDE || !whole)) {
+      return NEAR_INNER_OF_FEW;
     }
-    return rows <= FEW_ROWS ? NEAR_INNER_OF_FEW : NEAR_INNER;
+    return whole ? inner : NEAR_INNER;
   }
 
   private void panels(int from, int to, int vectors) {
