@@ -23,7 +23,9 @@ import org.nd4j.linalg.learning.config.Sgd;
  */
 public final class Dl4jTwin extends Layer {
 
-  private static final List<String> MODES = List.of("BatchNormalization", "Drop", "Noise");
+  /** Parts of the names of layers that do in training what they do not else. */
+  private static final List<String> MODES =
+      List.of("BatchNormalization", "SpectralNormalization", "Drop", "Noise", "Random");
 
   private final Layer layer;
   private final List<Tensor> operands = new ArrayList<>();
@@ -78,7 +80,7 @@ public final class Dl4jTwin extends Layer {
   private Operation operation(GraphPass pass, boolean trains) {
     List<Bound> bounds = new ArrayList<>();
     step().weights().forEach(place -> bounds.add(new Bound(step().name(), place)));
-    boolean differs = stock() && MODES.stream().anyMatch(layer.kind()::contains);
+    boolean differs = MODES.stream().anyMatch(layer.kind()::contains);
     Drive drive = new Drive(pass, bounds, trains, differs, true);
     return tensors -> new DrivenNode(shapeOfOutput(tensors), tensors, drive);
   }

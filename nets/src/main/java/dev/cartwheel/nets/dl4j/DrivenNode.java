@@ -53,15 +53,7 @@ final class DrivenNode extends Node {
   protected void forward(Kernels kernels) {
     for (int i = 0; i < drive.bounds.size(); i++) {
       Bound bound = drive.bounds.get(i);
-      INDArray parameter =
-          Objects.requireNonNull(
-              drive
-                  .pass
-                  .network()
-                  .getVertex(bound.vertex)
-                  .paramTable(false)
-                  .get(bound.place.parameter()));
-      bound.place.toTheirs(operand(inputs + i).value(), parameter);
+      bound.place.toTheirs(operand(inputs + i).value(), parameter(bound));
     }
     List<INDArray> values = new ArrayList<>();
     for (int i = 0; i < inputs; i++) {
@@ -71,6 +63,22 @@ final class DrivenNode extends Node {
     boolean keeps = drive.trains || (output().differentiable() && !drive.differs);
     INDArray y = drive.pass.forward(values, keeps, LayerWorkspaceMgr.noWorkspaces()).get(0);
     HostArrays.readRows(requireShape(fromNative(y)), output().value());
+    if (drive.trains) {
+      takeState();
+    }
+  }
+
+  /** What a layer of ours inside has moved; DL4J's own moves its state as if by a gradient. */
+  private void takeState() {
+    for (int i = 0; i < drive.bounds.size(); i++) {
+      Bound bound = drive.bounds.get(i);
+      bound.place.toOurs(parameter(bound), operand(inputs + i).value());
+    }
+  }
+
+  private INDArray parameter(Bound bound) {
+    Map<String, INDArray> all = drive.pass.network().getVertex(bound.vertex).paramTable(false);
+    return Objects.requireNonNull(all.get(bound.place.parameter()));
   }
 
   private INDArray requireShape(INDArray y) {

@@ -1,7 +1,6 @@
 package dev.cartwheel.nets.dl4j;
 
 import dev.cartwheel.nets.layers.Call;
-import dev.cartwheel.nets.layers.Weight;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
@@ -49,12 +48,7 @@ final class HostedRun {
     output = y;
     if (trains) {
       parameters.forEach(
-          (name, view) -> {
-            Weight weight = hosted.weight(name);
-            if (!weight.trainable()) {
-              HostArrays.write(weight.tensor().value(), view);
-            }
-          });
+          (name, view) -> HostArrays.write(hosted.weight(name).tensor().value(), view));
     }
     return manager.dup(ArrayType.ACTIVATIONS, toNative(y, y.value()), 'c');
   }

@@ -88,6 +88,8 @@ class WrongInputTest {
       GroupNormalization | {"groups": 2} | 2,5,4 | - | 2,4
       GroupQueryAttention | {"head_dim": 2, "num_query_heads": 2, "num_key_value_heads": 1} | 2,5,3;2,4,3 | 2,5;2,4 | 2,5,2;2,4,3
       GroupedQueryAttention | {"head_dim": 2, "num_query_heads": 2, "num_key_value_heads": 1} | 2,5,3;2,4,3 | 2,5;2,4 | 2,5,3;2,4,2
+      HashedCrossing | {"num_bins": 5} | 3;3 | 3,2;3,2 | 3;4
+      Hashing | {"num_bins": 5} | 2,3 | - | -
       Identity | {} | 2,3 | - | -
       IntegerLookup | {"vocabulary": [1, 2]} | 2,3 | - | -
       LSTM | {"units": 2} | 2,5,3 | 2,5 | 2,5,4

@@ -31,6 +31,12 @@ public final class Dl4jLayers implements ReferenceFormat {
 
   @Override
   public void verify(Map<String, @Nullable Object> line) {
+    if (line.get("masks") != null || line.get("output_mask") != null) {
+      throw new NotCoveredException("DL4J's networks are given no masks here");
+    }
+    if (line.get("outputs") != null) {
+      throw new NotCoveredException("DL4J's networks have one output of a layer here");
+    }
     Verdict verdict;
     try {
       verdict = KerasGolden.verifyLayer(line, this::twin);

@@ -8,6 +8,7 @@ import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whole numbers below a depth as vectors: one-hot [..., 1] or [...] to [..., depth]; multi-hot and
@@ -26,6 +27,16 @@ record CategoryOp(Mode mode, int depth) implements Operation {
     MULTI_HOT,
     /** How often this is among the numbers. */
     COUNT
+  }
+
+  /** The mode of Keras's name; none for {@code int}, which it is unless given. */
+  static @Nullable Mode modeOrNumbers(LayerConfig config, String... accepted) {
+    if (config.flag("sparse", false)) {
+      throw config.refusal("sparse", true, "false");
+    }
+    String[] all = Arrays.copyOf(accepted, accepted.length + 1);
+    all[accepted.length] = "int";
+    return config.text("output_mode", "int").equals("int") ? null : mode(config, all);
   }
 
   /** The mode of Keras's name. */

@@ -26,10 +26,7 @@ public final class Discretization extends Layer {
   public Discretization(LayerConfig config) {
     super(config);
     float[] given = config.floats("bin_boundaries");
-    this.mode =
-        config.text("output_mode", "int").equals("int")
-            ? null
-            : CategoryOp.mode(config, "one_hot", "multi_hot", "count", "int");
+    this.mode = CategoryOp.modeOrNumbers(config, "one_hot", "multi_hot", "count");
     if ((given == null) == !config.has("num_bins")) {
       throw new IllegalArgumentException("bin_boundaries and num_bins; accepted: one of the two");
     }
@@ -37,9 +34,6 @@ public final class Discretization extends Layer {
     this.bins = given == null ? config.positive("num_bins") : given.length + 1;
     Arrays.sort(boundaries);
     config.number("epsilon", 0);
-    if (config.flag("sparse", false)) {
-      throw LayerConfig.refused("sparse", true, "false");
-    }
   }
 
   /** With these boundaries. */

@@ -1,68 +1,104 @@
 package dev.cartwheel.nets.layers.preprocessing;
 
+import dev.cartwheel.nets.NdArray;
+import dev.cartwheel.nets.kernel.Kernels;
+import dev.cartwheel.nets.layers.Call;
+import dev.cartwheel.nets.layers.Layer;
+import dev.cartwheel.nets.layers.LayerConfig;
+import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tensor;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A number below a count of bins for any text, the same everywhere and always. Two texts may share
- * one.
+ * A number below a count of bins for any text or whole number, the same as Keras's. Two may share a
+ * bin; 0 is the {@code mask_value}'s alone if there is one.
  *
- * <p>The hash is FNV-1a of 64 bits (Fowler, Noll and Vo) over UTF-8, mixed by SplitMix64's
- * finaliser; Keras uses FarmHash, so its bins are others.
+ * <p>Texts are no tensors: {@link #apply} stands before a model. Whole numbers may also go through
+ * it as any layer's input, as vectors if {@code output_mode} asks for them.
+ *
+ * <p>The hash is FarmHash's fingerprint, or with a {@code salt} SipHash. Source: Keras 3, {@code
+ * keras.layers.Hashing}.
  */
-public final class Hashing {
-
-  private static final long OFFSET = 0xcbf29ce484222325L;
-  private static final long PRIME = 0x100000001b3L;
+public final class Hashing extends Layer {
 
   private final int bins;
-  private final Optional<String> masked;
+  private final @Nullable String masked;
+  private final int @Nullable [] salt;
+  private final CategoryOp.@Nullable Mode mode;
+  private final Operation hash = this::hashed;
 
   /**
-   * Into so many bins.
-   *
-   * @param bins 1 or more
+   * From Keras's arguments: {@code num_bins}, {@code mask_value}, {@code salt} of one or two whole
+   * numbers, {@code output_mode}.
    */
+  public Hashing(LayerConfig config) {
+    super(config);
+    this.bins = config.positive("num_bins");
+    Object value = config.value("mask_value");
+    this.masked = value == null ? null : value instanceof String text ? text : whole(config);
+    int[] given = config.integers("salt");
+    if (given != null && given.length > 2) {
+      throw config.refusal("salt", config.value("salt"), "one or two whole numbers");
+    }
+    this.salt = given;
+    this.mode = CategoryOp.modeOrNumbers(config, "one_hot", "multi_hot", "count");
+  }
+
+  /** Into so many bins, without a mask value. */
   public Hashing(int bins) {
-    this(bins, Optional.empty());
+    this(LayerConfig.of("num_bins", bins));
   }
 
-  private Hashing(int bins, Optional<String> masked) {
-    if (bins < 1) {
-      throw new IllegalArgumentException("num_bins " + bins + "; accepted: 1 or more");
-    }
-    this.bins = bins;
-    this.masked = masked;
+  private static String whole(LayerConfig config) {
+    return Integer.toString(config.integer("mask_value"));
   }
 
-  /** The same with bin 0 for one value alone. */
-  public Hashing masking(String value) {
-    if (bins < 2) {
-      throw new IllegalArgumentException("num_bins 1 with a mask_value; accepted: 2 or more");
-    }
-    return new Hashing(bins, Optional.of(value));
-  }
-
-  /** The bin of a text. */
+  /** The bin of a text, or of a whole number in decimal. */
   public int apply(String text) {
-    if (masked.isEmpty()) {
-      return bin(text, bins);
+    boolean masks = masked != null && bins > 1;
+    if (masks && text.equals(masked)) {
+      return 0;
     }
-    return masked.get().equals(text) ? 0 : 1 + bin(text, bins - 1);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    long number =
+        salt == null
+            ? FarmHash.fingerprint(bytes)
+            : SipHash.hash(salt[0], salt[salt.length - 1], bytes);
+    return masks
+        ? 1 + (int) Long.remainderUnsigned(number, bins - 1)
+        : (int) Long.remainderUnsigned(number, bins);
   }
 
-  /** The bin of several values together: a hashed crossing of features. */
-  public int cross(String... values) {
-    return apply(String.join("_X_", values));
+  /** The bins of texts, [N]. */
+  public NdArray apply(List<String> texts) {
+    NdArray result = NdArray.zeros(texts.size());
+    for (int i = 0; i < texts.size(); i++) {
+      result.data()[i] = apply(texts.get(i));
+    }
+    return result;
   }
 
-  static int bin(String text, int bins) {
-    long hash = OFFSET;
-    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (each & 0xff)) * PRIME;
-    }
-    hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
-    hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
-    return (int) Long.remainderUnsigned(hash ^ (hash >>> 31), bins);
+  private Node hashed(List<Tensor> operands) {
+    return new Node(operands.get(0).shape(), operands, false) {
+      @Override
+      protected void forward(Kernels kernels) {
+        for (int i = 0; i < output().size(); i++) {
+          output().value()[i] = apply(Long.toString((long) operand(0).value()[i]));
+        }
+      }
+
+      @Override
+      protected void backward(Kernels kernels) {}
+    };
+  }
+
+  @Override
+  protected Tensor compute(Call call, List<Tensor> inputs) {
+    requireInputs(inputs, 1);
+    Tensor number = call.tape().apply(hash, inputs.get(0));
+    return mode == null ? number : call.tape().apply(new CategoryOp(mode, bins), number);
   }
 }

@@ -33,11 +33,8 @@ public final class IntegerLookup extends Layer {
       throw LayerConfig.refused("vocabulary", null, "a list of whole numbers");
     }
     this.unknowns = config.integer("num_oov_indices", 1);
-    this.mode =
-        config.text("output_mode", "int").equals("int")
-            ? null
-            : CategoryOp.mode(config, "one_hot", "multi_hot", "count");
-    config.ignore("oov_token", "vocabulary_dtype", "max_tokens", "sparse");
+    this.mode = CategoryOp.modeOrNumbers(config, "one_hot", "multi_hot", "count");
+    config.ignore("oov_token", "vocabulary_dtype", "max_tokens");
     boolean padded = config.has("mask_token");
     if (padded && mode == null) {
       places.put(config.integer("mask_token"), 0);

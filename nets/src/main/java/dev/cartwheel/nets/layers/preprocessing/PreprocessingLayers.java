@@ -16,6 +16,8 @@ public final class PreprocessingLayers implements LayerFamily {
         "Rescaling", Rescaling::new,
         "Normalization", Normalization::new,
         "Discretization", Discretization::new,
-        "CategoryEncoding", CategoryEncoding::new);
+        "CategoryEncoding", CategoryEncoding::new,
+        "Hashing", Hashing::new,
+        "HashedCrossing", HashedCrossing::new);
   }
 }

@@ -75,7 +75,7 @@ public record Vocabulary(List<String> tokens, boolean padded, int unknowns) {
       throw new IllegalArgumentException(
           "unknown token \"" + token + "\" without num_oov_indices; accepted: known ones");
     }
-    int bin = unknowns == 1 ? 0 : Hashing.bin(token, unknowns);
+    int bin = unknowns == 1 ? 0 : new Hashing(unknowns).apply(token);
     return bin + (padded ? 1 : 0);
   }
 
