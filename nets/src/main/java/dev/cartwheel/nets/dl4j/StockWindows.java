@@ -89,12 +89,7 @@ final class StockWindows {
   }
 
   private static int[] dilation(Source source, int axes) {
-    int[] dilation = source.config().perAxis("dilation_rate", axes, 1);
-    int[] size = size(source, axes);
-    for (int axis = 0; axis < axes; axis++) {
-      dilation[axis] = size[axis] == 1 ? 1 : dilation[axis]; // where DL4J's operations fail
-    }
-    return dilation;
+    return source.config().perAxis("dilation_rate", axes, 1);
   }
 
   /** Whether DL4J's transposed convolution has these arguments: no gaps between its windows. */

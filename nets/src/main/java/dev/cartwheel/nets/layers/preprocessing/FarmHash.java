@@ -133,9 +133,10 @@ final class FarmHash {
   private final long[] w = new long[2];
 
   private long blocks() {
-    y = SEED * K1 + 113;
+    x = SEED;
+    y = x * K1 + 113;
     z = fold(y * K2 + 113) * K2;
-    x = SEED * K2 + word(0);
+    x = x * K2 + word(0);
     int end = (s.length - 1) / BLOCK * BLOCK;
     for (int at = 0; at < end; at += BLOCK) {
       block(at, K1, 1);
