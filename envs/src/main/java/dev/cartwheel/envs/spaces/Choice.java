@@ -25,27 +25,6 @@ final class Choice {
     throw refusal(restriction, space);
   }
 
-  /**
-   * numpy's draw below {@code n} of a kind with 8 or 16 bits: Lemire's method on the parts of
-   * 32-bit words, low part first, of which none is kept for the next draw.
-   */
-  static int narrow(int n, int bits, RandomGenerator random) {
-    if (n == 1) {
-      return 0;
-    }
-    int range = 1 << bits;
-    int threshold = (range - n) % n;
-    int word = 0;
-    for (int i = 0; ; i++) {
-      word = i % (Integer.SIZE / bits) == 0 ? random.nextInt() : word >>> bits;
-      int product = (word & (range - 1)) * n;
-      int fraction = product & (range - 1);
-      if (fraction >= threshold) {
-        return product >>> bits;
-      }
-    }
-  }
-
   private static int masked(byte[] allowed, RandomGenerator random) {
     int count = 0;
     for (byte each : allowed) {

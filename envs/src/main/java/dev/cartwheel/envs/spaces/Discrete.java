@@ -1,5 +1,6 @@
 package dev.cartwheel.envs.spaces;
 
+import dev.cartwheel.envs.random.NarrowDraws;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ public record Discrete(int n, int start, Dtype dtype) implements Space<Integer> 
   @Override
   public Integer sample(RandomGenerator random, Restriction restriction) {
     return restriction instanceof Restriction.None && dtype.bits() < Integer.SIZE
-        ? start + Choice.narrow(n, dtype.bits(), random)
+        ? start + new NarrowDraws(random, dtype.bits()).below(n)
         : start + Choice.index(n, random, restriction, this);
   }
 

@@ -42,6 +42,7 @@ public final class Wrappers {
     actions();
     rewards();
     common();
+    pictures();
   }
 
   private Wrappers() {}
@@ -335,6 +336,39 @@ public final class Wrappers {
         "TimeLimit",
         (world, given) -> new TimeLimit<>(world, given.integer("max_episode_steps")),
         required("max_episode_steps", Kind.INTEGER, "steps an episode may take"));
+  }
+
+  private static void pictures() {
+    add(
+        "AddWhiteNoise",
+        (world, given) ->
+            new AddWhiteNoise<>(
+                world,
+                given.number("probability_of_noise_per_pixel"),
+                given.flag("is_noise_grayscale")),
+        required("probability_of_noise_per_pixel", Kind.NUMBER, "chance that a pixel is noise"),
+        greyNoise());
+    add(
+        "ObstructView",
+        (world, given) ->
+            new ObstructView<>(
+                world,
+                given.number("obstructed_pixels_ratio"),
+                given.integer("obstruction_width"),
+                given.flag("is_noise_grayscale")),
+        required("obstructed_pixels_ratio", Kind.NUMBER, "share of the pixels that is hidden"),
+        required("obstruction_width", Kind.INTEGER, "side of a hidden patch, in pixels"),
+        greyNoise());
+    add(
+        "RenderCollection",
+        (world, given) ->
+            new RenderCollection<>(world, given.flag("pop_frames"), given.flag("reset_clean")),
+        Option.flag("pop_frames", true, "whether asking for the scenes empties the collection"),
+        Option.flag("reset_clean", true, "whether a reset does"));
+  }
+
+  private static Option greyNoise() {
+    return Option.flag("is_noise_grayscale", false, "whether the noise has no colours");
   }
 
   private static Option bins() {

@@ -60,6 +60,7 @@ class GoldenWrappersTest {
             "OrderEnforcing",
             "PassiveEnvChecker",
             "RecordEpisodeStatistics",
+            "RenderCollection",
             "TimeLimit");
   }
 

@@ -72,6 +72,7 @@ class WrappersTest {
         recipe("CartPole-v1", "TimeLimit", Map.of("max_episode_steps", 5)),
         recipe("CartPole-v1", "PassiveEnvChecker", Map.of()),
         recipe("CartPole-v1", "OrderEnforcing", Map.of()),
+        recipe("Taxi-v4", "RenderCollection", Map.of("pop_frames", false)),
         recipe("CartPole-v1", "FrameStackObservation", Map.of("stack_size", 3))
             .wrapped("DelayObservation", Map.of("delay", 1))
             .wrapped("FlattenObservation", Map.of())
@@ -108,7 +109,12 @@ class WrappersTest {
     // Autoreset takes steps after an end, which is what it is for; the others want pictures.
     assertThat(missing)
         .containsExactly(
-            "AtariPreprocessing", "Autoreset", "GrayscaleObservation", "ResizeObservation");
+            "AddWhiteNoise",
+            "AtariPreprocessing",
+            "Autoreset",
+            "GrayscaleObservation",
+            "ObstructView",
+            "ResizeObservation");
   }
 
   @Test
