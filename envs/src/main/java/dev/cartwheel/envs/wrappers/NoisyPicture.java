@@ -50,16 +50,19 @@ abstract class NoisyPicture<O, A> extends Wrapper<O, A> {
   /** Of a Dict {@code pixels} is the first name of those that worlds with pictures have. */
   private static Box picture(Space<?> space) {
     String accepted = "a Box of height, width and 3 colours from 0 to 255, alone or as 'pixels'";
-    Space<?> shown = space;
-    if (space instanceof Dict dict) {
-      String first = dict.spaces().keySet().iterator().next();
-      shown = first.equals("pixels") ? dict.spaces().get(first) : space;
+    Space<?> shown = space instanceof Dict dict ? dict.spaces().get("pixels") : space;
+    if (shown == null || (space instanceof Dict whole && !isFirst("pixels", whole))) {
+      throw new IllegalArgumentException("observations of " + space + "; accepted: " + accepted);
     }
     Box box = Boxes.picture(accepted, shown);
     if (box.shape().length != CHANNELS || box.shape()[2] != CHANNELS) {
       throw new IllegalArgumentException("observations of " + box + "; accepted: " + accepted);
     }
     return box;
+  }
+
+  private static boolean isFirst(String name, Dict whole) {
+    return whole.spaces().keySet().iterator().next().equals(name);
   }
 
   final int height() {
