@@ -196,12 +196,28 @@ class OffPolicyTest {
           .isBetween(55.0, 70.0);
     }
 
+    private double valueOfForever(
+        Supplier<Environment<Integer, Integer>> worlds, double temperature) {
+      Map<String, Object> changes = Map.of("gamma", 0.9, "temperature", temperature);
+      return train(worlds, changes, 4_000, 1).metrics().get("meanTarget");
+    }
+
     @Test
     void truncationKeepsTheBootstrap() {
-      Map<String, Object> changes = Map.of("gamma", 0.9, "temperature", 1e-6);
+      assertThat(valueOfForever(ForeverWorld::cut, 1e-6)).isCloseTo(10, within(0.5));
+    }
 
-      assertThat(train(ForeverWorld::cut, changes, 4_000, 1).metrics().get("meanTarget"))
-          .isCloseTo(10, within(0.5));
+    @Test
+    void aTrueEndCutsTheBootstrapSoThatTheTestAboveCanFail() {
+      assertThat(valueOfForever(ForeverWorld::ended, 1e-6))
+          .isCloseTo(1 / (1 - 0.9 * 7 / 8), within(1.0));
+    }
+
+    @Test
+    void whatFollowsIsWorthItsEntropyToo() {
+      // Q = 1 + γ (Q + α ln 2), for of two equal actions each is best done half of the time.
+      assertThat(valueOfForever(ForeverWorld::cut, 0.5))
+          .isCloseTo((1 + 0.9 * 0.5 * Math.log(2)) / (1 - 0.9), within(0.6));
     }
   }
 

@@ -2,7 +2,10 @@ package dev.cartwheel.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.cartwheel.agents.worlds.ForeverWorld;
+import dev.cartwheel.agents.worlds.IdentityWorld;
 import dev.cartwheel.agents.worlds.RecallWorld;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.Environments;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,64 @@ class RecurrenceTest {
   void withoutMemoryItCannotBeDoneSoThatTheTestAboveCanFail(
       String agent, Map<String, Object> settings, int steps) {
     assertThat(learned(agent, settings, steps)).as("seed 1").isLessThan(0.7);
+  }
+
+  static Stream<Arguments> remembering() {
+    return Stream.of(
+        Arguments.of("ppo", with(with(PPO, "recurrent", "lstm"), "gamma", 0.9)),
+        Arguments.of("dqn", with(with(DQN, "recurrent", "lstm"), "gamma", 0.9)));
+  }
+
+  private static <O> Agent<Integer> trained(
+      String agent,
+      Map<String, Object> settings,
+      Supplier<Environment<O, Integer>> worlds,
+      int steps) {
+    Environment<O, Integer> world = worlds.get();
+    Agent<Integer> made =
+        Agents.named(agent)
+            .create(
+                new AgentContext<>(
+                    world.observationSpace(),
+                    world.actionSpace(),
+                    steps,
+                    Seeds.of(1),
+                    Backends.standard()),
+                settings);
+    PolicyContract.loop(worlds, made, 1, LoopListener.NONE).run(steps);
+    return made;
+  }
+
+  private static double valueOfForever(
+      String agent, Map<String, Object> settings, Supplier<Environment<Integer, Integer>> worlds) {
+    Agent<Integer> made = trained(agent, settings, worlds, 4_000);
+    return made.metrics().get(agent.equals("ppo") ? "meanValue" : "meanTarget");
+  }
+
+  @ParameterizedTest
+  @MethodSource("remembering")
+  void truncationKeepsTheBootstrap(String agent, Map<String, Object> settings) {
+    assertThat(valueOfForever(agent, settings, ForeverWorld::cut)).isCloseTo(10, within(0.7));
+  }
+
+  @ParameterizedTest
+  @MethodSource("remembering")
+  void aTrueEndCutsTheBootstrapSoThatTheTestAboveCanFail(
+      String agent, Map<String, Object> settings) {
+    // With a memory the value of each step before the end may be known: their mean is less.
+    assertThat(valueOfForever(agent, settings, ForeverWorld::ended)).isBetween(2.5, 6.5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("remembering")
+  void masksAreNeverViolated(String agent, Map<String, Object> settings) {
+    // The world throws at a forbidden action.
+    Map<String, Object> shortSighted = with(settings, "gamma", 0.5);
+    Agent<Integer> made = trained(agent, shortSighted, IdentityWorld::masked, 6_000);
+
+    // The right action is allowed 5 times in 8.
+    assertThat(new Evaluator<>(IdentityWorld.masked(), 5).evaluate(made.greedy(), 20).mean())
+        .isBetween(52.0, 70.0);
   }
 
   private record Run(Agent<Integer> agent, EnvironmentLoop<float[], Integer> loop) {}
