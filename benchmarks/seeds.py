@@ -4,7 +4,7 @@
 
 Ours are SEEDS seeds (default 16) of one `cartwheel benchmark`, two at a time in one process, as anyone
 would train them; the peer's are two processes at a time, one a core, the common way with Python. On
-both sides STEPS steps (default 20,000), start-up included, evaluations during training off; ours
+both sides STEPS steps (default 50,000), start-up included, evaluations during training off; ours
 judges each seed by one episode and writes its report. About a minute a round; ROUNDS, default 1.
 """
 
@@ -22,7 +22,7 @@ from pathlib import Path
 from dqn import SETTINGS
 from driver import HOME, PYTHON, ROOT, Table, environment, machine
 
-STEPS = int(os.environ.get("STEPS", "20000"))
+STEPS = int(os.environ.get("STEPS", "50000"))
 SEEDS = int(os.environ.get("SEEDS", "16"))
 CORES = sorted(os.sched_getaffinity(0))[-2:]
 DEFAULTS = SETTINGS["sb3-defaults"]
