@@ -4,6 +4,7 @@ import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.agents.experience.ExperienceConfig;
+import dev.cartwheel.agents.experience.ReplayKeys;
 import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.networks.Torso;
 import java.util.List;
@@ -76,16 +77,14 @@ public record DqnConfig(
   private static final Range COUNT = Range.between(1, Integer.MAX_VALUE);
   private static final Range FRACTION = Range.between(0, 1);
 
-  private static final ConfigKey<Double> LEARNING_RATE =
-      ConfigKey.number("learningRate", 2.3e-3, Range.aboveUpTo(0, 1), "Adam's step size");
+  private static final ConfigKey<Double> LEARNING_RATE = ReplayKeys.learningRate(2.3e-3);
   private static final ConfigKey<Double> LEARNING_RATE_DECAY =
       ConfigKey.number(
           "learningRateDecay",
           0.0,
           FRACTION,
           "part of the step size lost in a straight line over the step budget; 0: constant");
-  private static final ConfigKey<Integer> BUFFER_SIZE =
-      ConfigKey.integer("bufferSize", 100_000, COUNT, "transitions the replay keeps");
+  private static final ConfigKey<Integer> BUFFER_SIZE = ReplayKeys.bufferSize(100_000);
   private static final ConfigKey<Integer> COPIES =
       ConfigKey.integer(
           "copies", 1, Range.between(1, 1 << 16), "copies of the world acted in by turns");
@@ -95,30 +94,16 @@ public record DqnConfig(
           1,
           Range.between(1, 1_000),
           "frames each observation is a stack of; above 1 the replay keeps each frame once");
-  private static final ConfigKey<Integer> BATCH_SIZE =
-      ConfigKey.integer("batchSize", 64, COUNT, "transitions an update learns from");
-  private static final ConfigKey<Double> GAMMA =
-      ConfigKey.number("gamma", 0.99, FRACTION, "discount");
+  private static final ConfigKey<Integer> BATCH_SIZE = ReplayKeys.batchSize(64);
   private static final ConfigKey<Integer> TARGET_PERIOD =
       ConfigKey.integer(
           "targetPeriod", 10, COUNT, "steps between two updates of the target network");
   private static final ConfigKey<Double> TAU =
       ConfigKey.number(
           "tau", 1.0, Range.aboveUpTo(0, 1), "part of the online network a target update takes");
-  private static final ConfigKey<Integer> LEARNING_STARTS =
-      ConfigKey.integer(
-          "learningStarts",
-          1_000,
-          Range.between(0, Integer.MAX_VALUE),
-          "steps of random actions before the first update");
-  private static final ConfigKey<Integer> TRAIN_PERIOD =
-      ConfigKey.integer("trainPeriod", 256, COUNT, "steps between two times of learning");
-  private static final ConfigKey<Integer> GRADIENT_STEPS =
-      ConfigKey.integer(
-          "gradientSteps",
-          128,
-          Range.between(-1, Integer.MAX_VALUE),
-          "updates each time; -1: as many as there were steps since the last time");
+  private static final ConfigKey<Integer> LEARNING_STARTS = ReplayKeys.learningStarts(1_000);
+  private static final ConfigKey<Integer> TRAIN_PERIOD = ReplayKeys.trainPeriod(256);
+  private static final ConfigKey<Integer> GRADIENT_STEPS = ReplayKeys.gradientSteps(128);
   private static final ConfigKey<Double> EPSILON_START =
       ConfigKey.number("epsilonStart", 1.0, FRACTION, "chance of a random action at the start");
   private static final ConfigKey<Double> EPSILON_END =
@@ -134,10 +119,7 @@ public record DqnConfig(
   private static final ConfigKey<Boolean> DOUBLE =
       ConfigKey.flag(
           "double", true, "double Q-learning: the online network chooses, the target judges");
-  private static final ConfigKey<Integer> N_STEP =
-      ConfigKey.integer("nStep", 1, Range.between(1, 10_000), "steps a transition spans");
-  private static final ConfigKey<Double> MAX_GRAD_NORM =
-      ConfigKey.number("maxGradNorm", 10.0, Range.atLeast(0), "largest norm of a gradient; 0: any");
+  private static final ConfigKey<Double> MAX_GRAD_NORM = ReplayKeys.maxGradNorm(10);
   private static final ConfigKey<String> LOSS =
       ConfigKey.choice(
           "loss", "huber", List.of("huber", "mse"), "how an error of a mean return is judged");
@@ -157,7 +139,7 @@ public record DqnConfig(
           COPIES,
           FRAME_STACK,
           BATCH_SIZE,
-          GAMMA,
+          ReplayKeys.GAMMA,
           TARGET_PERIOD,
           TAU,
           LEARNING_STARTS,
@@ -169,7 +151,7 @@ public record DqnConfig(
           Torso.KEY,
           HIDDEN,
           DOUBLE,
-          N_STEP,
+          ReplayKeys.N_STEP,
           MAX_GRAD_NORM,
           LOSS);
 
@@ -186,14 +168,7 @@ public record DqnConfig(
 
   public DqnConfig {
     hidden = List.copyOf(hidden);
-    if (batchSize > bufferSize) {
-      throw new IllegalArgumentException(
-          "batchSize "
-              + batchSize
-              + " with bufferSize "
-              + bufferSize
-              + "; accepted: a batch no larger than the buffer");
-    }
+    ReplayKeys.requireConsistent(batchSize, bufferSize, gradientSteps);
     if (frameStack > 1 && copies > 1) {
       throw new IllegalArgumentException(
           "frameStack "
@@ -208,9 +183,6 @@ public record DqnConfig(
           "memory with "
               + (experience.mapped() ? "replayStorage mapped" : "hindsight")
               + "; accepted: memory alone, whose replay keeps sequences");
-    }
-    if (gradientSteps == 0) {
-      throw new IllegalArgumentException("gradientSteps 0; accepted: -1, or 1 or more");
     }
   }
 
@@ -272,7 +244,7 @@ public record DqnConfig(
         settings.get(COPIES),
         settings.get(FRAME_STACK),
         settings.get(BATCH_SIZE),
-        settings.get(GAMMA),
+        settings.get(ReplayKeys.GAMMA),
         settings.get(TARGET_PERIOD),
         settings.get(TAU),
         settings.get(LEARNING_STARTS),
@@ -286,7 +258,7 @@ public record DqnConfig(
         settings.get(BURN_IN),
         settings.get(HIDDEN),
         settings.get(DOUBLE),
-        settings.get(N_STEP),
+        settings.get(ReplayKeys.N_STEP),
         settings.get(MAX_GRAD_NORM),
         settings.get(LOSS).equals("mse") ? Loss.MSE : Loss.HUBER,
         DqnSwitches.of(settings),
@@ -295,6 +267,6 @@ public record DqnConfig(
 
   /** Updates each time of learning. */
   int updatesEachTime() {
-    return gradientSteps < 0 ? trainPeriod : gradientSteps;
+    return ReplayKeys.updatesEachTime(gradientSteps, trainPeriod);
   }
 }

@@ -4,6 +4,7 @@ import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.agents.experience.ExperienceConfig;
+import dev.cartwheel.agents.experience.ReplayKeys;
 import dev.cartwheel.agents.networks.Perceptron;
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Initializer;
@@ -45,41 +46,17 @@ public record OffPolicyConfig(
 
   private static final Range COUNT = Range.between(1, Integer.MAX_VALUE);
 
-  private static final ConfigKey<Integer> BUFFER_SIZE =
-      ConfigKey.integer("bufferSize", 1_000_000, COUNT, "transitions the replay keeps");
-  private static final ConfigKey<Integer> BATCH_SIZE =
-      ConfigKey.integer("batchSize", 256, COUNT, "transitions an update learns from");
-  private static final ConfigKey<Double> GAMMA =
-      ConfigKey.number("gamma", 0.99, Range.between(0, 1), "discount");
+  private static final ConfigKey<Integer> BUFFER_SIZE = ReplayKeys.bufferSize(1_000_000);
+  private static final ConfigKey<Integer> BATCH_SIZE = ReplayKeys.batchSize(256);
   private static final ConfigKey<Double> TAU =
       ConfigKey.number(
           "tau", 0.005, Range.aboveUpTo(0, 1), "part of a network its slower copy takes");
-  private static final ConfigKey<Integer> LEARNING_STARTS =
-      ConfigKey.integer(
-          "learningStarts",
-          100,
-          Range.between(0, Integer.MAX_VALUE),
-          "steps of random actions before the first update");
-  private static final ConfigKey<Integer> TRAIN_PERIOD =
-      ConfigKey.integer("trainPeriod", 1, COUNT, "steps between two times of learning");
-  private static final ConfigKey<Integer> GRADIENT_STEPS =
-      ConfigKey.integer(
-          "gradientSteps",
-          1,
-          Range.between(-1, Integer.MAX_VALUE),
-          "updates each time; -1: as many as there were steps since the last time");
-  private static final ConfigKey<Integer> N_STEP =
-      ConfigKey.integer("nStep", 1, Range.between(1, 10_000), "steps a transition spans");
+  private static final ConfigKey<Integer> LEARNING_STARTS = ReplayKeys.learningStarts(100);
+  private static final ConfigKey<Integer> TRAIN_PERIOD = ReplayKeys.trainPeriod(1);
+  private static final ConfigKey<Integer> GRADIENT_STEPS = ReplayKeys.gradientSteps(1);
   private static final ConfigKey<Integer> NOISE_PERIOD =
       ConfigKey.integer("noisePeriod", 1, COUNT, "steps one draw of exploration noise is held for");
-  private static final ConfigKey<Double> MAX_GRAD_NORM =
-      ConfigKey.number("maxGradNorm", 0, Range.atLeast(0), "largest norm of a gradient; 0: any");
-
-  /** Adam's step size, with an algorithm's own default. */
-  public static ConfigKey<Double> learningRate(double defaultValue) {
-    return ConfigKey.number(
-        "learningRate", defaultValue, Range.aboveUpTo(0, 1), "Adam's step size");
-  }
+  private static final ConfigKey<Double> MAX_GRAD_NORM = ReplayKeys.maxGradNorm(0);
 
   /** Units of each hidden layer, with an algorithm's own default. */
   public static ConfigKey<List<Integer>> hidden(List<Integer> defaultValue) {
@@ -94,12 +71,12 @@ public record OffPolicyConfig(
             List.of(
                 BUFFER_SIZE,
                 BATCH_SIZE,
-                GAMMA,
+                ReplayKeys.GAMMA,
                 TAU,
                 LEARNING_STARTS,
                 TRAIN_PERIOD,
                 GRADIENT_STEPS,
-                N_STEP,
+                ReplayKeys.N_STEP,
                 NOISE_PERIOD,
                 MAX_GRAD_NORM));
     keys.addAll(ExperienceConfig.KEYS);
@@ -108,17 +85,7 @@ public record OffPolicyConfig(
 
   public OffPolicyConfig {
     hidden = List.copyOf(hidden);
-    if (batchSize > bufferSize) {
-      throw new IllegalArgumentException(
-          "batchSize "
-              + batchSize
-              + " with bufferSize "
-              + bufferSize
-              + "; accepted: a batch no larger than the buffer");
-    }
-    if (gradientSteps == 0) {
-      throw new IllegalArgumentException("gradientSteps 0; accepted: -1, or 1 or more");
-    }
+    ReplayKeys.requireConsistent(batchSize, bufferSize, gradientSteps);
   }
 
   /** Reads them from settings that have all the keys. */
@@ -128,12 +95,12 @@ public record OffPolicyConfig(
         settings.get(learningRate),
         settings.get(BUFFER_SIZE),
         settings.get(BATCH_SIZE),
-        settings.get(GAMMA),
+        settings.get(ReplayKeys.GAMMA),
         settings.get(TAU),
         settings.get(LEARNING_STARTS),
         settings.get(TRAIN_PERIOD),
         settings.get(GRADIENT_STEPS),
-        settings.get(N_STEP),
+        settings.get(ReplayKeys.N_STEP),
         settings.get(NOISE_PERIOD),
         settings.get(hidden),
         settings.get(MAX_GRAD_NORM),
@@ -142,7 +109,7 @@ public record OffPolicyConfig(
 
   /** Updates each time of learning. */
   int updatesEachTime() {
-    return gradientSteps < 0 ? trainPeriod : gradientSteps;
+    return ReplayKeys.updatesEachTime(gradientSteps, trainPeriod);
   }
 
   /** What all networks are built like. */

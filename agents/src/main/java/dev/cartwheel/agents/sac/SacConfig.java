@@ -3,6 +3,7 @@ package dev.cartwheel.agents.sac;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.experience.ReplayKeys;
 import dev.cartwheel.agents.offpolicy.OffPolicyConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Map;
  */
 record SacConfig(OffPolicyConfig shared, double temperature, double targetEntropyScale) {
 
-  private static final ConfigKey<Double> LEARNING_RATE = OffPolicyConfig.learningRate(3e-4);
+  private static final ConfigKey<Double> LEARNING_RATE = ReplayKeys.learningRate(3e-4);
   private static final ConfigKey<List<Integer>> HIDDEN = OffPolicyConfig.hidden(List.of(256, 256));
   private static final ConfigKey<Double> TEMPERATURE =
       ConfigKey.number(

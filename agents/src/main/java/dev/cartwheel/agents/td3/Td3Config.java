@@ -3,6 +3,7 @@ package dev.cartwheel.agents.td3;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.experience.ReplayKeys;
 import dev.cartwheel.agents.offpolicy.OffPolicyConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ record Td3Config(
     double targetNoise,
     double targetNoiseClip) {
 
-  private static final ConfigKey<Double> LEARNING_RATE = OffPolicyConfig.learningRate(1e-3);
+  private static final ConfigKey<Double> LEARNING_RATE = ReplayKeys.learningRate(1e-3);
   private static final ConfigKey<List<Integer>> HIDDEN = OffPolicyConfig.hidden(List.of(400, 300));
   private static final ConfigKey<Double> NOISE =
       ConfigKey.number(
