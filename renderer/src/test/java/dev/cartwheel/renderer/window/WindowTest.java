@@ -46,6 +46,14 @@ class WindowTest {
 
   @Test
   @Timeout(120)
+  void aLiveWindowOpensWhileTheProgramGoesOnAndCloses() throws IOException, InterruptedException {
+    assumeTrue(onPath("xvfb-run"), "skipped: xvfb-run is not installed");
+    String output = run("xvfb-run", "-a", "-s", "-screen 0 1024x768x24", LiveProbe.class);
+    assertThat(output.lines()).contains("open true", "closed true");
+  }
+
+  @Test
+  @Timeout(120)
   void aDisplayThatIsNotThereIsToldInOneLine() throws IOException, InterruptedException {
     assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: only X11 has DISPLAY");
     String output = run("env", "DISPLAY=:7171", WindowProbe.class, "unused.png");
