@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class DqnSwitchesTest {
 
   /** DQN on small networks. */
-  private interface SwitchContract extends AgentContract {
+  private interface SwitchContract extends ValueContract {
 
     /** What is switched on. */
     Map<String, Object> switches();

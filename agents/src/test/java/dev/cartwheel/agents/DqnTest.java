@@ -50,7 +50,7 @@ class DqnTest {
   }
 
   @Nested
-  class Plain implements AgentContract {
+  class Plain implements ValueContract {
     @Override
     public String agent() {
       return "dqn";
@@ -68,7 +68,7 @@ class DqnTest {
   }
 
   @Nested
-  class DoubleWithThreeStepsAndSoftTarget implements AgentContract {
+  class DoubleWithThreeStepsAndSoftTarget implements ValueContract {
     @Override
     public String agent() {
       return "dqn";

@@ -116,7 +116,7 @@ class RecurrenceTest {
                     Seeds.of(1),
                     Backends.standard()),
                 settings);
-    PolicyContract.loop(worlds, made, 1, LoopListener.NONE).run(steps);
+    AgentContract.loop(worlds, made, 1, LoopListener.NONE).run(steps);
     return made;
   }
 

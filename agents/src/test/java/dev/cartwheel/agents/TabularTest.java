@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TabularTest {
 
   /** A tabular agent learns the small worlds with its defaults, on the lake for the rest. */
-  private interface TabularContract extends AgentContract {
+  private interface TabularContract extends ValueContract {
     @Override
     default Map<String, Object> settings() {
       return Map.of();
