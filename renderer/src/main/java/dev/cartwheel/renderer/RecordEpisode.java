@@ -14,9 +14,10 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records some episodes of a world to files {@code <prefix>-episode-<n>.<ending>}, n from 0:
- * Gymnasium's {@code RecordVideo}. An episode that is left before its end is recorded up to there;
- * one that a restore leaves is not recorded.
+ * Records some episodes of a world to files {@code <prefix>-episode-<n>.<ending>}, n from 0, or
+ * from some steps on to {@code <prefix>-step-<n>.<ending>}, n from 1: Gymnasium's {@code
+ * RecordVideo}. An episode that is left before its end is recorded up to there; one that a restore
+ * leaves is not recorded.
  *
  * <pre>{@code
  * world = new RecordEpisode<>(world, folder, "rl-video", "mp4", 30, RecordEpisode.every(100));
@@ -32,8 +33,12 @@ public final class RecordEpisode<O, A> extends Wrapper<O, A> {
   private final String ending;
   private final double framesPerSecond;
   private final LongPredicate trigger;
+  private final LongPredicate stepTrigger;
+  private final int length; // moments of a recording, 0 to the episode's end
   private @Nullable EpisodeRecorder recorder;
   private long episodes;
+  private long steps;
+  private int moments;
   private int step;
   private double episodeReturn;
 
@@ -54,13 +59,37 @@ public final class RecordEpisode<O, A> extends Wrapper<O, A> {
       String ending,
       double framesPerSecond,
       LongPredicate trigger) {
+    this(inner, folder, prefix, ending, framesPerSecond, trigger, step -> false, 0);
+  }
+
+  /**
+   * As above, and from some steps on, for a time that may go over the ends of episodes.
+   *
+   * @param stepTrigger says of a step's number, counted over all episodes from 1, whether a
+   *     recording begins there
+   * @param length moments of a recording, or 0 to the episode's end
+   */
+  public RecordEpisode(
+      Environment<O, A> inner,
+      Path folder,
+      String prefix,
+      String ending,
+      double framesPerSecond,
+      LongPredicate trigger,
+      LongPredicate stepTrigger,
+      int length) {
     super(inner);
+    if (length < 0) {
+      throw new IllegalArgumentException("recordings of " + length + "; accepted: 0 or more");
+    }
     EpisodeRecorder.requireEnding(Path.of(prefix + "." + ending));
     this.folder = folder;
     this.prefix = prefix;
     this.ending = ending;
     this.framesPerSecond = framesPerSecond;
     this.trigger = trigger;
+    this.stepTrigger = stepTrigger;
+    this.length = length;
   }
 
   /** Every so many episodes, the first included. */
@@ -81,7 +110,7 @@ public final class RecordEpisode<O, A> extends Wrapper<O, A> {
 
   @Override
   public TimeStep<O> reset(ResetOptions options) {
-    finish();
+    finishEpisode();
     TimeStep<O> first = super.reset(options);
     begin();
     return first;
@@ -89,7 +118,7 @@ public final class RecordEpisode<O, A> extends Wrapper<O, A> {
 
   @Override
   public void reset(ResetOptions options, StepBuffer out) {
-    finish();
+    finishEpisode();
     super.reset(options, out);
     begin();
   }
@@ -112,25 +141,39 @@ public final class RecordEpisode<O, A> extends Wrapper<O, A> {
     step = 0;
     episodeReturn = 0;
     if (trigger.test(episode)) {
-      try {
-        Files.createDirectories(folder);
-        Path file = folder.resolve(prefix + "-episode-" + episode + "." + ending);
-        recorder = new EpisodeRecorder(file, framesPerSecond, 1);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      show();
+      record("episode", episode);
+    }
+    show();
+  }
+
+  private void record(String what, long number) {
+    finish();
+    try {
+      Files.createDirectories(folder);
+      Path file = folder.resolve(prefix + "-" + what + "-" + number + "." + ending);
+      recorder = new EpisodeRecorder(file, framesPerSecond, 1);
+      moments = 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   private void add(double reward, boolean last) {
-    if (recorder == null) {
-      return;
-    }
     step++;
+    steps++;
     episodeReturn += reward;
+    if (stepTrigger.test(steps)) {
+      record("step", steps);
+    }
     show();
     if (last) {
+      finishEpisode();
+    }
+  }
+
+  /** Completes a recording that goes to its episode's end. */
+  private void finishEpisode() {
+    if (length == 0) {
       finish();
     }
   }
@@ -138,12 +181,16 @@ public final class RecordEpisode<O, A> extends Wrapper<O, A> {
   private void show() {
     EpisodeRecorder into = recorder;
     if (into != null) {
+      moments++;
       Hud hud = new Hud((int) episodes, step, episodeReturn, "");
       try {
         into.add(new Frame(inner().scene().orElseThrow(this::noPicture), hud));
       } catch (IOException e) {
         recorder = null;
         throw new UncheckedIOException(e);
+      }
+      if (moments == length) {
+        finish();
       }
     }
   }

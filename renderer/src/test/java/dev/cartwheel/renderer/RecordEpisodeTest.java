@@ -57,6 +57,24 @@ class RecordEpisodeTest {
   }
 
   @Test
+  void aRecordingFromAStepGoesOverTheEndsOfEpisodes() throws IOException {
+    LongPredicate never = episode -> false;
+    LongPredicate fifth = step -> step % 40 == 5;
+    try (Environment<float[], Integer> recorded =
+        new RecordEpisode<>(cartPole(), folder, "run", "gif", 10, never, fifth, 12)) {
+      TimeStep<float[]> now = recorded.reset(1);
+      for (int step = 1; step <= 50; step++) {
+        now = recorded.step(1);
+        if (now.last()) {
+          now = recorded.reset();
+        }
+      }
+    }
+    assertThat(files()).containsExactly("run-step-45.gif", "run-step-5.gif");
+    assertThat(frames(folder.resolve("run-step-5.gif"))).isEqualTo(12);
+  }
+
+  @Test
   void aGifHasAFrameForEachStepInTheBufferFormToo() throws IOException {
     Environment<float[], Integer> world =
         new RecordEpisode<>(cartPole(), folder, "run", "gif", 30, RecordEpisode.cubes());
@@ -67,11 +85,15 @@ class RecordEpisodeTest {
       world.step(0, now);
       steps++;
     }
+    // There at the end, before any other reset.
+    assertThat(frames(folder.resolve("run-episode-0.gif"))).isEqualTo(steps + 1);
+  }
+
+  private static int frames(Path gif) throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
-    Path file = folder.resolve("run-episode-0.gif"); // there at the end, before any other reset
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+    try (ImageInputStream in = ImageIO.createImageInputStream(gif.toFile())) {
       reader.setInput(in);
-      assertThat(reader.getNumImages(true)).isEqualTo(steps + 1);
+      return reader.getNumImages(true);
     } finally {
       reader.dispose();
     }
