@@ -191,6 +191,36 @@ final class FailingTrainingTest {
         .contains("checkpoint weights, of step 200");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "rainbow, distributional=none loss=mse bufferSize=500 learningStarts=20 batchSize=8 nStep=1",
+    "sac, bufferSize=500 learningStarts=20 batchSize=8",
+    "ppo, rolloutLength=16 batchSize=16 epochs=1",
+    "a2c, copies=2",
+    "reinforce, episodes=1",
+  })
+  void whicheverAgentDivergesTheLastGoodCheckpointIsKept(String agent, String settings)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("train", "test/HUGE_REWARD-v0", "--agent", agent, "--quiet"));
+    arguments.addAll(List.of("--name", "first", "--runs-dir", temp.toString(), "--steps", "1000"));
+    String all = settings + " hidden=8 checkpointPeriod=50 evalPeriod=0 finalEvalEpisodes=2";
+    for (String setting : all.split(" ")) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+    assertThat(run.status()).as("%s", run.err()).isEqualTo(1);
+    assertThat(run.err())
+        .singleElement()
+        .asString()
+        .contains("loss is ", "learning has diverged", "the checkpoint of step ", " is kept");
+    RunFolder folder = new RunFolder(temp.resolve("first"));
+    assertThat(folder.checkpoints().newestStep())
+        .hasValueSatisfying(step -> assertThat(step).isBetween(200L, 999L));
+    CommandRun judged = CommandRun.of("evaluate", folder.path().toString(), "--episodes", "2");
+    assertThat(judged.out().get(0)).contains("checkpoint weights, of step ");
+  }
+
   @Test
   void aWorldThatAllowsNoActionStopsTheRunInALine() {
     CommandRun run = train("test/NO_ACTION-v0", temp, 1_000);
