@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,17 @@ public abstract class Node {
   /** dy · f'(z) of an activation whose output tells its slope, as operations on the tape. */
   protected final Tensor slope(Tape tape, Activation activation, Tensor dy) {
     return Slopes.of(activation, tape, this::output, output, dy);
+  }
+
+  /**
+   * {@link #derivative} of an operation that others on the tape can say together: what they say is
+   * recorded anew, and differentiated.
+   *
+   * @param same computes the output from tensors in the place of the operands
+   */
+  protected final Tensor composed(
+      Tape tape, int index, Tensor dy, Function<List<Tensor>, Tensor> same) {
+    return tape.pullback(Arrays.asList(operands), index, dy, same);
   }
 
   /** {@link #derivative} of the one operand x of another operation that is linear. */

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -241,6 +242,19 @@ public final class Tape {
     requireCurrent(target);
     sources.forEach(this::requireCurrent);
     return derivation.of(nodes.subList(0, position).toArray(new Node[0]), target, sources);
+  }
+
+  /**
+   * The gradient of one operand of a function of tensors, recorded now, from that of its result.
+   */
+  Tensor pullback(
+      List<Tensor> operands, int index, Tensor dy, Function<List<Tensor>, Tensor> function) {
+    int from = position;
+    // Copies, as one tensor may stand in several places.
+    List<Tensor> copies = operands.stream().map(operand -> scale(operand, 1)).toList();
+    Tensor total = sum(multiply(function.apply(copies), dy));
+    Node[] recorded = nodes.subList(from, position).toArray(new Node[0]);
+    return new Derivation(this).of(recorded, total, List.of(copies.get(index))).get(0);
   }
 
   private void prepare(Tensor output) {

@@ -1,5 +1,7 @@
 package dev.cartwheel.nets.layers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.cartwheel.nets.tensor.SecondOrder;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
@@ -7,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -76,7 +80,28 @@ class SecondOrderLayersTest {
         of("PReLU", line, "shared_axes", List.of(1)),
         of("Softmax", row),
         of("Activation", row, "activation", "gelu"),
-        of("Rescaling", row, "scale", 2.0));
+        of("Rescaling", row, "scale", 2.0),
+        of("SimpleRNN", line, "units", 2),
+        of("LSTM", line, "units", 2, "return_sequences", true),
+        of("LSTM", line, "units", 2, "go_backwards", true, "use_bias", false),
+        training("LSTM", line, "units", 2, "dropout", 0.4, "recurrent_dropout", 0.3),
+        of("GRU", line, "units", 2, "return_sequences", true),
+        of("GRU", line, "units", 2, "reset_after", false),
+        of("LSTMCell", row, "units", 2),
+        of("Bidirectional", line, "layer", "GRU{\"units\": 2, \"return_sequences\": true}"),
+        of("Bidirectional", line, "layer", "LSTM{\"units\": 2}", "merge_mode", "mul"),
+        of("ConvLSTM1D", new int[] {2, 2, 4, 2}, "filters", 2, "kernel_size", 2),
+        of("TimeDistributed", line, "layer", "Dense{\"units\": 2}"),
+        of("MultiHeadAttention", line, "num_heads", 2, "key_dim", 2),
+        of(
+            "GroupQueryAttention",
+            line,
+            "head_dim",
+            2,
+            "num_query_heads",
+            4,
+            "num_key_value_heads",
+            2));
   }
 
   @ParameterizedTest
@@ -100,6 +125,105 @@ class SecondOrderLayersTest {
     }
     SecondOrder.check(
         given.toString(), SEED, tape -> tape.square(layer.call(call(given, tape), x)), leaves);
+  }
+
+  static List<Case> ofSeveralInputs() {
+    int[] line = {2, 4, 3};
+    return List.of(
+        of("Attention", line, "use_scale", true),
+        of("Attention", line, "use_scale", true, "score_mode", "concat"),
+        of("AdditiveAttention", line),
+        training("Attention", line, "dropout", 0.4),
+        of("MultiHeadAttention", line, "num_heads", 2, "key_dim", 2, "value_dim", 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofSeveralInputs")
+  void attentionHasThemWithMasksAndForASequenceToItself(Case given) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    Layer layer = Layers.make(given.kind(), given.config());
+    layer.build(random, given.shape(), given.shape());
+    List<Tensor> leaves = new ArrayList<>();
+    leaves.add(Tensor.parameter(given.shape()).write(SecondOrder.random(random, 24)));
+    leaves.add(Tensor.parameter(given.shape()).write(SecondOrder.random(random, 24)));
+    layer.weights().forEach(weight -> leaves.add(weight.tensor()));
+    Tensor mask = Tensor.constant(2, 4).write(new float[] {1, 1, 0, 1, 1, 1, 1, 0});
+    leaves.get(1).mask(mask);
+    SecondOrder.check(
+        given + " of two, masked",
+        SEED,
+        tape -> layer.call(causal(call(given, tape)), leaves.subList(0, 2)),
+        leaves);
+    leaves.get(1).mask(null);
+    leaves.remove(1);
+    SecondOrder.check(
+        given + " of itself",
+        SEED,
+        tape -> layer.call(call(given, tape), List.of(leaves.get(0), leaves.get(0))),
+        leaves);
+  }
+
+  private static Call causal(Call call) {
+    return call.with(Map.of("use_causal_mask", true));
+  }
+
+  @Test
+  void aMaskedSequenceWithInitialStatesHasThem() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (String kind : List.of("LSTM", "GRU", "SimpleRNN")) {
+      Layer layer =
+          Layers.make(kind, Map.of("units", 2, "return_sequences", true, "go_backwards", true));
+      layer.build(random, new int[] {2, 4, 3});
+      List<Tensor> inputs = new ArrayList<>();
+      inputs.add(Tensor.parameter(2, 4, 3).write(SecondOrder.random(random, 24)));
+      for (int state = 0; state < (kind.equals("LSTM") ? 2 : 1); state++) {
+        inputs.add(Tensor.parameter(2, 2).write(SecondOrder.random(random, 4)));
+      }
+      Tensor mask = Tensor.constant(2, 4).write(new float[] {1, 1, 0, 0, 1, 0, 1, 1});
+      inputs.get(0).mask(mask);
+      List<Tensor> leaves = new ArrayList<>(inputs);
+      layer.weights().forEach(weight -> leaves.add(weight.tensor()));
+      SecondOrder.check(kind, SEED, tape -> layer.call(Call.inference(tape), inputs), leaves);
+    }
+  }
+
+  /** As a critic of sequences is trained: attention over what an LSTM remembers. */
+  @Test
+  void aGradientPenaltyReachesTheWeightsOfLstmAndAttention() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    Layer lstm = Layers.make("LSTM", Map.of("units", 2, "return_sequences", true));
+    Layer attention = Layers.make("MultiHeadAttention", Map.of("num_heads", 1, "key_dim", 2));
+    lstm.build(random, new int[] {2, 3, 2});
+    attention.build(random, new int[] {2, 3, 2});
+    Tensor x = Tensor.parameter(2, 3, 2).write(SecondOrder.random(random, 12));
+    List<Tensor> weights = new ArrayList<>();
+    lstm.weights().forEach(weight -> weights.add(weight.tensor()));
+    attention.weights().forEach(weight -> weights.add(weight.tensor()));
+    Tape tape = new Tape();
+    tape.backward(penalty(tape, lstm, attention, x));
+    List<float[]> found = weights.stream().map(weight -> weight.gradient().clone()).toList();
+    for (int w = 0; w < weights.size(); w++) {
+      Tensor weight = weights.get(w);
+      for (int i = 0; i < weight.size(); i++) {
+        float kept = weight.value()[i];
+        weight.value()[i] = kept + 5e-3f;
+        double above = penalty(new Tape(), lstm, attention, x).scalar();
+        weight.value()[i] = kept - 5e-3f;
+        double below = penalty(new Tape(), lstm, attention, x).scalar();
+        weight.value()[i] = kept;
+        assertThat((double) found.get(w)[i])
+            .as("seed %d, weight %d %s, element %d", SEED, w, weight, i)
+            .isCloseTo((above - below) / 1e-2, Offset.offset(2e-3));
+      }
+    }
+  }
+
+  private static Tensor penalty(Tape tape, Layer lstm, Layer attention, Tensor x) {
+    Call call = Call.inference(tape);
+    Tensor y = lstm.call(call, x);
+    Tensor score = tape.sum(attention.call(call, List.of(y, y)));
+    Tensor slope = tape.gradient(score, x);
+    return tape.mean(tape.square(slope));
   }
 
   private static Call call(Case given, Tape tape) {

@@ -98,7 +98,8 @@ public final class SecondOrder {
     return sum;
   }
 
-  static float[] random(SplittableRandom random, int count) {
+  /** Numbers from −1 to 1. */
+  public static float[] random(SplittableRandom random, int count) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       values[i] = (float) (2 * random.nextDouble() - 1);

@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.attention;
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 
@@ -190,6 +191,11 @@ abstract class AttendNode extends Node {
         scatter(dk, operand(1), b, shared, keyHeads, keys, width);
       }
     }
+  }
+
+  @Override
+  protected final Tensor derivative(Tape tape, int index, Tensor dy) {
+    return composed(tape, index, dy, same -> new AttendByOperations(tape, op, same).output());
   }
 
   private static void scatter(

@@ -7,6 +7,7 @@ import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,11 @@ abstract class DotOrAdditive extends Layer {
       for (int i = 0; i < output().size(); i++) {
         output().value()[i] = mask[i / width] == 0 ? 0 : x[i];
       }
+    }
+
+    @Override
+    protected Tensor derivative(Tape tape, int index, Tensor dy) {
+      return tape.apply(WHERE, dy, operand(1));
     }
 
     @Override

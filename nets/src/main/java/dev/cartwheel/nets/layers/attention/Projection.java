@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.attention;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 
@@ -37,6 +38,7 @@ record Projection(int axes) implements Operation {
 
   private static final class Projected extends Node {
 
+    private final int axes;
     private final int rows; // R
     private final int inner; // I
     private final int columns; // U
@@ -49,6 +51,7 @@ record Projection(int axes) implements Operation {
 
     Projected(int[] shape, List<Tensor> operands, int axes) {
       super(shape, operands);
+      this.axes = axes;
       Tensor x = operands.get(0);
       int product = 1;
       for (int axis = x.rank() - axes; axis < x.rank(); axis++) {
@@ -102,6 +105,13 @@ record Projection(int axes) implements Operation {
         kernels.denseInputGradient(rows, inner, columns, dy, 0, w.value(), 0, null, 0, dx, 0);
         settle(x, dx);
       }
+    }
+
+    @Override
+    protected Tensor derivative(Tape tape, int index, Tensor dy) {
+      return index < 2
+          ? adjoint(tape, new Projection(axes), index, dy, 2)
+          : folded(tape, dy, operand(2));
     }
 
     private static float[] room(float[] spare, Tensor tensor) {

@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.layers.augmentation;
 
+import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.ops.Elementwise;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Zhong et al., Random erasing data augmentation (2020), as Keras 3 has it.
  */
 public final class RandomErasing extends Augmentation {
+
+  private static final Initializer NOISE = new Initializer.RandomNormal(0, 1);
 
   private final Factor probability;
   private final Factor area;
@@ -77,14 +80,17 @@ public final class RandomErasing extends Augmentation {
 
   private void erase(RandomGenerator random, Tensor factors, Tensor added, int place) {
     int channels = factors.dimension(3);
+    int at = place * channels;
+    if (colour.length == 0) {
+      NOISE.fill(added.value(), at, new int[] {channels}, 1, 1, random);
+    }
     for (int c = 0; c < channels; c++) {
-      double value =
+      float value =
           colour.length == 0
-              ? random.nextGaussian() * range.largest()
+              ? added.value()[at + c] * range.largest()
               : colour[colour.length == 1 ? 0 : c];
-      int at = place * channels + c;
-      factors.value()[at] = 0;
-      added.value()[at] = (float) Math.max(range.least(), Math.min(range.largest(), value));
+      factors.value()[at + c] = 0;
+      added.value()[at + c] = Math.max(range.least(), Math.min(range.largest(), value));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.recurrent;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 
@@ -37,6 +38,14 @@ record KeepOp(int step) implements Operation {
       for (int b = 0; b < output().dimension(0); b++) {
         System.arraycopy(chosen(b).value(), b * width, output().value(), b * width, width);
       }
+    }
+
+    @Override
+    protected Tensor derivative(Tape tape, int index, Tensor dy) {
+      Tensor zeros = tape.scale(dy, 0);
+      return index == 0
+          ? tape.apply(KeepOp.this, dy, zeros, operand(2))
+          : tape.apply(KeepOp.this, zeros, dy, operand(2));
     }
 
     @Override

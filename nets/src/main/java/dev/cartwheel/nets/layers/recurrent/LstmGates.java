@@ -4,6 +4,7 @@ import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 
@@ -24,6 +25,13 @@ record LstmGates(Activation activation, Activation gateActivation) implements Op
     shape[0] = c[0];
     shape[1] = 2;
     return new Gates(shape, operands);
+  }
+
+  /** The same by operations of the tape. */
+  private Tensor step(Tape tape, Tensor z, Tensor c) {
+    int filters = c.dimension(c.rank() - 1);
+    List<Tensor> next = Unrolled.lstm(tape, activation, gateActivation, filters, z, c);
+    return tape.apply(StackOp::new, next);
   }
 
   private final class Gates extends Node {
@@ -115,6 +123,11 @@ record LstmGates(Activation activation, Activation gateActivation) implements Op
       }
       accumulate(operand(0), 1, dz);
       accumulate(operand(1), 1, dnext);
+    }
+
+    @Override
+    protected Tensor derivative(Tape tape, int index, Tensor dy) {
+      return composed(tape, index, dy, same -> step(tape, same.get(0), same.get(1)));
     }
 
     private void unmix(int row) {

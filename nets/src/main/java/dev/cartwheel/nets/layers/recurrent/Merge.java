@@ -1,8 +1,10 @@
 package dev.cartwheel.nets.layers.recurrent;
 
 import dev.cartwheel.nets.kernel.Kernels;
+import dev.cartwheel.nets.ops.ConcatenateOp;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 
@@ -66,6 +68,21 @@ record Merge(String mode, boolean sequences) implements Operation {
           }
         }
       }
+    }
+
+    @Override
+    protected Tensor derivative(Tape tape, int index, Tensor dy) {
+      return composed(tape, index, dy, same -> byOperations(tape, same.get(0), same.get(1)));
+    }
+
+    private Tensor byOperations(Tape tape, Tensor a, Tensor b) {
+      Tensor other = sequences ? tape.apply(ReversedSteps::of, b) : b;
+      return switch (mode) {
+        case "concat" -> tape.apply(new ConcatenateOp(-1), a, other);
+        case "sum" -> tape.add(a, other);
+        case "mul" -> tape.multiply(a, other);
+        default -> tape.scale(tape.add(a, other), 0.5f);
+      };
     }
 
     private float merged(float a, float b) {

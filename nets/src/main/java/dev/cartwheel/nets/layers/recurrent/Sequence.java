@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.recurrent;
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -286,6 +287,11 @@ abstract class Sequence extends Node {
     }
     learn(kernels);
     learnInputs(kernels);
+  }
+
+  @Override
+  protected final Tensor derivative(Tape tape, int index, Tensor dy) {
+    return composed(tape, index, dy, same -> new Unrolled(tape, op, same).output());
   }
 
   /** Adds the gradient of one row of the output. */

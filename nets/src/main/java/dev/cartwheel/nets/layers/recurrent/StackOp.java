@@ -2,6 +2,7 @@ package dev.cartwheel.nets.layers.recurrent;
 
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 
@@ -32,6 +33,11 @@ final class StackOp extends Node {
         System.arraycopy(operand(t).value(), b * width, output().value(), to, width);
       }
     }
+  }
+
+  @Override
+  protected Tensor derivative(Tape tape, int index, Tensor dy) {
+    return tape.apply(new Steps(index, 1, true), dy);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.recurrent;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 
@@ -50,6 +51,11 @@ record Steps(int from, int count, boolean single) implements Operation {
       for (int at = 0, x = from; at < output().size(); at += length, x += period) {
         System.arraycopy(operand(0).value(), x, output().value(), at, length);
       }
+    }
+
+    @Override
+    protected Tensor derivative(Tape tape, int index, Tensor dy) {
+      return adjoint(tape, index, dy, 1);
     }
 
     @Override
