@@ -9,15 +9,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /** Scores of several tasks put together, by agent. */
 final class Aggregates {
 
   private static final StratifiedBootstrap BOOTSTRAP = StratifiedBootstrap.STANDARD;
-
-  /** A profile has many points, and needs no third digit. */
-  private static final StratifiedBootstrap PROFILE_BOOTSTRAP = new StratifiedBootstrap(300, 0.95);
 
   private static final int PROFILE_POINTS = 61;
   private static final double PROFILE_END = 1.5;
@@ -81,11 +79,11 @@ final class Aggregates {
     byAgent.forEach(
         (agent, tasks) -> {
           double[][] scores = matrix(tasks, Weights.FINAL);
-          Interval[] points = new Interval[PROFILE_POINTS];
-          for (int i = 0; i < PROFILE_POINTS; i++) {
-            double threshold = thresholds[i];
-            points[i] = PROFILE_BOOTSTRAP.interval(scores, s -> Scores.above(s, threshold), random);
+          List<ToDoubleFunction<double[][]>> parts = new ArrayList<>();
+          for (double threshold : thresholds) {
+            parts.add(sample -> Scores.above(sample, threshold));
           }
+          Interval[] points = BOOTSTRAP.intervals(scores, parts, random).toArray(Interval[]::new);
           profiles.add(new Profile(agent, thresholds, points));
         });
     return profiles;

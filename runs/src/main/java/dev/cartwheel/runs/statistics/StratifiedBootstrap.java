@@ -1,5 +1,7 @@
 package dev.cartwheel.runs.statistics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
@@ -30,18 +32,37 @@ public record StratifiedBootstrap(int resamples, double confidence) {
   /** The interval of a statistic of {@code double[task][seed]}. */
   public Interval interval(
       double[][] scores, ToDoubleFunction<double[][]> statistic, RandomGenerator random) {
-    double[] drawn = new double[resamples];
+    return intervals(scores, List.of(statistic), random).get(0);
+  }
+
+  /**
+   * The interval of each of several statistics, all of the same resamples: where one is never above
+   * another, neither are its bounds.
+   */
+  public List<Interval> intervals(
+      double[][] scores,
+      List<? extends ToDoubleFunction<double[][]>> statistics,
+      RandomGenerator random) {
+    double[][] drawn = new double[statistics.size()][resamples];
     for (int i = 0; i < resamples; i++) {
-      drawn[i] = statistic.applyAsDouble(resample(scores, random));
+      double[][] sample = resample(scores, random);
+      for (int s = 0; s < drawn.length; s++) {
+        drawn[s][i] = statistics.get(s).applyAsDouble(sample);
+      }
     }
+    List<Interval> intervals = new ArrayList<>();
+    for (int s = 0; s < drawn.length; s++) {
+      intervals.add(interval(statistics.get(s).applyAsDouble(scores), drawn[s]));
+    }
+    return intervals;
+  }
+
+  private Interval interval(double estimate, double[] drawn) {
     // numpy's percentiles, which interpolate between neighbours.
     Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
     percentile.setData(drawn);
     double tail = 100 * (1 - confidence) / 2;
-    return new Interval(
-        statistic.applyAsDouble(scores),
-        percentile.evaluate(tail),
-        percentile.evaluate(100 - tail));
+    return new Interval(estimate, percentile.evaluate(tail), percentile.evaluate(100 - tail));
   }
 
   private static double[][] resample(double[][] scores, RandomGenerator random) {

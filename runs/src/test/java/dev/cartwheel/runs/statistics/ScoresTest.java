@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cartwheel.envs.random.Pcg64;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +69,30 @@ final class ScoresTest {
     Interval mean = bootstrap.interval(X, Scores::mean, new Pcg64(seed));
     assertThat(mean.low()).as("seed %d", seed).isCloseTo(0.3467, within(0.03));
     assertThat(mean.high()).as("seed %d", seed).isCloseTo(1.0067, within(0.03));
+  }
+
+  @Test
+  void partsAboveRisingThresholdsFallAndSoDoTheirBounds() {
+    List<ToDoubleFunction<double[][]>> parts = new ArrayList<>();
+    for (int i = 0; i <= 30; i++) {
+      double threshold = i / 20.0;
+      parts.add(scores -> Scores.above(scores, threshold));
+    }
+    List<Interval> bounds =
+        StratifiedBootstrap.STANDARD.intervals(
+            new double[][] {{0.1, 0.7, 1.2}}, parts, new Pcg64(1));
+    for (int i = 1; i < bounds.size(); i++) {
+      assertThat(bounds.get(i).low()).isLessThanOrEqualTo(bounds.get(i - 1).low());
+      assertThat(bounds.get(i).high()).isLessThanOrEqualTo(bounds.get(i - 1).high());
+    }
+  }
+
+  @Test
+  void oneStatisticAmongSeveralIsAsAlone() {
+    List<ToDoubleFunction<double[][]>> both = List.of(Scores::interquartileMean, Scores::mean);
+    StratifiedBootstrap bootstrap = StratifiedBootstrap.STANDARD;
+    assertThat(bootstrap.intervals(X, both, new Pcg64(1)).get(1))
+        .isEqualTo(bootstrap.interval(X, Scores::mean, new Pcg64(1)));
   }
 
   @Test
