@@ -29,10 +29,7 @@ final class DatasetOutput {
       Map<String, ?> about,
       PrintWriter err)
       throws IOException {
-    Map<String, Object> all = new LinkedHashMap<>(new TreeMap<>(about));
-    all.put("observationSpace", SpaceDescription.fields(world.observationSpace()));
-    all.put("actionSpace", SpaceDescription.fields(world.actionSpace()));
-    DatasetFolder.write(folder, played, all);
+    write(folder, played, world, about);
     double sum = 0;
     for (int episode = 0; episode < played.episodes(); episode++) {
       sum += played.episodeReturn(episode);
@@ -45,5 +42,15 @@ final class DatasetOutput {
         sum / played.episodes(),
         folder);
     err.flush();
+  }
+
+  /** Writes what was played, without telling of it. */
+  static void write(
+      Path folder, EpisodeDataset played, Environment<?, ?> world, Map<String, ?> about)
+      throws IOException {
+    Map<String, Object> all = new LinkedHashMap<>(new TreeMap<>(about));
+    all.put("observationSpace", SpaceDescription.fields(world.observationSpace()));
+    all.put("actionSpace", SpaceDescription.fields(world.actionSpace()));
+    DatasetFolder.write(folder, played, all);
   }
 }

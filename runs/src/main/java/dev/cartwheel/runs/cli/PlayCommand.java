@@ -6,6 +6,7 @@ import dev.cartwheel.renderer.terminal.TerminalPlayer;
 import dev.cartwheel.renderer.window.WindowViewer;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
 import dev.cartwheel.runs.folder.NewFolder;
+import dev.cartwheel.runs.play.Autosave;
 import dev.cartwheel.runs.play.HumanPlayer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -67,10 +68,14 @@ final class PlayCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Save what was played as a dataset: safetensors and a dataset.json.")
+      description = {
+        "Save what was played as a dataset: safetensors and a dataset.json.",
+        "Meanwhile a copy of all but the last seconds is in DIR/" + Autosave.NAME + "."
+      })
   @Nullable Path out;
 
   private boolean saved;
+  private volatile @Nullable Autosave autosave;
 
   @Override
   public Integer call() throws IOException {
@@ -89,6 +94,14 @@ final class PlayCommand implements Callable<Integer> {
       Thread onEnd = new Thread(() -> saveAtTheEnd(spec, player), "save-what-was-played");
       Runtime.getRuntime().addShutdownHook(onEnd);
       try {
+        if (out != null) {
+          autosave =
+              Autosave.start(
+                  out,
+                  player::played,
+                  (folder, played) ->
+                      DatasetOutput.write(folder, played, player.world(), about(spec)));
+        }
         play(spec, player);
       } finally {
         save(spec, player);
@@ -130,16 +143,22 @@ final class PlayCommand implements Callable<Integer> {
 
   private synchronized void save(EnvironmentSpec spec, HumanPlayer<?> player) throws IOException {
     player.stop();
+    Autosave saving = autosave;
+    if (saving != null) {
+      saving.stop();
+    }
     EpisodeDataset played = player.played();
     if (saved || out == null || played.steps() == 0) {
       return;
     }
     saved = true;
-    DatasetOutput.write(
-        out,
-        played,
-        player.world(),
-        Map.of("env", spec.id(), "seed", seed, "by", "cartwheel play"),
-        command.commandLine().getErr());
+    DatasetOutput.write(out, played, player.world(), about(spec), command.commandLine().getErr());
+    if (saving != null) {
+      saving.close();
+    }
+  }
+
+  private Map<String, Object> about(EnvironmentSpec spec) {
+    return Map.of("env", spec.id(), "seed", seed, "by", "cartwheel play");
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.cartwheel.agents.offline.DatasetFolder;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
 import dev.cartwheel.runs.Main;
+import dev.cartwheel.runs.play.Autosave;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,6 +30,8 @@ class PlayCommandTest {
 
   @TempDir Path temp;
 
+  private Process process;
+
   @Test
   void anEpisodePlayedInATerminalIsSavedAndTheTerminalIsAsBefore() throws Exception {
     EpisodeDataset played = play(Ending.OF_ITSELF, "--episodes", "1");
@@ -49,6 +52,26 @@ class PlayCommandTest {
     EpisodeDataset played = play(ending);
     assertThat(played.steps()).isGreaterThanOrEqualTo(2);
     assertThat(played.truncated()[played.steps() - 1]).isEqualTo((byte) 1);
+  }
+
+  /** Without a chance to say goodbye; the terminal cannot be as before then. */
+  @Test
+  void aKilledProcessLeavesWhatWasPlayedUpToTheLastSeconds() throws Exception {
+    Path save = temp.resolve("played").resolve(Autosave.NAME);
+    try (OutputStream in = start()) {
+      while (!Files.exists(save.resolve("dataset.json"))) {
+        assertThat(process.waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
+        type(in, RIGHT);
+      }
+      kill("KILL");
+      process.waitFor();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(temp.resolve("status")).hasContent("137");
+    EpisodeDataset played = DatasetFolder.read(save);
+    assertThat(played.steps()).isPositive();
+    assertThat(played.actions()).containsOnly(1);
   }
 
   /** How a game ends: by itself, by a key, or by a signal to the process. */
@@ -73,15 +96,44 @@ class PlayCommandTest {
    * @param ending what happens, once, after two steps
    */
   private EpisodeDataset play(Ending ending, String... more) throws Exception {
-    assumeTrue(onPath("script") && onPath("stty"), "skipped: script or stty is not installed");
     Path folder = temp.resolve("played");
+    try (OutputStream in = start(more)) {
+      boolean interrupted = false;
+      while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+        String seen = Files.readString(temp.resolve("output.txt"), StandardCharsets.ISO_8859_1);
+        if (ending != Ending.OF_ITSELF && !interrupted && seen.contains("step 2 ")) {
+          interrupted = true;
+          if (ending == Ending.CTRL_C) {
+            type(in, CTRL_C);
+          } else {
+            kill(ending.signal);
+          }
+        } else if (!interrupted && seen.contains("return")) {
+          type(in, RIGHT);
+        }
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    String seen = Files.readString(temp.resolve("output.txt"));
+    assertThat(temp.resolve("status")).as(seen).hasContent("" + ending.status);
+    assertThat(Files.readString(temp.resolve("after")))
+        .as(seen)
+        .isEqualTo(Files.readString(temp.resolve("before")));
+    assertThat(seen).contains("left 0   right 1").contains("saved in");
+    return DatasetFolder.read(folder);
+  }
+
+  /** Starts a game in a terminal; returns its keyboard. */
+  private OutputStream start(String... more) throws Exception {
+    assumeTrue(onPath("script") && onPath("stty"), "skipped: script or stty is not installed");
     String command =
         "%s -cp '%s' %s play CartPole-v1 --ansi --pace 20 --out '%s' %s"
             .formatted(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
-                folder,
+                temp.resolve("played"),
                 String.join(" ", more));
     Path line =
         Files.writeString(
@@ -94,33 +146,13 @@ class PlayCommandTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().put("TERM", "xterm-256color");
-    Process process = builder.start();
-    try (OutputStream in = process.getOutputStream()) {
-      boolean interrupted = false;
-      while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
-        String seen = Files.readString(output, StandardCharsets.ISO_8859_1);
-        if (ending != Ending.OF_ITSELF && !interrupted && seen.contains("step 2 ")) {
-          interrupted = true;
-          if (ending == Ending.CTRL_C) {
-            type(in, CTRL_C);
-          } else {
-            String pid = Files.readString(temp.resolve("pid")).strip();
-            new ProcessBuilder("kill", "-" + ending.signal, pid).start().waitFor();
-          }
-        } else if (!interrupted && seen.contains("return")) {
-          type(in, RIGHT);
-        }
-      }
-    } finally {
-      process.destroyForcibly();
-    }
-    String seen = Files.readString(output);
-    assertThat(temp.resolve("status")).as(seen).hasContent("" + ending.status);
-    assertThat(Files.readString(temp.resolve("after")))
-        .as(seen)
-        .isEqualTo(Files.readString(temp.resolve("before")));
-    assertThat(seen).contains("left 0   right 1").contains("saved in");
-    return DatasetFolder.read(folder);
+    process = builder.start();
+    return process.getOutputStream();
+  }
+
+  private void kill(String signal) throws Exception {
+    String pid = Files.readString(temp.resolve("pid")).strip();
+    new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
   }
 
   private static void type(OutputStream in, String keys) {
