@@ -1,5 +1,6 @@
 package dev.cartwheel.runs.metrics;
 
+import dev.cartwheel.nets.io.AppendFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

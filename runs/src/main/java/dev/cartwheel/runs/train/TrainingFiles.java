@@ -1,7 +1,7 @@
 package dev.cartwheel.runs.train;
 
+import dev.cartwheel.nets.io.EventFile;
 import dev.cartwheel.runs.folder.RunFolder;
-import dev.cartwheel.runs.metrics.EventFile;
 import dev.cartwheel.runs.metrics.MetricsCsv;
 import java.io.IOException;
 import java.nio.file.Files;

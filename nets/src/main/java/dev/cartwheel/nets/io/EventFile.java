@@ -1,4 +1,4 @@
-package dev.cartwheel.runs.metrics;
+package dev.cartwheel.nets.io;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

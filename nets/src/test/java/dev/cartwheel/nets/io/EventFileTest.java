@@ -1,4 +1,4 @@
-package dev.cartwheel.runs.metrics;
+package dev.cartwheel.nets.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

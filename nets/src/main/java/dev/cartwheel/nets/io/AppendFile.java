@@ -1,4 +1,4 @@
-package dev.cartwheel.runs.metrics;
+package dev.cartwheel.nets.io;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * A file that only grows, and whose length at a checkpoint is where a resumed run goes on. Bytes
  * are handed to the operating system at once, so a killed process loses none.
  */
-final class AppendFile implements AutoCloseable {
+public final class AppendFile implements AutoCloseable {
 
   private final FileChannel channel;
 
@@ -21,7 +21,7 @@ final class AppendFile implements AutoCloseable {
    *
    * @throws IOException if it is shorter than that, or cannot be written
    */
-  AppendFile(Path file, long length) throws IOException {
+  public AppendFile(Path file, long length) throws IOException {
     channel = FileChannel.open(file, CREATE, WRITE);
     long found = channel.size();
     if (found < length) {
@@ -39,19 +39,21 @@ final class AppendFile implements AutoCloseable {
     channel.position(length);
   }
 
-  void append(byte[] bytes) throws IOException {
+  /** Writes bytes at the end. */
+  public void append(byte[] bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     while (buffer.hasRemaining()) {
       channel.write(buffer);
     }
   }
 
-  long length() throws IOException {
+  /** Bytes so far. */
+  public long length() throws IOException {
     return channel.position();
   }
 
   /** Forces everything to disk. */
-  void force() throws IOException {
+  public void force() throws IOException {
     channel.force(true);
   }
 
