@@ -99,6 +99,8 @@ final class LayerExports {
           Map.entry("ReLU", LayerExports::relu),
           Map.entry("LeakyReLU", LayerExports::leakyRelu),
           Map.entry("ELU", LayerExports::elu),
+          Map.entry("RReLU", LayerExports::meanLeak),
+          Map.entry("ThresholdedReLU", LayerExports::thresholded),
           Map.entry("Softmax", LayerExports::softmax),
           Map.entry("Embedding", LayerExports::embedding),
           Map.entry("Flatten", source -> source.graph().node("Flatten", source.name())),
@@ -220,6 +222,21 @@ final class LayerExports {
   private static String leakyRelu(Source source) {
     float slope = (float) source.config().number("negative_slope", 0.3);
     return source.graph().node("LeakyRelu", source.name(), with("alpha", slope));
+  }
+
+  private static String meanLeak(Source source) {
+    double lower = source.config().number("lower", 1.0 / 8);
+    double upper = source.config().number("upper", 1.0 / 3);
+    float slope = (float) ((lower + upper) / 2);
+    return source.graph().node("LeakyRelu", source.name(), with("alpha", slope));
+  }
+
+  private static String thresholded(Source source) {
+    if (source.config().number("default_value", 0) != 0) {
+      throw source.refused("default_value is not 0");
+    }
+    float theta = (float) source.config().number("theta", 1);
+    return source.graph().node("ThresholdedRelu", source.name(), with("alpha", theta));
   }
 
   private static String elu(Source source) {

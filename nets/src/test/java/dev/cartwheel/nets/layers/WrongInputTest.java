@@ -74,6 +74,7 @@ class WrongInputTest {
       EinsumDense | {"equation": "abc,cd->abd", "output_shape": [5, 2]} | 2,5,3 | 2,5 | 2,5,4
       Embedding | {"input_dim": 4, "output_dim": 2} | 2,3 | - | -
       Flatten | {} | 2,3 | - | -
+      GLU | {} | 2,4 | - | 2,3
       GRU | {"units": 2} | 2,5,3 | 2,5 | 2,5,4
       GRUCell | {"units": 2} | 2,3;2,2 | 2,5,3;2,2 | 2,4;2,2
       GaussianDropout | {"rate": 0.5} | 2,3 | - | -
@@ -113,6 +114,7 @@ class WrongInputTest {
       RMSNormalization | {} | 2,5,3 | - | 2,5,4
       RMSNormalization | {} | 2,5,3 | - | 2,3
       RNN | {"cell": "LSTMCell{\\"units\\": 2}"} | 2,5,3 | 2,5 | 2,5,4
+      RReLU | {} | 2,3 | - | -
       RandomBrightness | {"factor": 0.5} | 2,5,4,3 | 2,5,4 | -
       RandomContrast | {"factor": 0.5} | 2,5,4,3 | 2,5,4 | -
       RandomCrop | {"height": 2, "width": 2} | 2,5,4,3 | 2,5,4 | -
@@ -141,6 +143,7 @@ class WrongInputTest {
       SpectralNormalization | {"layer": "Dense{\\"units\\": 2}"} | 2,3 | 2 | 2,4
       StackedRNNCells | {"cells": ["GRUCell{\\"units\\": 2}"]} | 2,3 | 2,5,3 | 2,4
       Subtract | {} | 2,3;2,3 | - | 2,3;2,4
+      ThresholdedReLU | {} | 2,3 | - | -
       TimeDistributed | {"layer": "Dense{\\"units\\": 2}"} | 2,5,3 | 2,5 | 2,5,4
       UnitNormalization | {"axis": 2} | 2,5,3 | 2,5 | -
       UpSampling1D | {} | 2,5,3 | 2,5 | -

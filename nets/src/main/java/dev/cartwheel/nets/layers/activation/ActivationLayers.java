@@ -16,6 +16,9 @@ public final class ActivationLayers implements LayerFamily {
         "LeakyReLU", LeakyReLU::new,
         "PReLU", PReLU::new,
         "ELU", ELU::new,
+        "ThresholdedReLU", ThresholdedReLU::new,
+        "RReLU", RReLU::new,
+        "GLU", GLU::new,
         "Softmax", Softmax::new);
   }
 }
