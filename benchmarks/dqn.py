@@ -58,7 +58,16 @@ SETTINGS = {
 def ours(settings, folder):
     command = [ROOT / "cartwheel", "train", "CartPole-v1", "--agent", "dqn", "--steps", STEPS]
     command += ["--seed", "1", "--runs-dir", folder, "--quiet", "--json"]
-    extra = {"learningRateDecay": 0, "double": False, "munchausen": False, "nStep": 1, "evalPeriod": 0, "checkpointPeriod": 0}
+    extra = {
+        "learningRateDecay": 0,
+        "double": False,
+        "munchausen": False,
+        "nStep": 1,
+        "averageOver": 1,
+        "normalizeObservations": False,
+        "evalPeriod": 0,
+        "checkpointPeriod": 0,
+    }
     for key, value in {**settings, **extra}.items():
         text = ",".join(map(str, value)) if isinstance(value, list) else str(value).lower()
         command += ["--set", f"{key}={text}"]

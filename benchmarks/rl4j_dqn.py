@@ -29,6 +29,7 @@ SHARED = {
     "finalEvalEpisodes": 1,
 }
 OURS = {
+    "averageOver": 1,
     "double": False,
     "explorationFraction": 0.2,
     "gradientSteps": 1,
@@ -36,7 +37,9 @@ OURS = {
     "learningRateDecay": 0,
     "loss": "huber",
     "maxGradNorm": 0,
+    "normalizeObservations": False,
     "nStep": 1,
+    "tau": 1,
     "trainPeriod": 1,
 }
 RL4J = {"double": False, "layers": 3, "units": 100}
