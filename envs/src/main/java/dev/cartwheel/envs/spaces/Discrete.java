@@ -1,6 +1,5 @@
 package dev.cartwheel.envs.spaces;
 
-import dev.cartwheel.envs.random.NarrowDraws;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 

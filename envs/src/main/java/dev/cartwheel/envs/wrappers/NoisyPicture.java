@@ -6,10 +6,10 @@ import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.TimeStep;
 import dev.cartwheel.envs.Wrapper;
-import dev.cartwheel.envs.random.NarrowDraws;
 import dev.cartwheel.envs.random.Pcg64;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Dict;
+import dev.cartwheel.envs.spaces.NarrowDraws;
 import dev.cartwheel.envs.spaces.Space;
 import java.util.Arrays;
 

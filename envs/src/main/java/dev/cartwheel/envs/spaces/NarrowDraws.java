@@ -1,4 +1,4 @@
-package dev.cartwheel.envs.random;
+package dev.cartwheel.envs.spaces;
 
 import java.util.random.RandomGenerator;
 
