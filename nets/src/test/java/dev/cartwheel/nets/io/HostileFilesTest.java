@@ -41,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every reader on mutated files: each is read or refused in one line, and takes memory by the
- * file's size.
+ * file's size. Vectors that are not compiled yet are objects and count too, so the long run wants
+ * plain kernels: {@code -Dcartwheel.kernels=scalar}.
  */
 class HostileFilesTest {
 

@@ -95,6 +95,13 @@ class HashingTest {
   }
 
   @Test
+  void textsThatAreNotKnownSpreadAsKerasSpreadsThem() {
+    Vocabulary vocabulary = new Vocabulary(List.of("a", "b"), false, 3);
+    List<String> unknown = List.of("", "ab", "abc", "abcd", "hello", "A", "omar", "stringer");
+    assertThat(unknown.stream().map(vocabulary::unknown)).containsExactly(2, 1, 2, 0, 1, 1, 2, 2);
+  }
+
+  @Test
   void whatCannotBeHashedIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new HashedCrossing(5).apply("one"))
