@@ -19,13 +19,25 @@ public final class AppendFile implements AutoCloseable {
   /**
    * Opens the file and cuts it off after {@code length} bytes.
    *
+   * @param header what the file begins with; written if {@code length} is 0
    * @throws IOException if it is shorter than that, or cannot be written
    */
-  public AppendFile(Path file, long length) throws IOException {
+  public AppendFile(Path file, long length, byte[] header) throws IOException {
     channel = FileChannel.open(file, CREATE, WRITE);
+    try {
+      cut(file, length);
+      if (length == 0) {
+        append(header);
+      }
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private void cut(Path file, long length) throws IOException {
     long found = channel.size();
     if (found < length) {
-      channel.close();
       throw new IOException(
           "'"
               + file

@@ -37,12 +37,9 @@ public final class EventFile implements AutoCloseable {
    * @param wallTime seconds since 1970, for the header of a new file
    */
   public EventFile(Path path, long length, double wallTime) throws IOException {
-    file = new AppendFile(path, length);
-    if (length == 0) {
-      ByteArrayOutputStream event = event(wallTime, 0);
-      bytes(event, EVENT_FILE_VERSION, "brain.Event:2".getBytes(StandardCharsets.UTF_8));
-      file.append(record(event.toByteArray()));
-    }
+    ByteArrayOutputStream event = event(wallTime, 0);
+    bytes(event, EVENT_FILE_VERSION, "brain.Event:2".getBytes(StandardCharsets.UTF_8));
+    file = new AppendFile(path, length, record(event.toByteArray()));
   }
 
   /**

@@ -25,10 +25,7 @@ public final class MetricsCsv implements AutoCloseable {
    */
   public MetricsCsv(Path path, long length, List<String> columns) throws IOException {
     this.columns = List.copyOf(columns);
-    file = new AppendFile(path, length);
-    if (length == 0) {
-      line(String.join(",", columns));
-    }
+    file = new AppendFile(path, length, line(String.join(",", columns)));
   }
 
   /**
@@ -46,7 +43,7 @@ public final class MetricsCsv implements AutoCloseable {
     for (String column : columns) {
       cells.add(cell(row.get(column)));
     }
-    line(cells.toString());
+    file.append(line(cells.toString()));
   }
 
   /** Whole numbers without a fraction, others in as many digits as tell them apart. */
@@ -59,8 +56,8 @@ public final class MetricsCsv implements AutoCloseable {
     return whole ? Long.toString(value.longValue()) : value.toString();
   }
 
-  private void line(String text) throws IOException {
-    file.append((text + "\n").getBytes(StandardCharsets.UTF_8));
+  private static byte[] line(String text) {
+    return (text + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** Bytes written so far. */

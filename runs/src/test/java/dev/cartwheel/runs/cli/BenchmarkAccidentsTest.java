@@ -133,8 +133,9 @@ final class BenchmarkAccidentsTest {
       assertThat(program("mount", "-o", "remount,size=40m", disk.toString())).isTrue();
 
       assertGoesOn(disk);
+      assertThat(program("umount", disk.toString())).as("no file is left open").isTrue();
     } finally {
-      program("umount", disk.toString());
+      program("umount", "-l", disk.toString());
     }
   }
 

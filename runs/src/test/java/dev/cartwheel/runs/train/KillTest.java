@@ -97,7 +97,7 @@ final class KillTest {
           .isEqualTo(outcome(whole));
       kills += killsOfRun;
     }
-    assertThat(resumptions).as("kills that hit a run with a checkpoint").isGreaterThan(KILLS / 4);
+    assertThat(resumptions).as("kills that hit a run with a checkpoint").isGreaterThan(KILLS / 10);
   }
 
   /** Starts and kills until the run is finished or was killed often enough, then lets it finish. */
@@ -116,6 +116,8 @@ final class KillTest {
       if (kills % 2 == 0) {
         Thread.sleep(random.nextInt(250));
       } else {
+        // However slow the machine, a later start has something to go on from.
+        awaitFinishedCheckpoint(name, process.process());
         awaitUnfinishedCheckpoint(name);
       }
       if (!process.process().isAlive()) {
@@ -129,6 +131,13 @@ final class KillTest {
     CommandRun end = process.end();
     assertThat(end.status()).as("%s", end.err()).isZero();
     return kills;
+  }
+
+  private void awaitFinishedCheckpoint(String name, Process process)
+      throws IOException, InterruptedException {
+    while (process.isAlive() && run(name).checkpoints().newestStep().isEmpty()) {
+      Thread.sleep(2);
+    }
   }
 
   /** Returns the moment a checkpoint is being written, or when that takes too long to wait for. */
