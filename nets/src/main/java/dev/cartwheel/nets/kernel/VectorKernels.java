@@ -13,6 +13,10 @@ final class VectorKernels implements Kernels {
   /** How much larger than dy and dx W is where an input gradient is computed transposed. */
   private static final int LARGER = 4;
 
+  static {
+    Rehearsal.hold();
+  }
+
   private final VectorProduct product = new VectorProduct();
   private final VectorThin thin = new VectorThin();
   private final VectorRows rows = new VectorRows();

@@ -157,7 +157,7 @@ abstract class Heads extends Layer {
             keys == values ? null : keys.mask(),
             asked(call));
     Tensor dropout = masks.dropout(call, batch, heads(), steps, keySteps);
-    List<Tensor> operands = new ArrayList<>();
+    List<Tensor> operands = new ArrayList<>(5);
     operands.add(projected(call, IN, from, query));
     operands.add(projected(call, IN, keys, key));
     Tensor open = gated ? projected(call, IN, from, gate) : null;
