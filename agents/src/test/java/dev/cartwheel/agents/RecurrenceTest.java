@@ -224,6 +224,6 @@ class RecurrenceTest {
             "sequenceLength 8 with batchSize 64 and burnIn 8; accepted: a length that divides the"
                 + " batch and is above burnIn");
     assertThatThrownBy(() -> run("dqn", with(dqn, "nStep", 3), Backends.standard()))
-        .hasMessageStartingWith("recurrent with copies, nStep or frameStack above 1");
+        .hasMessage("recurrent with nStep 3; accepted: recurrent with double, dueling, c51 and qr");
   }
 }

@@ -7,6 +7,7 @@ import dev.cartwheel.agents.experience.ExperienceConfig;
 import dev.cartwheel.agents.experience.ReplayKeys;
 import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.networks.Torso;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -208,17 +209,21 @@ public record DqnConfig(
               + burnIn
               + "; accepted: a length that divides the batch and is above burnIn");
     }
-    if (copies > 1
-        || nStep > 1
-        || frameStack > 1
-        || switches.prioritized()
-        || switches.noisy()
-        || switches.munchausen()
-        || switches.normalizeObservations()
-        || switches.fractions() > 0) {
+    Map<String, Boolean> against = new LinkedHashMap<>();
+    against.put("copies " + copies, copies > 1);
+    against.put("nStep " + nStep, nStep > 1);
+    against.put("frameStack " + frameStack, frameStack > 1);
+    against.put("prioritized", switches.prioritized());
+    against.put("noisy", switches.noisy());
+    against.put("munchausen", switches.munchausen());
+    against.put("normalizeObservations", switches.normalizeObservations());
+    against.put("iqn", switches.fractions() > 0);
+    against.values().removeIf(on -> !on);
+    if (!against.isEmpty()) {
       throw new IllegalArgumentException(
-          "recurrent with copies, nStep or frameStack above 1, prioritized, noisy, munchausen,"
-              + " normalizeObservations or iqn; accepted: recurrent with double, dueling, c51 and qr");
+          "recurrent with "
+              + String.join(", ", against.keySet())
+              + "; accepted: recurrent with double, dueling, c51 and qr");
     }
   }
 

@@ -29,7 +29,12 @@ record AgentJob(String agent, String env, int steps, List<String> settings) {
           of("dqn", "BitFlip-v0", 2_000, REPLAY + " hindsight=future nStep=2"),
           of("dqn", "CartPole-v1", 1_200, REPLAY + " distributional=iqn quantiles=5"),
           of("dqn", "CartPole-v1", 2_000, REPLAY + " distributional=qr quantiles=7 tau=0.1"),
-          of("dqn", "CartPole-v1", 1_000, REPLAY + " recurrent=lstm sequenceLength=8 burnIn=2"),
+          of(
+              "dqn",
+              "CartPole-v1",
+              1_000,
+              REPLAY
+                  + " nStep=1 normalizeObservations=false recurrent=lstm sequenceLength=8 burnIn=2"),
           of("dqn", "Catch-v0", 1_500, REPLAY + " prioritized=true munchausen=true noisy=true"),
           of("rainbow", "CartPole-v1", 800, REPLAY),
           of("ppo", "CartPole-v1", 4_000, ROLLOUT + " batchSize=40"),
