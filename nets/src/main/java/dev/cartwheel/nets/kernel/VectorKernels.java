@@ -10,9 +10,6 @@ final class VectorKernels implements Kernels {
   /** Columns below which a weight gradient is computed transposed, so that vectors are filled. */
   private static final int NARROW = 6;
 
-  /** How much larger than dy and dx W is where an input gradient is computed transposed. */
-  private static final int LARGER = 4;
-
   static {
     Rehearsal.hold();
   }
@@ -155,7 +152,7 @@ final class VectorKernels implements Kernels {
       return;
     }
     Extent.check(w, wOffset, (long) inner * columns);
-    if (rows >= lanes() && LARGER * (long) rows * (inner + columns) <= (long) inner * columns) {
+    if (rows >= lanes() && (long) rows * (inner + columns) < (long) inner * columns) {
       inputGradientTurned(rows, inner, columns, dy, dyOffset, w, wOffset, dx, dxOffset);
     } else {
       float[] transposed = scratch(inner * columns);
