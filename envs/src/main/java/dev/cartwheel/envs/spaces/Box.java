@@ -29,20 +29,8 @@ public final class Box implements Space<float[]> {
 
   private Box(int[] shape, float[] low, float[] high) {
     this.shape = shape;
-    int elements = shape.length == 0 ? 1 : Shapes.elements("Box", shape);
-    if (low.length != elements || high.length != elements) {
-      throw new IllegalArgumentException(
-          "Box of shape "
-              + Arrays.toString(this.shape)
-              + " with "
-              + low.length
-              + " low and "
-              + high.length
-              + " high bounds; accepted: "
-              + elements
-              + " each");
-    }
-    for (int i = 0; i < elements; i++) {
+    Shapes.requireBounds(shape, low.length, high.length);
+    for (int i = 0; i < low.length; i++) {
       // Written so that NaN is refused too.
       if (!(low[i] <= high[i])
           || low[i] == Float.POSITIVE_INFINITY
