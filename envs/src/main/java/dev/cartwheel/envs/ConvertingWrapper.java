@@ -50,4 +50,22 @@ public abstract class ConvertingWrapper<O, A, P, B> implements Environment<O, A>
   public void close() {
     inner.close();
   }
+
+  /**
+   * The inner world's picture of now.
+   *
+   * @param purpose what it is wanted for, a verb, for the refusal
+   * @throws IllegalStateException if the world has none
+   */
+  protected final Scene picture(String purpose) {
+    return inner()
+        .scene()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    inner().unwrapped().getClass().getSimpleName()
+                        + " has no picture to "
+                        + purpose
+                        + "; accepted: worlds with a scene"));
+  }
 }

@@ -1,7 +1,6 @@
 package dev.cartwheel.renderer;
 
 import dev.cartwheel.envs.Environment;
-import dev.cartwheel.envs.scene.Scene;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Dict;
 import dev.cartwheel.envs.spaces.Space;
@@ -59,15 +58,7 @@ public final class AddRenderObservation<O, A, P> extends ObservationWrapper<O, A
 
   @Override
   protected void show(float[] seen, float[] shown) {
-    Scene scene =
-        inner()
-            .scene()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        inner().unwrapped().getClass().getSimpleName()
-                            + " has no picture to show; accepted: worlds with a scene"));
-    rasterizer.draw(scene);
+    rasterizer.draw(picture("show"));
     rasterizer.rgb(picture);
     for (int i = 0; i < picture.length; i++) {
       shown[i] = picture[i] & 0xff;

@@ -75,16 +75,7 @@ public final class HumanRendering<O, A> extends Wrapper<O, A> {
 
   private void show() {
     Hud hud = new Hud(episode, step, episodeReturn, "");
-    stage.show(
-        new Frame(
-            inner()
-                .scene()
-                .orElseThrow(
-                    () ->
-                        new IllegalStateException(
-                            inner().unwrapped().getClass().getSimpleName()
-                                + " has no picture to show; accepted: worlds with a scene")),
-            hud));
+    stage.show(new Frame(picture("show"), hud));
   }
 
   /** Takes up a snapshot of the world inside; steps and return are counted from there. */

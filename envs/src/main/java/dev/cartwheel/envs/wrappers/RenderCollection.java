@@ -45,14 +45,7 @@ public final class RenderCollection<O, A> extends Wrapper<O, A> {
   }
 
   private void collect() {
-    scenes.add(
-        inner()
-            .scene()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        inner().unwrapped().getClass().getSimpleName()
-                            + " has no picture to collect; accepted: worlds with a scene")));
+    scenes.add(picture("collect"));
   }
 
   private void begin() {
