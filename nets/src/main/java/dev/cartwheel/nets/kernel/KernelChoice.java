@@ -38,6 +38,13 @@ final class KernelChoice {
     return PROVIDER == null ? plain : PROVIDER.over(plain);
   }
 
+  static String id() {
+    if (PROVIDER != null) {
+      return PROVIDER.id();
+    }
+    return VECTOR ? VectorKernels.ID : ScalarKernels.ID;
+  }
+
   private static Kernels single() {
     return VECTOR ? new VectorKernels() : new ScalarKernels();
   }

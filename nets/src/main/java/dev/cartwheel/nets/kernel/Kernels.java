@@ -26,6 +26,11 @@ public interface Kernels {
     return KernelChoice.kernels();
   }
 
+  /** What {@link #fastest} are called, without making them. */
+  static String fastestId() {
+    return KernelChoice.id();
+  }
+
   /** Kernels in plain Java, which run everywhere and give the same bits. */
   static Kernels scalar() {
     return new ScalarKernels();

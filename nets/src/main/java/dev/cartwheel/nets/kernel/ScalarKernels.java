@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The kernels in plain Java, for every virtual machine. */
 final class ScalarKernels implements Kernels {
 
+  static final String ID = "scalar";
+
   /** How many sums a sum over a whole array is made of: element i belongs to sum i mod this. */
   static final int PARTIAL_SUMS = 64;
 
@@ -15,7 +17,7 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public String id() {
-    return "scalar";
+    return ID;
   }
 
   @Override

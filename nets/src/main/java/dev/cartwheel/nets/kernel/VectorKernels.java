@@ -7,12 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** The kernels on the Java Vector API. Holds scratch memory: one object a thread. */
 final class VectorKernels implements Kernels {
 
+  static final String ID = "vector";
+
   /** Columns below which a weight gradient is computed transposed, so that vectors are filled. */
   private static final int NARROW = 6;
-
-  static {
-    Rehearsal.hold();
-  }
 
   private final VectorProduct product = new VectorProduct();
   private final VectorThin thin = new VectorThin();
@@ -23,6 +21,10 @@ final class VectorKernels implements Kernels {
   private final VectorSlopes slopes = new VectorSlopes();
   private final VectorSoftmax softmax = new VectorSoftmax(activations);
   private float[] scratch = new float[0];
+
+  VectorKernels() {
+    Rehearsal.once();
+  }
 
   private float[] scratch(int count) {
     if (scratch.length < count + SLACK) {
@@ -38,7 +40,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public String id() {
-    return "vector";
+    return ID;
   }
 
   @Override

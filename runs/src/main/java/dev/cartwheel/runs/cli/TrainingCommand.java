@@ -102,7 +102,7 @@ final class TrainingCommand {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("command", command.root().commandLine().getParseResult().originalArgs());
     facts.put("version", Cli.version());
-    facts.put("kernels", Kernels.fastest().id());
+    facts.put("kernels", Kernels.fastestId());
     return facts;
   }
 
