@@ -1,6 +1,7 @@
 package dev.cartwheel.envs;
 
 import dev.cartwheel.envs.scene.Scene;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,11 @@ public abstract class ConvertingWrapper<O, A, P, B> implements Environment<O, A>
   @Override
   public void restore(Snapshot snapshot) {
     inner.restore(snapshot);
+  }
+
+  @Override
+  public Map<String, Object> info() {
+    return inner.info();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.cartwheel.envs;
 
 import dev.cartwheel.envs.scene.Scene;
 import dev.cartwheel.envs.spaces.Space;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -86,6 +87,14 @@ public interface Environment<O, A> extends AutoCloseable {
    *     world is then left as it was
    */
   void restore(Snapshot snapshot);
+
+  /**
+   * Diagnostics of the latest time step: what its {@link TimeStep#info} has. For those who step
+   * into a {@link StepBuffer}, which has none.
+   */
+  default Map<String, Object> info() {
+    return Map.of();
+  }
 
   /** What the world looks like now; empty for a world without a picture. */
   default Optional<Scene> scene() {

@@ -4,6 +4,7 @@ import dev.cartwheel.envs.scene.Scene;
 import dev.cartwheel.envs.scene.Shape;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
@@ -160,7 +161,31 @@ public final class SceneRasterizer {
           && p.stroke() == q.stroke()
           && p.color().equals(q.color());
     }
+    if (a instanceof Shape.Inset p && b instanceof Shape.Inset q) {
+      return box(p).equals(box(q)) && same(p.scene(), q.scene());
+    }
     return a.equals(b);
+  }
+
+  private static Rectangle2D box(Shape.Inset inset) {
+    return new Rectangle2D.Double(inset.x(), inset.y(), inset.width(), inset.height());
+  }
+
+  private static boolean same(Scene a, Scene b) {
+    if (a.shapes().size() != b.shapes().size() || !of(a, List.of()).equals(of(b, List.of()))) {
+      return false;
+    }
+    for (int i = 0; i < a.shapes().size(); i++) {
+      if (!same(a.shapes().get(i), b.shapes().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Scene of(Scene scene, List<Shape> shapes) {
+    return new Scene(
+        scene.left(), scene.bottom(), scene.width(), scene.height(), scene.background(), shapes);
   }
 
   /** A shape whose arrays its world cannot overwrite. */
@@ -170,6 +195,10 @@ public final class SceneRasterizer {
     }
     if (shape instanceof Shape.Polyline p) {
       return new Shape.Polyline(p.xy().clone(), p.stroke(), p.color());
+    }
+    if (shape instanceof Shape.Inset p) {
+      List<Shape> shapes = p.scene().shapes().stream().map(SceneRasterizer::own).toList();
+      return new Shape.Inset(p.x(), p.y(), p.width(), p.height(), of(p.scene(), shapes));
     }
     return shape;
   }

@@ -43,7 +43,31 @@ final class ShapePainter {
     if (shape instanceof Shape.Polyline s) {
       return stroke(path(s.xy(), to), s.stroke(), to, graphics);
     }
+    if (shape instanceof Shape.Inset s) {
+      return inset(s, to, graphics);
+    }
     return label((Shape.Label) shape, to, graphics);
+  }
+
+  private static PixelBox inset(Shape.Inset s, Viewport to, Graphics2D graphics) {
+    int left = (int) Math.round(to.x(s.x()));
+    int top = (int) Math.round(to.y(s.y() + s.height()));
+    int right = (int) Math.round(to.x(s.x() + s.width()));
+    int bottom = (int) Math.round(to.y(s.y()));
+    if (right <= left || bottom <= top) {
+      return PixelBox.EMPTY;
+    }
+    PixelBox area = new PixelBox(left, top, right - left, bottom - top);
+    Graphics2D within = (Graphics2D) graphics.create();
+    within.clipRect(area.x(), area.y(), area.width(), area.height());
+    within.fillRect(area.x(), area.y(), area.width(), area.height());
+    Viewport inner = Viewport.of(s.scene(), area);
+    within.clipRect(inner.box().x(), inner.box().y(), inner.box().width(), inner.box().height());
+    for (Shape each : s.scene().shapes()) {
+      paint(each, inner, within);
+    }
+    within.dispose();
+    return area;
   }
 
   private static Rectangle2D rectangle(Shape.Rectangle s, Viewport to) {

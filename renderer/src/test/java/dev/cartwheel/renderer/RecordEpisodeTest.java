@@ -39,7 +39,8 @@ class RecordEpisodeTest {
   void everySoManyEpisodesAreRecordedAndTheWorldIsAsWithout() throws IOException {
     Environment<float[], Integer> plain = cartPole();
     Environment<float[], Integer> recorded =
-        new RecordEpisode<>(cartPole(), folder, "run", "png", 30, RecordEpisode.every(2));
+        new RecordEpisode<>(
+            cartPole(), new RecordingPlan(folder, "run", "png", 30, RecordingPlan.every(2)));
     TimeStep<float[]> expected = plain.reset(1);
     TimeStep<float[]> actual = recorded.reset(1);
     for (int episode = 0; episode < 4; episode++) {
@@ -61,7 +62,8 @@ class RecordEpisodeTest {
     LongPredicate never = episode -> false;
     LongPredicate fifth = step -> step % 40 == 5;
     try (Environment<float[], Integer> recorded =
-        new RecordEpisode<>(cartPole(), folder, "run", "gif", 10, never, fifth, 12)) {
+        new RecordEpisode<>(
+            cartPole(), new RecordingPlan(folder, "run", "gif", 10, never, fifth, 12))) {
       TimeStep<float[]> now = recorded.reset(1);
       for (int step = 1; step <= 50; step++) {
         now = recorded.step(1);
@@ -71,13 +73,15 @@ class RecordEpisodeTest {
       }
     }
     assertThat(files()).containsExactly("run-step-45.gif", "run-step-5.gif");
-    assertThat(frames(folder.resolve("run-step-5.gif"))).isEqualTo(12);
+    assertThat(frames(folder.resolve("run-step-5.gif")))
+        .isEqualTo(13); // as Gymnasium counts: what 12 steps lead from and to
   }
 
   @Test
   void aGifHasAFrameForEachStepInTheBufferFormToo() throws IOException {
     Environment<float[], Integer> world =
-        new RecordEpisode<>(cartPole(), folder, "run", "gif", 30, RecordEpisode.cubes());
+        new RecordEpisode<>(
+            cartPole(), new RecordingPlan(folder, "run", "gif", 30, RecordingPlan.cubes()));
     StepBuffer now = StepBuffer.of(world);
     world.reset(ResetOptions.seed(1), now);
     int steps = 0;
@@ -89,7 +93,7 @@ class RecordEpisodeTest {
     assertThat(frames(folder.resolve("run-episode-0.gif"))).isEqualTo(steps + 1);
   }
 
-  private static int frames(Path gif) throws IOException {
+  static int frames(Path gif) throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
     try (ImageInputStream in = ImageIO.createImageInputStream(gif.toFile())) {
       reader.setInput(in);
@@ -102,7 +106,8 @@ class RecordEpisodeTest {
   @Test
   void anEpisodeThatARestoreLeavesIsNotRecorded() throws IOException {
     Environment<float[], Integer> world =
-        new RecordEpisode<>(cartPole(), folder, "run", "mp4", 30, RecordEpisode.every(1));
+        new RecordEpisode<>(
+            cartPole(), new RecordingPlan(folder, "run", "mp4", 30, RecordingPlan.every(1)));
     world.reset(1);
     Snapshot start = world.snapshot();
     world.step(0);
@@ -114,11 +119,11 @@ class RecordEpisodeTest {
 
   @Test
   void triggersAreAsTheySay() {
-    LongPredicate cubes = RecordEpisode.cubes();
+    LongPredicate cubes = RecordingPlan.cubes();
     assertThat(LongStream.rangeClosed(0, 3000).filter(cubes).boxed().toList())
         .containsExactly(0L, 1L, 8L, 27L, 64L, 125L, 216L, 343L, 512L, 729L, 1000L, 2000L, 3000L);
-    assertThatThrownBy(() -> RecordEpisode.every(0)).hasMessageContaining("accepted: 1 or more");
-    assertThatThrownBy(() -> new RecordEpisode<>(cartPole(), folder, "run", "avi", 30, cubes))
+    assertThatThrownBy(() -> RecordingPlan.every(0)).hasMessageContaining("accepted: 1 or more");
+    assertThatThrownBy(() -> new RecordingPlan(folder, "run", "avi", 30, cubes))
         .hasMessageContaining("'run.avi'; accepted: a file ending in .gif, .mp4 or .png");
   }
 }

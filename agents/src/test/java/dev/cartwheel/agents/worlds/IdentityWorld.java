@@ -87,7 +87,7 @@ public final class IdentityWorld extends SeededWorld<Integer, Integer> {
   }
 
   @Override
-  protected Map<String, Object> info() {
+  public Map<String, Object> info() {
     return Map.of(TimeStep.ACTION_MASK, mask.clone());
   }
 

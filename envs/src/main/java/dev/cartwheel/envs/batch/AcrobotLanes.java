@@ -77,6 +77,11 @@ final class AcrobotLanes extends ClassicLanes {
   }
 
   @Override
+  double[] single(int copy) {
+    return Arrays.copyOf(super.single(copy), NUMBERS);
+  }
+
+  @Override
   public void act(int[] actions, int from, int to) {
     Lanes.toDoubles(actions, torque, from, to);
     for (int i = from; i < to; i += DOUBLES.length()) {

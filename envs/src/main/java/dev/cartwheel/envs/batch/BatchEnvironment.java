@@ -3,6 +3,7 @@ package dev.cartwheel.envs.batch;
 import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.random.Pcg64;
+import dev.cartwheel.envs.scene.Scene;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.envs.vector.Actions;
 import dev.cartwheel.envs.vector.AutoresetMode;
@@ -10,6 +11,7 @@ import dev.cartwheel.envs.vector.Episodes;
 import dev.cartwheel.envs.vector.VectorEnvironment;
 import dev.cartwheel.envs.vector.VectorStep;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * N copies of a classic world stepped on lanes, each within its step limit. A step allocates
@@ -196,6 +198,11 @@ final class BatchEnvironment implements VectorEnvironment {
     }
     out.terminated()[copy] = terminated;
     out.truncated()[copy] = truncated;
+  }
+
+  @Override
+  public Optional<Scene> scene(int copy) {
+    return dynamics.scene(copy);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.cartwheel.envs.batch;
 
 import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.scene.Scene;
 import dev.cartwheel.envs.spaces.Space;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What the classic worlds have in common on lanes: state, spaces, and room for sines. */
 abstract class ClassicLanes implements LaneDynamics {
@@ -62,6 +65,24 @@ abstract class ClassicLanes implements LaneDynamics {
   @Override
   public final int ones(double[] flags, int[] places) {
     return Lanes.ones(flags, places);
+  }
+
+  /** The single world's picture when it is where this copy is. */
+  @Override
+  public final Optional<Scene> scene(int copy) {
+    world.restore(
+        Snapshot.of(kind)
+            .put("flags", (byte) 1, (byte) 0)
+            .put("random", world.snapshot().part("random"))
+            .put("state", single(copy))
+            .put("single", (byte) 0)
+            .build());
+    return world.scene();
+  }
+
+  /** A copy's state as the single world's snapshot has it. */
+  double[] single(int copy) {
+    return Arrays.stream(state).mapToDouble(numbers -> numbers[copy]).toArray();
   }
 
   /** Computes {@link #sin} and {@link #cos} of a block of angles. */

@@ -1,8 +1,10 @@
 package dev.cartwheel.envs.batch;
 
 import dev.cartwheel.envs.random.Pcg64;
+import dev.cartwheel.envs.scene.Scene;
 import dev.cartwheel.envs.spaces.Space;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The physics of one kind of world for N copies. State, inputs and outcomes are arrays with an
@@ -45,4 +47,7 @@ interface LaneDynamics {
 
   /** Writes the observation of a copy that just started. */
   void observeStart(float[] out, int copy);
+
+  /** What a copy looks like. */
+  Optional<Scene> scene(int copy);
 }

@@ -58,6 +58,11 @@ final class MountainCarContinuousLanes extends ClassicLanes {
   }
 
   @Override
+  double[] single(int copy) {
+    return new double[] {position[copy], velocity[copy]};
+  }
+
+  @Override
   public void act(float[] actions, int from, int to) {
     for (int i = from; i < to; i++) {
       float throttle = actions[i];

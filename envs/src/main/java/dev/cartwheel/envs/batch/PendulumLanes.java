@@ -46,6 +46,12 @@ final class PendulumLanes extends ClassicLanes {
   public void start(int copy, Pcg64 random) {
     angle[copy] = angles.at(random.nextDouble());
     velocity[copy] = velocities.at(random.nextDouble());
+    push[copy] = 0;
+  }
+
+  @Override
+  double[] single(int copy) {
+    return new double[] {angle[copy], velocity[copy], push[copy] / 3};
   }
 
   @Override

@@ -167,7 +167,7 @@ public final class RoomWorld extends SeededWorld<float[], Integer> {
   }
 
   @Override
-  protected Map<String, Object> info() {
+  public Map<String, Object> info() {
     return Map.of("mission", task.mission(), "direction", grid.direction());
   }
 

@@ -40,6 +40,15 @@ public sealed interface Shape {
     }
   }
 
+  /** Another picture as large as fits a rectangle, which its background fills; nothing overlaps. */
+  record Inset(double x, double y, double width, double height, Scene scene) implements Shape {
+
+    @Override
+    public Color color() {
+      return scene.background();
+    }
+  }
+
   /** Text centred on (x, y); {@code size} is the height of a capital letter in world units. */
   record Label(double x, double y, String text, double size, Color color) implements Shape {}
 }

@@ -92,7 +92,7 @@ abstract class TabularWorld extends SeededWorld<Integer, Integer> implements Tab
   }
 
   @Override
-  protected Map<String, Object> info() {
+  public Map<String, Object> info() {
     return Map.of("prob", probability);
   }
 

@@ -232,7 +232,7 @@ public final class Taxi extends TabularWorld {
   }
 
   @Override
-  protected Map<String, Object> info() {
+  public Map<String, Object> info() {
     Map<String, Object> info = new HashMap<>(super.info());
     byte[] mask = new byte[ACTIONS];
     mask(mask);

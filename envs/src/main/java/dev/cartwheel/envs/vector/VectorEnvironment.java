@@ -2,7 +2,10 @@ package dev.cartwheel.envs.vector;
 
 import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.scene.Scene;
 import dev.cartwheel.envs.spaces.Space;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * N copies of one world stepped together: Gymnasium's {@code VectorEnv} on primitive arrays.
@@ -65,6 +68,21 @@ public interface VectorEnvironment extends AutoCloseable {
    *     clip or refuse
    */
   void step(float[] actions, VectorStep out);
+
+  /**
+   * Diagnostics of the latest reset or step as one map: under each key an array with an element for
+   * each copy, and under the key after {@code "_"} a {@code boolean[]} of who has it, as {@link
+   * Infos#gather} makes it. Where {@link AutoresetMode#SAME_STEP} ended an episode, {@code
+   * "final_info"} and {@code "final_obs"} are those of its last step. Native batches have none.
+   */
+  default Map<String, Object> infos() {
+    return Map.of();
+  }
+
+  /** What a copy looks like now; empty for a world without a picture. */
+  default Optional<Scene> scene(int copy) {
+    return Optional.empty();
+  }
 
   /** The whole state of all copies, random streams included. */
   Snapshot snapshot();

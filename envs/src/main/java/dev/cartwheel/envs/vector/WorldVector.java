@@ -4,10 +4,16 @@ import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
+import dev.cartwheel.envs.scene.Scene;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.Space;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -24,6 +30,7 @@ final class WorldVector<O, A> implements VectorEnvironment {
 
   private final List<Environment<O, A>> worlds; // [N]
   private final StepBuffer[] steps; // [N]
+  private final List<Map<String, Object>> finals; // [N], of episodes that ended in this step
   private final float[][] boxActions; // [N][D]
   private final Episodes episodes;
   private final Shares shares;
@@ -40,6 +47,7 @@ final class WorldVector<O, A> implements VectorEnvironment {
       throw new IllegalArgumentException(
           "actions of " + actionSpace + "; accepted in vectors: Discrete and Box");
     }
+    this.finals = new ArrayList<>(Collections.nCopies(worlds.size(), Map.of()));
     this.steps = worlds.stream().map(StepBuffer::of).toArray(StepBuffer[]::new);
     this.boxActions = new float[worlds.size()][actionSpace.width()];
     this.shares = new Shares(worlds.size(), threads);
@@ -92,6 +100,7 @@ final class WorldVector<O, A> implements VectorEnvironment {
 
   private void reset(int copy, ResetOptions options, VectorStep out) {
     worlds.get(copy).reset(options, steps[copy]);
+    finals.set(copy, Map.of());
     out.write(copy, steps[copy]);
   }
 
@@ -125,11 +134,15 @@ final class WorldVector<O, A> implements VectorEnvironment {
       return;
     }
     StepBuffer step = steps[copy];
-    worlds.get(copy).step(action, step);
+    Environment<O, A> world = worlds.get(copy);
+    world.step(action, step);
+    finals.set(copy, Map.of());
     out.write(copy, step);
     if (step.last() && episodes.autoreset() == AutoresetMode.SAME_STEP) {
       out.keepFinal(copy);
-      worlds.get(copy).reset(ResetOptions.NONE, step);
+      O last = world.observationSpace().read(step.observation(), 0);
+      finals.set(copy, Map.of("final_obs", last, "final_info", world.info()));
+      world.reset(ResetOptions.NONE, step);
       out.show(copy, step);
     }
   }
@@ -144,6 +157,22 @@ final class WorldVector<O, A> implements VectorEnvironment {
         episodes.ended(copy);
       }
     }
+  }
+
+  @Override
+  public Map<String, Object> infos() {
+    List<Map<String, Object>> each = new ArrayList<>();
+    for (int copy = 0; copy < worlds.size(); copy++) {
+      Map<String, Object> info = new LinkedHashMap<>(finals.get(copy));
+      info.putAll(worlds.get(copy).info());
+      each.add(info);
+    }
+    return Infos.gather(each);
+  }
+
+  @Override
+  public Optional<Scene> scene(int copy) {
+    return worlds.get(copy).scene();
   }
 
   @Override

@@ -82,8 +82,9 @@ public abstract class SeededWorld<O, A> implements Environment<O, A> {
     return actionSpace.contains(action);
   }
 
-  /** Diagnostics of the state just reached. */
-  protected Map<String, Object> info() {
+  /** Diagnostics of the state just reached; a world that has some overrides this. */
+  @Override
+  public Map<String, Object> info() {
     return Map.of();
   }
 

@@ -7,6 +7,7 @@ import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.TimeStep;
 import dev.cartwheel.envs.Wrapper;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -30,6 +31,7 @@ public final class RecordEpisodeStatistics<O, A> extends Wrapper<O, A> {
   private final int[] lengths; // [capacity], a ring
   private double episodeReturn;
   private int length;
+  private boolean over;
   private long episodes;
 
   /** Keeps the statistics of the last 100 episodes. */
@@ -105,6 +107,7 @@ public final class RecordEpisodeStatistics<O, A> extends Wrapper<O, A> {
   private void begin() {
     episodeReturn = 0;
     length = 0;
+    over = false;
   }
 
   @Override
@@ -114,10 +117,19 @@ public final class RecordEpisodeStatistics<O, A> extends Wrapper<O, A> {
     if (!next.last()) {
       return next;
     }
-    Map<String, Object> info = new HashMap<>(next.info());
-    info.put(key, Map.of("r", episodeReturn, "l", length));
     return new TimeStep<>(
-        next.observation(), next.reward(), next.terminated(), next.truncated(), Map.copyOf(info));
+        next.observation(), next.reward(), next.terminated(), next.truncated(), info(next.info()));
+  }
+
+  @Override
+  public Map<String, Object> info() {
+    return over ? info(inner().info()) : inner().info();
+  }
+
+  private Map<String, Object> info(Map<String, Object> inner) {
+    Map<String, Object> info = new HashMap<>(inner);
+    info.put(key, Map.of("r", episodeReturn, "l", length));
+    return Collections.unmodifiableMap(info);
   }
 
   @Override
@@ -129,6 +141,7 @@ public final class RecordEpisodeStatistics<O, A> extends Wrapper<O, A> {
   private void count(double reward, boolean last) {
     episodeReturn += reward;
     length++;
+    over = last;
     if (last) {
       returns[place(episodes)] = episodeReturn;
       lengths[place(episodes)] = length;
@@ -141,6 +154,7 @@ public final class RecordEpisodeStatistics<O, A> extends Wrapper<O, A> {
     return Snapshot.of(KIND)
         .put("return", episodeReturn)
         .put("length", length)
+        .put("over", (byte) (over ? 1 : 0))
         .put("episodes", episodes)
         .put("returns", returns)
         .put("lengths", lengths)
@@ -152,6 +166,7 @@ public final class RecordEpisodeStatistics<O, A> extends Wrapper<O, A> {
   public void restore(Snapshot snapshot) {
     double restoredReturn = snapshot.expect(KIND).doubles("return", 1)[0];
     int restoredLength = snapshot.ints("length", 1)[0];
+    boolean restoredOver = snapshot.bytes("over", 1)[0] == 1;
     long restoredEpisodes = snapshot.longs("episodes", 1)[0];
     double[] restoredReturns = snapshot.doubles("returns", returns.length);
     int[] restoredLengths = snapshot.ints("lengths", lengths.length);
@@ -160,6 +175,7 @@ public final class RecordEpisodeStatistics<O, A> extends Wrapper<O, A> {
     System.arraycopy(restoredLengths, 0, lengths, 0, lengths.length);
     episodeReturn = restoredReturn;
     length = restoredLength;
+    over = restoredOver;
     episodes = restoredEpisodes;
   }
 }

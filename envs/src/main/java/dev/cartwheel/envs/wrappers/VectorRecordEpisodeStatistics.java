@@ -2,9 +2,12 @@ package dev.cartwheel.envs.wrappers;
 
 import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.vector.Infos;
 import dev.cartwheel.envs.vector.VectorEnvironment;
 import dev.cartwheel.envs.vector.VectorStep;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Counts each copy's return and length, and keeps those of the last episodes that ended. What is no
@@ -132,6 +135,28 @@ public final class VectorRecordEpisodeStatistics extends VectorWrapper {
         episodes++;
       }
     }
+  }
+
+  /** With {@code "episode"}: each ended copy's {@code r} and {@code l}, 0 for the others. */
+  @Override
+  public Map<String, Object> infos() {
+    double[] ended = new double[over.length];
+    int[] steps = new int[over.length];
+    boolean any = false;
+    for (int copy = 0; copy < over.length; copy++) {
+      if (over[copy]) {
+        ended[copy] = returns[copy];
+        steps[copy] = lengths[copy];
+        any = true;
+      }
+    }
+    if (!any) {
+      return inner().infos();
+    }
+    Map<String, Object> infos = new LinkedHashMap<>(inner().infos());
+    infos.put(RecordEpisodeStatistics.KEY, Map.of("r", ended, "l", steps));
+    infos.put(Infos.mask(RecordEpisodeStatistics.KEY), over.clone());
+    return infos;
   }
 
   @Override

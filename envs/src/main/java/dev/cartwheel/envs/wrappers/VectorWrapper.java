@@ -2,10 +2,13 @@ package dev.cartwheel.envs.wrappers;
 
 import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.scene.Scene;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.envs.vector.AutoresetMode;
 import dev.cartwheel.envs.vector.VectorEnvironment;
 import dev.cartwheel.envs.vector.VectorStep;
+import java.util.Map;
+import java.util.Optional;
 
 /** A vector of worlds around another; what it does not override goes through to the inner one. */
 public abstract class VectorWrapper implements VectorEnvironment {
@@ -59,6 +62,16 @@ public abstract class VectorWrapper implements VectorEnvironment {
   @Override
   public void step(float[] actions, VectorStep out) {
     inner.step(actions, out);
+  }
+
+  @Override
+  public Map<String, Object> infos() {
+    return inner.infos();
+  }
+
+  @Override
+  public Optional<Scene> scene(int copy) {
+    return inner.scene(copy);
   }
 
   @Override

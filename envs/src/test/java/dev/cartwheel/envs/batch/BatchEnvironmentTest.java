@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.cartwheel.envs.random.Pcg64;
+import dev.cartwheel.envs.scene.Scene;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.Space;
@@ -11,6 +12,7 @@ import dev.cartwheel.envs.vector.AutoresetMode;
 import dev.cartwheel.envs.vector.VectorStep;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -126,6 +128,11 @@ class BatchEnvironmentTest {
     @Override
     public void observeStart(float[] out, int copy) {
       out[copy] = (float) height[copy];
+    }
+
+    @Override
+    public Optional<Scene> scene(int copy) {
+      return Optional.empty();
     }
   }
 }
