@@ -26,7 +26,10 @@ public final class Trained<O, A> implements AutoCloseable {
     return agent;
   }
 
-  /** Plays greedily in a world of its own; the same episodes each time. */
+  /**
+   * Plays greedily in a world of its own; the same episodes each time, those of {@link
+   * EvaluationKind#FINAL}.
+   */
   public Evaluation evaluate(int episodes) {
     try (Evaluator<O, A> evaluator = new Evaluator<>(worlds.get(), seed)) {
       return evaluator.evaluate(agent.greedy(), episodes);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The short way from a world to a trained agent:
@@ -21,6 +22,9 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
+ * <p>In a world of the registry the agent starts from what was tuned for the pair ({@link
+ * TunedSettings}), as on the command line: same seed, steps and settings, same weights.
+ *
  * <p>Whoever wants to stop in between, save, or evaluate during learning drives an {@link
  * EnvironmentLoop} instead.
  *
@@ -30,32 +34,35 @@ import java.util.function.Supplier;
 public final class Training<O, A> {
 
   private final Supplier<Environment<O, A>> worlds;
+  private final @Nullable String env;
+  private boolean tuned = true;
   private final Map<String, Object> settings = new LinkedHashMap<>();
   private String agent = "dqn";
   private long seed;
   private String backend = Backends.DEFAULT_ID;
   private LoopListener listener = LoopListener.NONE;
 
-  private Training(Supplier<Environment<O, A>> worlds) {
+  private Training(Supplier<Environment<O, A>> worlds, @Nullable String env) {
     this.worlds = worlds;
+    this.env = env;
   }
 
   /** In a world of the registry, such as {@code CartPole-v1}. */
   public static Training<?, ?> in(String id) {
     try (Environment<?, ?> world = Environments.make(id)) {
-      return in(id, world);
+      return in(Environments.spec(id).id(), world);
     }
   }
 
   private static <O, A> Training<O, A> in(String id, Environment<O, A> world) {
     Class<O> observation = world.observationSpace().type();
     Class<A> action = world.actionSpace().type();
-    return in(() -> Environments.make(id, observation, action));
+    return new Training<>(() -> Environments.make(id, observation, action), id);
   }
 
   /** In worlds that are made by {@code worlds}: one to learn in, another to be judged in. */
   public static <O, A> Training<O, A> in(Supplier<Environment<O, A>> worlds) {
-    return new Training<>(worlds);
+    return new Training<>(worlds, null);
   }
 
   /** The kind of agent, {@code dqn} unless said otherwise. */
@@ -64,7 +71,13 @@ public final class Training<O, A> {
     return this;
   }
 
-  /** A setting of the agent, by key. */
+  /** From the agent's defaults, without what was tuned for the world. */
+  public Training<O, A> untuned() {
+    this.tuned = false;
+    return this;
+  }
+
+  /** A setting of the agent, by key; overrides what was tuned. */
   public Training<O, A> set(String key, Object value) {
     settings.put(key, value);
     return this;
@@ -100,14 +113,19 @@ public final class Training<O, A> {
     try {
       copies.add(worlds.get());
       Environment<O, A> world = copies.get(0);
-      Agent<A> learner =
-          Agents.named(agent).create(AgentContext.of(world, steps, seeds, engine), settings);
+      AgentFactory factory = Agents.named(agent);
+      Map<String, Object> config = new LinkedHashMap<>();
+      if (tuned && env != null) {
+        config.putAll(TunedSettings.find(factory, env));
+      }
+      config.putAll(settings);
+      Agent<A> learner = factory.create(AgentContext.of(world, steps, seeds, engine), config);
       while (copies.size() < learner.copies()) {
         copies.add(worlds.get());
       }
       List<Environment<O, A>> lanes = copies.subList(0, learner.copies());
       new EnvironmentLoop<>(lanes, learner, seeds.seed(Stream.ENVIRONMENT), listener).run(steps);
-      return new Trained<>(learner, worlds, seeds.seed(Stream.EVALUATION));
+      return new Trained<>(learner, worlds, EvaluationKind.FINAL.seed(seeds));
     } finally {
       copies.forEach(Environment::close);
     }

@@ -2,6 +2,7 @@ package dev.cartwheel.runs.benchmark;
 
 import dev.cartwheel.agents.Agent;
 import dev.cartwheel.agents.Evaluation;
+import dev.cartwheel.agents.EvaluationKind;
 import dev.cartwheel.agents.Evaluator;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.runs.config.RunConfig;
@@ -12,7 +13,6 @@ import dev.cartwheel.runs.folder.RunLock;
 import dev.cartwheel.runs.folder.RunRecord;
 import dev.cartwheel.runs.progress.Progress;
 import dev.cartwheel.runs.train.Experiment;
-import dev.cartwheel.runs.train.Experiment.EvaluationKind;
 import dev.cartwheel.runs.train.Interruption;
 import dev.cartwheel.runs.train.Job;
 import dev.cartwheel.runs.train.Outcome;

@@ -1,5 +1,6 @@
 package dev.cartwheel.runs.cli;
 
+import dev.cartwheel.agents.EvaluationKind;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.EnvironmentSpec;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
@@ -7,7 +8,6 @@ import dev.cartwheel.runs.collect.Collector;
 import dev.cartwheel.runs.folder.NewFolder;
 import dev.cartwheel.runs.folder.RunFolder;
 import dev.cartwheel.runs.train.Experiment;
-import dev.cartwheel.runs.train.Experiment.EvaluationKind;
 import dev.cartwheel.runs.train.SavedAgent;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,12 +2,12 @@ package dev.cartwheel.runs.cli;
 
 import dev.cartwheel.agents.Agent;
 import dev.cartwheel.agents.Evaluation;
+import dev.cartwheel.agents.EvaluationKind;
 import dev.cartwheel.agents.Evaluator;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.runs.folder.RunFolder;
 import dev.cartwheel.runs.json.Json;
 import dev.cartwheel.runs.train.Experiment;
-import dev.cartwheel.runs.train.Experiment.EvaluationKind;
 import dev.cartwheel.runs.train.Outcome;
 import dev.cartwheel.runs.train.SavedAgent;
 import java.io.IOException;

@@ -4,8 +4,6 @@ import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.envs.NearMatch;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,13 +53,8 @@ public final class ConfigLayers {
   }
 
   /** Adds the file that ships for this pair of agent and world, if one does. */
-  public ConfigLayers addShipped() throws IOException {
-    String resource = "/configs/" + agent + "/" + env + ".yaml";
-    try (InputStream in = ConfigLayers.class.getResourceAsStream(resource)) {
-      if (in != null) {
-        add(resource, Yaml.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), resource));
-      }
-    }
+  public ConfigLayers addShipped() {
+    add(ShippedConfigs.resource(agent, env), new ShippedConfigs().of(agent, env));
     return this;
   }
 

@@ -1,6 +1,7 @@
 package dev.cartwheel.runs.show;
 
 import dev.cartwheel.agents.Agent;
+import dev.cartwheel.agents.EvaluationKind;
 import dev.cartwheel.agents.Policy;
 import dev.cartwheel.agents.policies.UniformPolicy;
 import dev.cartwheel.envs.Environment;
@@ -12,7 +13,6 @@ import dev.cartwheel.runs.episode.EpisodePlayer;
 import dev.cartwheel.runs.episode.Film;
 import dev.cartwheel.runs.folder.RunFolder;
 import dev.cartwheel.runs.train.Experiment;
-import dev.cartwheel.runs.train.Experiment.EvaluationKind;
 import dev.cartwheel.runs.train.SavedAgent;
 import java.io.IOException;
 import java.util.Map;

@@ -4,12 +4,12 @@ import dev.cartwheel.agents.Agent;
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.AgentFactory;
 import dev.cartwheel.agents.Agents;
+import dev.cartwheel.agents.EvaluationKind;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.EnvironmentSpec;
 import dev.cartwheel.envs.Environments;
 import dev.cartwheel.envs.check.CheckedEnvironment;
 import dev.cartwheel.envs.random.Seeds;
-import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.nets.Backend;
 import dev.cartwheel.nets.Backends;
 import dev.cartwheel.runs.config.ConfigLayers;
@@ -78,21 +78,7 @@ public record Experiment(
 
   /** Seed of the world a policy is judged in, for episodes of each kind. */
   public long evaluationSeed(EvaluationKind kind) {
-    return seeds().seed(Stream.EVALUATION, kind.index);
-  }
-
-  /** Which episodes an evaluation plays. */
-  public enum EvaluationKind {
-    /** Those that choose the best weights during training. */
-    PERIODIC(0),
-    /** Those that judge weights afterwards, and had no part in choosing them. */
-    FINAL(1);
-
-    private final int index;
-
-    EvaluationKind(int index) {
-      this.index = index;
-    }
+    return kind.seed(seeds());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.cartwheel.runs.train;
 
 import dev.cartwheel.agents.Agent;
 import dev.cartwheel.agents.Evaluation;
+import dev.cartwheel.agents.EvaluationKind;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.runs.callback.TrainingView;
@@ -13,7 +14,6 @@ import dev.cartwheel.runs.folder.RunFolder;
 import dev.cartwheel.runs.folder.RunRecord;
 import dev.cartwheel.runs.progress.Progress;
 import dev.cartwheel.runs.progress.Status;
-import dev.cartwheel.runs.train.Experiment.EvaluationKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
