@@ -55,6 +55,7 @@ public abstract class Layer {
   private List<Layer> inner = List.of(); // none before build
   private InputSpec[] specs = {}; // by input
   private int[][] builtFor = {}; // by input, its shape
+  private final List<Tensor> alone = new ArrayList<>(1); // an only input, for as long as a call
 
   /** Reads what all layers have: {@code name}, {@code trainable}, {@code activity_regularizer}. */
   protected Layer(LayerConfig config) {
@@ -218,7 +219,9 @@ public abstract class Layer {
 
   /** {@link #call(Call, List)} of one input. */
   public final Tensor call(Call call, Tensor input) {
-    return call(call, List.of(input));
+    alone.clear();
+    alone.add(input);
+    return call(call, alone);
   }
 
   /** How a layer that is not trainable is called; as any other, unless overridden. */

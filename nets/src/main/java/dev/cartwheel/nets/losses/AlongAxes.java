@@ -10,6 +10,7 @@ final class AlongAxes implements SampleLoss {
   private final String name;
   private final RowLoss row;
   private final int @Nullable [] axes; // all of them if null
+  private boolean[] reduced = {}; // by axis, of the last rank
   private float[] t = {};
   private float[] p = {};
   private float[] g = {};
@@ -77,6 +78,15 @@ final class AlongAxes implements SampleLoss {
   }
 
   private boolean[] reduced(int rank) {
+    if (rank > 0 && reduced.length == rank) {
+      return reduced;
+    }
+    boolean[] found = reducedOf(rank);
+    reduced = found;
+    return found;
+  }
+
+  private boolean[] reducedOf(int rank) {
     boolean[] reduced = new boolean[rank];
     if (axes == null) {
       Arrays.fill(reduced, true);

@@ -75,17 +75,22 @@ public final class Functional extends Model {
     for (int i = 0; i < given.size(); i++) {
       computed.put(inputs.get(i), given.get(i));
     }
-    for (Value value : order) {
+    for (int v = 0; v < order.size(); v++) { // iterators would be garbage
+      Value value = order.get(v);
       List<Tensor> tensors = operands.computeIfAbsent(value, key -> new ArrayList<>());
       tensors.clear();
-      for (Value input : value.inputs()) {
-        tensors.add(Objects.requireNonNull(computed.get(input)));
+      for (int i = 0; i < value.inputs().size(); i++) {
+        tensors.add(Objects.requireNonNull(computed.get(value.inputs().get(i))));
       }
       Layer layer = Objects.requireNonNull(value.layer());
       Call each = value.arguments().isEmpty() ? call : call.with(value.arguments());
       computed.put(value, layer.call(each, tensors));
     }
-    return outputs.stream().map(value -> Objects.requireNonNull(computed.get(value))).toList();
+    List<Tensor> results = new ArrayList<>(outputs.size());
+    for (int i = 0; i < outputs.size(); i++) {
+      results.add(Objects.requireNonNull(computed.get(outputs.get(i))));
+    }
+    return results;
   }
 
   /** The inputs. */

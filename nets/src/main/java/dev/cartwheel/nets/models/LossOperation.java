@@ -37,16 +37,20 @@ final class LossOperation implements Operation {
 
     private final int[] shape;
     private final float[] slope; // dL/d output
+    private NdArray output; // the operand of the last pass
 
     Reduced(List<Tensor> operands) {
       super(new int[0], operands);
       this.shape = operands.get(0).shape();
+      this.output = new NdArray(operands.get(0).value(), shape);
       this.slope = new float[operands.get(0).value().length];
     }
 
     @Override
     protected void forward(Kernels kernels) {
-      NdArray output = new NdArray(operand(0).value(), shape);
+      if (output.data() != operand(0).value()) {
+        output = new NdArray(operand(0).value(), shape);
+      }
       NdArray factors = operands() > 1 ? masked(operand(1)) : weights;
       output().value()[0] = loss.evaluate(targets, output, factors, slope);
     }

@@ -3,6 +3,7 @@ package dev.cartwheel.nets.models;
 import dev.cartwheel.nets.NdArray;
 import dev.cartwheel.nets.NearMatch;
 import dev.cartwheel.nets.OptimizerSpec;
+import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.layers.Arithmetic;
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.Layer;
@@ -237,7 +238,7 @@ public abstract class Model {
 
   /** Says how to train. */
   public final Model compile(Compilation compilation) {
-    trainer = new Trainer(this, compilation);
+    trainer = new Trainer(this, compilation, Kernels::fastest);
     return this;
   }
 

@@ -8,9 +8,12 @@ import java.util.List;
 /** A model of layers one after the other. */
 public final class Sequential extends Model {
 
+  private final Layer[] chain;
+
   /** These layers in turn. */
   public Sequential(Layer... layers) {
-    for (Layer layer : layers) {
+    chain = layers.clone();
+    for (Layer layer : chain) {
       layer(layer);
     }
   }
@@ -21,7 +24,7 @@ public final class Sequential extends Model {
       throw new IllegalArgumentException(inputs.size() + " inputs; accepted: 1 input");
     }
     Tensor x = inputs.get(0);
-    for (Layer layer : layers()) {
+    for (Layer layer : chain) {
       x = layer.call(call, x);
     }
     return List.of(x);

@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.models;
 
 import dev.cartwheel.nets.NdArray;
+import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.layers.Arithmetic;
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.tensor.Tape;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +31,19 @@ final class Trainer {
   private @Nullable ArithmeticException failure; // of the last step
   private int[] order = {};
 
-  Trainer(Model model, Compilation compilation) {
+  Trainer(Model model, Compilation compilation, Supplier<Kernels> kernels) {
     this.model = model;
     this.compilation = compilation;
     RandomGenerator random = model.random();
     Arithmetic arithmetic = model.arithmetic();
     this.training =
-        new Passes(model, () -> Call.training(new Tape(), random).computing(arithmetic));
-    this.judging = new Passes(model, () -> Call.inference(new Tape()).computing(arithmetic));
+        new Passes(
+            model, () -> Call.training(new Tape(kernels.get()), random).computing(arithmetic));
+    this.judging =
+        new Passes(model, () -> Call.inference(new Tape(kernels.get())).computing(arithmetic));
     this.rounded = new RoundedWeights(model, arithmetic);
-    this.weights = new WeightUpdater(model.trained(), compilation.optimizer(), arithmetic);
+    this.weights =
+        new WeightUpdater(model.trained(), compilation.optimizer(), arithmetic, kernels.get());
     this.measures = new Measures(compilation.metrics());
   }
 
@@ -195,8 +200,9 @@ final class Trainer {
       total = total == null ? loss : tape.add(total, loss);
     }
     Tensor sum = Objects.requireNonNull(total, "model without outputs");
-    for (Tensor added : pass.call().losses()) {
-      sum = tape.add(sum, added);
+    List<Tensor> added = pass.call().losses();
+    for (int i = 0; i < added.size(); i++) { // an iterator would be garbage
+      sum = tape.add(sum, added.get(i));
     }
     return weights.penalised(tape, sum);
   }

@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.models;
 
+import dev.cartwheel.nets.GradientClipping;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.layers.Arithmetic;
 import dev.cartwheel.nets.layers.Weight;
@@ -28,43 +29,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WeightUpdater {
 
-  private final Kernels kernels = Kernels.fastest();
-  private final List<Weight> weights;
-  private final ParameterUpdater updater;
+  private final Kernels kernels;
+  private final Weight[] weights;
+  private final Group[] groups;
+  private final OptimizerOptions options;
   private final @Nullable Arithmetic arithmetic; // none for floats
   private float scale = 1; // by which the loss was multiplied for the arithmetic's sake
-  private final float[] parameters; // [P] and slack
-  private final float[] gradients; // [P] and slack
 
   /** Of these weights, with gradients in their tensors. */
   public WeightUpdater(List<Weight> weights, OptimizerOptions optimizer) {
-    this(weights, optimizer, null);
+    this(weights, optimizer, null, Kernels.fastest());
   }
 
   /** Of these weights, with gradients as an arithmetic has them. */
-  WeightUpdater(List<Weight> weights, OptimizerOptions optimizer, @Nullable Arithmetic arithmetic) {
-    this.weights = List.copyOf(weights);
+  WeightUpdater(
+      List<Weight> weights,
+      OptimizerOptions optimizer,
+      @Nullable Arithmetic arithmetic,
+      Kernels kernels) {
+    this.kernels = kernels;
+    this.weights = weights.toArray(new Weight[0]);
+    this.options = optimizer;
     this.arithmetic = arithmetic;
-    int count = 0;
-    for (Weight weight : weights) {
-      count = Math.addExact(count, weight.tensor().size());
-    }
-    this.parameters = new float[count + Kernels.SLACK];
-    this.gradients = new float[count + Kernels.SLACK];
-    this.updater =
-        new ParameterUpdater(
-            optimizer,
-            weights.stream().map(weight -> weight.tensor().shape()).toArray(int[][]::new));
+    boolean together =
+        arithmetic != null || optimizer.clipping() instanceof GradientClipping.ByGlobalNorm;
+    this.groups =
+        together || weights.isEmpty()
+            ? new Group[] {new Group(this.weights, optimizer)}
+            : weights.stream()
+                .map(weight -> new Group(new Weight[] {weight}, optimizer))
+                .toArray(Group[]::new);
   }
 
   /** The learning rate of the next step. */
   public double learningRate() {
-    return updater.learningRate();
+    return groups[0].updater.learningRate();
   }
 
   /** Sets the learning rate of the steps to come. */
   public void setLearningRate(double learningRate) {
-    updater.setLearningRate((float) learningRate);
+    for (Group group : groups) {
+      group.updater.setLearningRate((float) learningRate);
+    }
   }
 
   /** The loss with the penalties of all regularised weights. */
@@ -82,52 +88,94 @@ public final class WeightUpdater {
   /** Gives the weights their gradients, of the loss multiplied as the optimiser expects it. */
   void backward(Tape tape, Tensor loss) {
     scale = arithmetic == null ? 1 : arithmetic.lossScale();
-    float all = scale * (float) updater.options().lossScale();
+    float all = scale * (float) options.lossScale();
     tape.backward(all == 1 ? loss : tape.scale(loss, all));
   }
 
   /** Moves the weights by their gradients, then to where their constraints want them. */
   public void step() {
-    if (weights.isEmpty()) {
+    if (weights.length == 0) {
       return;
     }
-    int offset = 0;
-    for (Weight weight : weights) {
-      Tensor tensor = weight.tensor();
-      System.arraycopy(tensor.value(), 0, parameters, offset, tensor.size());
-      System.arraycopy(tensor.gradient(), 0, gradients, offset, tensor.size());
-      offset += tensor.size();
-    }
-    if (arithmetic != null && !arithmetic.accepts(gradients, offset)) {
-      return;
-    }
-    for (int i = 0; i < offset && scale != 1; i++) {
-      gradients[i] /= scale;
-    }
-    updater.step(kernels, parameters, gradients);
-    write();
-    for (Weight weight : weights) {
-      Constraint constraint = weight.constraint();
-      if (constraint != null) {
-        constraint.project(weight.tensor().value(), weight.tensor().shape());
-      }
+    for (Group group : groups) {
+      group.step();
     }
   }
 
   /** At the end of training: the weights become their moving average, if there is one. */
   void finish() {
-    if (!Double.isNaN(updater.options().averageMomentum())) {
-      updater.finish(parameters);
-      write();
+    if (!Double.isNaN(options.averageMomentum())) {
+      for (Group group : groups) {
+        group.updater.finish(group.parameters);
+        group.write();
+      }
     }
   }
 
-  private void write() {
-    int offset = 0;
-    for (Weight weight : weights) {
-      Tensor tensor = weight.tensor();
-      System.arraycopy(parameters, offset, tensor.value(), 0, tensor.size());
-      offset += tensor.size();
+  /**
+   * Weights whose gradients are judged together. Where that is one, the optimiser works on its own
+   * arrays, else on copies one after the other.
+   */
+  private final class Group {
+
+    private final Weight[] members;
+    private final boolean copies;
+    private final ParameterUpdater updater;
+    private final int count; // P
+    private final float[] parameters; // [P] and slack
+    private final float[] copied; // gradients [P] and slack, or empty
+
+    Group(Weight[] members, OptimizerOptions optimizer) {
+      this.members = members;
+      this.copies = members.length != 1;
+      int[][] shapes = new int[members.length][];
+      int total = 0;
+      for (int i = 0; i < members.length; i++) {
+        shapes[i] = members[i].tensor().shape();
+        total = Math.addExact(total, members[i].tensor().size());
+      }
+      this.count = total;
+      this.parameters = copies ? new float[total + Kernels.SLACK] : members[0].tensor().value();
+      this.copied = new float[copies ? total + Kernels.SLACK : 0];
+      this.updater = new ParameterUpdater(optimizer, shapes);
+    }
+
+    void step() {
+      float[] gradients = copies ? copied : members[0].tensor().gradient();
+      read();
+      if (arithmetic != null && !arithmetic.accepts(gradients, count)) {
+        return;
+      }
+      for (int i = 0; i < count && scale != 1; i++) {
+        gradients[i] /= scale;
+      }
+      updater.step(kernels, parameters, gradients);
+      write();
+      for (Weight weight : members) {
+        Constraint constraint = weight.constraint();
+        if (constraint != null) {
+          constraint.project(weight.tensor().value(), weight.tensor().shape());
+        }
+      }
+    }
+
+    private void read() {
+      int offset = 0;
+      for (int i = 0; i < members.length && copies; i++) {
+        Tensor tensor = members[i].tensor();
+        System.arraycopy(tensor.value(), 0, parameters, offset, tensor.size());
+        System.arraycopy(tensor.gradient(), 0, copied, offset, tensor.size());
+        offset += tensor.size();
+      }
+    }
+
+    private void write() {
+      int offset = 0;
+      for (int i = 0; i < members.length && copies; i++) {
+        Tensor tensor = members[i].tensor();
+        System.arraycopy(parameters, offset, tensor.value(), 0, tensor.size());
+        offset += tensor.size();
+      }
     }
   }
 }

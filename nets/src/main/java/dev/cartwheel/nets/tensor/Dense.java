@@ -92,11 +92,11 @@ final class Dense extends Node {
       return;
     }
     spareW = untouched(w) ? spareW : room(spareW, w);
-    float[] dw = untouched(w) ? w.gradient() : spareW;
+    float[] dw = untouched(w) ? fresh(w) : spareW;
     float[] dbias = null;
     if (bias != null && needsBias) {
       spareBias = untouched(bias) ? spareBias : room(spareBias, bias);
-      dbias = untouched(bias) ? bias.gradient() : spareBias;
+      dbias = untouched(bias) ? fresh(bias) : spareBias;
     }
     kernels.denseWeightGradient(rows, inner, columns, x.value(), 0, dz, 0, dw, 0, dbias, 0);
     settle(w, dw);
@@ -108,7 +108,7 @@ final class Dense extends Node {
   private void inputGradient(Kernels kernels, Tensor x, Tensor w) {
     if (x.differentiable()) {
       spareX = untouched(x) ? spareX : room(spareX, x);
-      float[] dx = untouched(x) ? x.gradient() : spareX;
+      float[] dx = untouched(x) ? fresh(x) : spareX;
       kernels.denseInputGradient(rows, inner, columns, dz, 0, w.value(), 0, null, 0, dx, 0);
       settle(x, dx);
     }

@@ -148,19 +148,24 @@ public abstract class Node {
 
   /**
    * Whether an operand is differentiable and nothing has been added to its gradient yet, which may
-   * then be overwritten instead: {@link #sink} holds zeros.
+   * then be overwritten instead.
    */
   protected static boolean untouched(Tensor operand) {
     return operand.differentiable() && !operand.reached();
   }
 
+  /** The gradient of an {@link #untouched} operand, to be overwritten and then {@link #settle}d. */
+  protected static float[] fresh(Tensor operand) {
+    return operand.room();
+  }
+
   /**
-   * Says that a gradient has been computed: in place, which only an {@link #untouched} one may be,
-   * or in another array, which is then added to it.
+   * Says that a gradient has been computed: in place, which only a {@link #fresh} one may be, or in
+   * another array, which is then added to it.
    */
   protected static void settle(Tensor operand, float[] written) {
-    if (written == operand.gradient()) {
-      operand.reach();
+    if (written == operand.room()) {
+      operand.overwritten();
     } else {
       accumulate(operand, 1, written);
     }

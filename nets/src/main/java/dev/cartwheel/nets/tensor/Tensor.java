@@ -19,7 +19,7 @@ public final class Tensor {
   private final float[] value; // [N] and slack
   private final float[] gradient; // [N] and slack, or empty
   private boolean reached;
-  private boolean cleared = true; // the gradient holds zeros
+  private boolean stale; // the gradient holds what an earlier backward pass left
   private @Nullable Tape recorder;
   private long pass;
   private @Nullable Tensor mask;
@@ -85,6 +85,10 @@ public final class Tensor {
    * this tensor gets none. Not a copy.
    */
   public float[] gradient() {
+    if (stale) {
+      Arrays.fill(gradient, 0f);
+      stale = false;
+    }
     return gradient;
   }
 
@@ -141,8 +145,18 @@ public final class Tensor {
   /** The gradient to add to, which from now on holds something. */
   float[] reach() {
     reached = true;
-    cleared = false;
+    return gradient();
+  }
+
+  /** The gradient to be overwritten, whatever it holds, before it is {@link #overwritten}. */
+  float[] room() {
     return gradient;
+  }
+
+  /** Says that the gradient holds this backward pass's from now on. */
+  void overwritten() {
+    reached = true;
+    stale = false;
   }
 
   /** Whether this backward pass has put anything into the gradient yet. */
@@ -150,12 +164,10 @@ public final class Tensor {
     return reached;
   }
 
+  /** Lets the gradient be zeros; they are written when somebody wants to see them. */
   void clearGradient() {
+    stale |= reached;
     reached = false;
-    if (!cleared) {
-      Arrays.fill(gradient, 0f);
-      cleared = true;
-    }
   }
 
   void recorded(Tape tape, long pass) {

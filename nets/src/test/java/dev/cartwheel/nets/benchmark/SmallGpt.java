@@ -18,7 +18,7 @@ import java.util.Map;
  * A decoder of the GPT-2 kind: numbers of characters and of their positions [B, T] each, to scores
  * of the next character [B, T, V].
  */
-final class SmallGpt extends Model {
+public final class SmallGpt extends Model {
 
   private final Layer characters;
   private final Layer positions;
@@ -27,7 +27,7 @@ final class SmallGpt extends Model {
   private final Layer normalize = layer(new LayerNormalization());
   private final Layer scores;
 
-  SmallGpt(int vocabulary, int steps, int width, int heads, int depth) {
+  public SmallGpt(int vocabulary, int steps, int width, int heads, int depth) {
     characters = layer(new Embedding(vocabulary, width));
     positions = layer(new Embedding(steps, width));
     for (int i = 0; i < depth; i++) {

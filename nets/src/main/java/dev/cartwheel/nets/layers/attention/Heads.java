@@ -44,6 +44,8 @@ abstract class Heads extends Layer {
   private final List<Tensor> gate = new ArrayList<>();
   private final List<Tensor> value = new ArrayList<>();
   private final List<Tensor> back = new ArrayList<>();
+  private final List<Tensor> operands = new ArrayList<>(); // of the attention
+  private @Nullable Attend attend; // as it was last asked for
 
   Heads(LayerConfig config) {
     super(config);
@@ -157,7 +159,7 @@ abstract class Heads extends Layer {
             keys == values ? null : keys.mask(),
             asked(call));
     Tensor dropout = masks.dropout(call, batch, heads(), steps, keySteps);
-    List<Tensor> operands = new ArrayList<>(5);
+    operands.clear();
     operands.add(projected(call, IN, from, query));
     operands.add(projected(call, IN, keys, key));
     Tensor open = gated ? projected(call, IN, from, gate) : null;
@@ -168,21 +170,25 @@ abstract class Heads extends Layer {
     if (dropout != null) {
       operands.add(dropout);
     }
-    Attend attend =
-        new Attend(
-            (float) (1 / Math.sqrt(keyWidth())),
-            false,
-            false,
-            false,
-            mask != null,
-            dropout != null,
-            call.flag("use_causal_mask"),
-            window);
-    Tensor joined = call.tape().apply(attend, operands);
+    Attend asked = attend(mask != null, dropout != null, call.flag("use_causal_mask"));
+    Tensor joined = call.tape().apply(asked, operands);
     if (open != null) {
       joined = call.tape().multiply(joined, call.tape().activate(open, Activation.SIGMOID));
     }
     return projected(call, OUT, joined, back);
+  }
+
+  private Attend attend(boolean masked, boolean drops, boolean causal) {
+    Attend last = attend;
+    if (last == null
+        || last.mask() != masked
+        || last.dropout() != drops
+        || last.causal() != causal) {
+      float factor = (float) (1 / Math.sqrt(keyWidth()));
+      last = new Attend(factor, false, false, false, masked, drops, causal, window);
+      attend = last;
+    }
+    return last;
   }
 
   private static @Nullable Tensor asked(Call call) {

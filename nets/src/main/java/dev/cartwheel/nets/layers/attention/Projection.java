@@ -87,11 +87,11 @@ record Projection(int axes) implements Operation {
       Tensor w = operand(1);
       if (w.differentiable()) {
         spareW = untouched(w) ? spareW : room(spareW, w);
-        float[] dw = untouched(w) ? w.gradient() : spareW;
+        float[] dw = untouched(w) ? fresh(w) : spareW;
         float[] db = null;
         if (biased && operand(2).differentiable()) {
           spareBias = untouched(operand(2)) ? spareBias : room(spareBias, operand(2));
-          db = untouched(operand(2)) ? operand(2).gradient() : spareBias;
+          db = untouched(operand(2)) ? fresh(operand(2)) : spareBias;
         }
         kernels.denseWeightGradient(rows, inner, columns, x.value(), 0, dy, 0, dw, 0, db, 0);
         settle(w, dw);
@@ -101,7 +101,7 @@ record Projection(int axes) implements Operation {
       }
       if (x.differentiable()) {
         spareX = untouched(x) ? spareX : room(spareX, x);
-        float[] dx = untouched(x) ? x.gradient() : spareX;
+        float[] dx = untouched(x) ? fresh(x) : spareX;
         kernels.denseInputGradient(rows, inner, columns, dy, 0, w.value(), 0, null, 0, dx, 0);
         settle(x, dx);
       }
