@@ -182,13 +182,15 @@ public class Config {
     return value == null ? otherwise : toText(key, value);
   }
 
-  /** One of a few words; the first if not given. */
+  /** One of a few words, in any case as some of Keras's are; the first if not given. */
   public final String oneOf(String key, String... accepted) {
     String text = text(key, accepted[0]);
-    if (!List.of(accepted).contains(text)) {
-      throw NearMatch.unknown(prefix() + key, text, List.of(accepted));
+    for (String word : accepted) {
+      if (word.equalsIgnoreCase(text)) {
+        return word;
+      }
     }
-    return text;
+    throw NearMatch.unknown(prefix() + key, text, List.of(accepted));
   }
 
   /** A list of whole numbers, or one number, which makes a list of one; null if not given. */

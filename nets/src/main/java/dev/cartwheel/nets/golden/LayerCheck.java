@@ -29,8 +29,9 @@ final class LayerCheck implements GoldenCheck {
   }
 
   /**
-   * A gradient below this share of the largest of a line is compared as if it were that large: the
-   * bias of attention's keys has the gradient 0, and any other number is rounding.
+   * A gradient below this share of the largest of a line, what flows back into the layer among
+   * them, is compared as if it were that large: the bias of attention's keys has the gradient 0, as
+   * has what is normalised by itself, and any other number is rounding.
    */
   private static final double NOISE = 0.01;
 
@@ -92,7 +93,8 @@ final class LayerCheck implements GoldenCheck {
         tape.backward(output, upstream.data());
       }
       List<Optional<GoldenArray>> weightGradients = gradients(line, "weight_gradients");
-      double magnitude = NOISE * Math.max(largest(inputGradients), largest(weightGradients));
+      double learned = Math.max(largest(inputGradients), largest(weightGradients));
+      double magnitude = NOISE * Math.max(upstream.largest(), learned);
       compareGradients("input_gradients", inputs, inputGradients, magnitude);
       compareGradients(
           "weight_gradients",

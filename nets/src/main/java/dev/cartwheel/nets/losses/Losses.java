@@ -148,11 +148,10 @@ public final class Losses {
   }
 
   private static SampleLoss sparse(String name, Config c) {
-    if (c.integer("axis", -1) != -1) {
-      throw c.refusal("axis", c.value("axis"), "-1");
-    }
     RowLoss row = new CategoricalCrossEntropy(c.flag("from_logits", false), 0);
-    return new SparseCrossEntropy(name, row, c.number("ignore_class", Double.NaN));
+    SampleLoss last = new SparseCrossEntropy(name, row, c.number("ignore_class", Double.NaN));
+    int axis = c.integer("axis", -1);
+    return axis == -1 ? last : new MovedAxis(last, axis);
   }
 
   private static double smoothing(Config c) {

@@ -46,6 +46,27 @@ class LossTest {
   }
 
   @Test
+  void classesMayLieAlongAnyAxis() {
+    SplittableRandom random = new SplittableRandom(3);
+    NdArray classes = new NdArray(new float[] {0, 3, 2, 2, 1, 3}, 3, 2);
+    NdArray middle = uniform(random, 3, 4, 2);
+    NdArray last = NdArray.zeros(3, 2, 4);
+    for (int i = 0; i < middle.size(); i++) {
+      last.data()[(i / 8 * 2 + i % 2) * 4 + i / 2 % 4] = middle.data()[i];
+    }
+    Loss loss = Loss.of("SparseCategoricalCrossentropy", Map.of("axis", 1, "ignore_class", 2));
+    Loss same = Loss.of("SparseCategoricalCrossentropy", Map.of("ignore_class", 2));
+    assertThat(loss.value(classes, middle, null)).isEqualTo(same.value(classes, last, null));
+    requireSlopes(loss, classes, middle, null);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Loss.of("SparseCategoricalCrossentropy", Map.of("axis", 3))
+                    .value(classes, middle, null))
+        .withMessage("axis 3 of y_pred [3, 4, 2]; accepted: -3 to 2");
+  }
+
+  @Test
   void gradientsOfSequencesAndPairsAreThoseOfCentralDifferences() {
     SplittableRandom random = new SplittableRandom(2);
     NdArray labels = new NdArray(new float[] {1, 1, 0, 2, 3, 1}, 2, 3);

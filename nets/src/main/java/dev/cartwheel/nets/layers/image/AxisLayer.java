@@ -52,15 +52,16 @@ abstract class AxisLayer extends Layer {
    * Lengths before and after each axis: one number for all, one for each axis, or a pair for each
    * axis; along one axis, a pair alone.
    *
+   * @param otherwise the length where none is given
    * @param sign -1 to crop
    */
-  static Taps.Rule[] margins(LayerConfig config, String key, int axes, int sign) {
+  static Taps.Rule[] margins(LayerConfig config, String key, int otherwise, int axes, int sign) {
     Object value = config.value(key);
     List<?> given = value == null ? null : config.list(key);
     Taps.Rule[] rules = new Taps.Rule[axes];
     for (int axis = 0; axis < axes; axis++) {
-      int before = 1;
-      int after = 1;
+      int before = otherwise;
+      int after = otherwise;
       if (given != null && axes == 1 && given.size() == 2 && given.get(0) instanceof Number) {
         before = length(key, given.get(0), value);
         after = length(key, given.get(1), value);

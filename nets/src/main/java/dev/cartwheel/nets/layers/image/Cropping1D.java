@@ -7,6 +7,6 @@ public final class Cropping1D extends AxisLayer {
 
   /** From Keras's arguments. */
   public Cropping1D(LayerConfig config) {
-    super(config, margins(config, "cropping", 1, -1));
+    super(config, margins(config, "cropping", 1, 1, -1));
   }
 }

@@ -7,6 +7,6 @@ public final class Cropping2D extends AxisLayer {
 
   /** From Keras's arguments. */
   public Cropping2D(LayerConfig config) {
-    super(config, margins(config, "cropping", 2, -1));
+    super(config, margins(config, "cropping", 0, 2, -1));
   }
 }

@@ -7,6 +7,6 @@ public final class Cropping3D extends AxisLayer {
 
   /** From Keras's arguments. */
   public Cropping3D(LayerConfig config) {
-    super(config, margins(config, "cropping", 3, -1));
+    super(config, margins(config, "cropping", 1, 3, -1));
   }
 }

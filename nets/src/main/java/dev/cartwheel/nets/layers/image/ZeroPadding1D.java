@@ -7,6 +7,6 @@ public final class ZeroPadding1D extends AxisLayer {
 
   /** From Keras's arguments. */
   public ZeroPadding1D(LayerConfig config) {
-    super(config, margins(config, "padding", 1, 1));
+    super(config, margins(config, "padding", 1, 1, 1));
   }
 }

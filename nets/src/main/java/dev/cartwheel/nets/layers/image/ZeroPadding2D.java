@@ -7,6 +7,6 @@ public final class ZeroPadding2D extends AxisLayer {
 
   /** From Keras's arguments. */
   public ZeroPadding2D(LayerConfig config) {
-    super(config, margins(config, "padding", 2, 1));
+    super(config, margins(config, "padding", 1, 2, 1));
   }
 }

@@ -7,6 +7,6 @@ public final class ZeroPadding3D extends AxisLayer {
 
   /** From Keras's arguments. */
   public ZeroPadding3D(LayerConfig config) {
-    super(config, margins(config, "padding", 3, 1));
+    super(config, margins(config, "padding", 1, 3, 1));
   }
 }

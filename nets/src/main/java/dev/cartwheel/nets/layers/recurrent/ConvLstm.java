@@ -70,7 +70,7 @@ abstract class ConvLstm extends Layer {
     arguments.put("filters", 4 * filters);
     arguments.put("use_bias", false);
     arguments.put("kernel_size", config.value("kernel_size"));
-    arguments.put("padding", recurrent ? "same" : config.text("padding", "valid"));
+    arguments.put("padding", recurrent ? "same" : config.oneOf("padding", "valid", "same"));
     for (String key : List.of("strides", "dilation_rate")) {
       arguments.put(key, recurrent ? null : config.value(key));
     }

@@ -45,6 +45,15 @@ class ImageLayersTest {
     assertThat(row(new UpSampling1D(LayerConfig.of("size", 2)), 1, 2)).containsExactly(1, 1, 2, 2);
   }
 
+  /** Keras's defaults: 1 along one and three axes, nothing along two. */
+  @Test
+  void imagesAreNotCroppedUnlessAsked() {
+    Layer layer = new Cropping2D(LayerConfig.of());
+    layer.build(new SplittableRandom(1), new int[] {1, 3, 4, 1});
+    assertThat(layer.outputShape(new int[] {1, 3, 4, 1})).containsExactly(1, 3, 4, 1);
+    assertThat(row(new Cropping1D(LayerConfig.of()), 1, 2, 3)).containsExactly(2);
+  }
+
   @Test
   void croppingOfEverythingIsRefused() {
     assertThatIllegalArgumentException()
