@@ -75,11 +75,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       description = "Folder of the runs and the report (default: benchmark-<suite>).")
   @Nullable String name;
 
-  @Option(names = "--quiet", description = "Say nothing but results, warnings and errors.")
-  boolean quiet;
-
-  @Option(names = "--json", description = "Print the result as one JSON object.")
-  boolean json;
+  @Mixin ReportOptions reporting;
 
   @Override
   public Integer call() throws IOException {
@@ -89,7 +85,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     Requirements.atLeast("--jobs", workers, 1);
     Suite chosen = Prepared.of(() -> Suite.named(suite));
     Benchmark benchmark = Prepared.of(() -> prepare(chosen));
-    TrainingCommand training = new TrainingCommand(command, json, quiet);
+    TrainingCommand training = new TrainingCommand(command, reporting);
     training.note("%d runs in %s".formatted(benchmark.size(), benchmark.folder()));
     try (Interruption interruption = Interruption.listen()) {
       List<Entry> entries =
@@ -124,7 +120,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private SeedBoard board(int runs) {
     PrintWriter err = command.commandLine().getErr();
-    if (quiet) {
+    if (reporting.quiet) {
       return SeedBoard.SILENT;
     }
     return TrainingCommand.onTerminal() ? new LiveBoard(err, runs) : new PlainBoard(err, runs);
@@ -132,7 +128,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private void report(Suite chosen, List<Entry> entries, Path page) {
     PrintWriter out = command.commandLine().getOut();
-    if (!json) {
+    if (!reporting.json) {
       out.println("report: " + page);
       return;
     }

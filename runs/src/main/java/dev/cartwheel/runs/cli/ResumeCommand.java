@@ -35,11 +35,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin RunsDirOption runsDir;
 
-  @Option(names = "--quiet", description = "Say nothing but results, warnings and errors.")
-  boolean quiet;
-
-  @Option(names = "--json", description = "Print the result as one JSON object.")
-  boolean json;
+  @Mixin ReportOptions reporting;
 
   @Override
   public Integer call() throws IOException {
@@ -51,7 +47,7 @@ final class ResumeCommand implements Callable<Integer> {
   private int resume(RunFolder folder) throws IOException {
     Experiment experiment = Prepared.of(() -> Experiment.read(folder));
     RunRecord record = RunRecord.open(folder, experiment.config());
-    TrainingCommand training = new TrainingCommand(command, json, quiet);
+    TrainingCommand training = new TrainingCommand(command, reporting);
     try (Trainer trainer = Prepared.of(() -> new Trainer(experiment))) {
       OptionalLong from = trainer.takeUp(folder, training::warn);
       long until = steps == null ? record.targetSteps().orElse(experiment.config().steps()) : steps;

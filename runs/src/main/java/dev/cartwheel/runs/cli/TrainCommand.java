@@ -93,16 +93,12 @@ final class TrainCommand implements Callable<Integer> {
       description = "The run's name (default: <env>__<agent>__<seed>__<time>).")
   @Nullable String name;
 
-  @Option(names = "--quiet", description = "Say nothing but results, warnings and errors.")
-  boolean quiet;
-
-  @Option(names = "--json", description = "Print the result as one JSON object.")
-  boolean json;
+  @Mixin ReportOptions reporting;
 
   @Override
   public Integer call() throws IOException {
     Experiment experiment = Prepared.of(() -> Experiment.of(configuration()));
-    TrainingCommand training = new TrainingCommand(command, json, quiet);
+    TrainingCommand training = new TrainingCommand(command, reporting);
     Environments.newer(experiment.spec())
         .ifPresent(newer -> training.note("there is a newer version: " + newer.id()));
     try (Trainer trainer = Prepared.of(() -> new Trainer(experiment))) {

@@ -26,20 +26,18 @@ final class TrainingCommand {
   private static final String TERMINAL = "cartwheel.terminal";
 
   private final CommandSpec command;
-  private final boolean json;
-  private final boolean quiet;
+  private final ReportOptions reporting;
   private final PrintWriter err;
 
-  TrainingCommand(CommandSpec command, boolean json, boolean quiet) {
+  TrainingCommand(CommandSpec command, ReportOptions reporting) {
     this.command = command;
-    this.json = json;
-    this.quiet = quiet;
+    this.reporting = reporting;
     this.err = command.commandLine().getErr();
   }
 
   /** Says something that is no result. */
   void note(String line) {
-    if (!quiet) {
+    if (!reporting.quiet) {
       warn(line);
     }
   }
@@ -74,7 +72,7 @@ final class TrainingCommand {
   /** Trains until {@code until}, prints what came of it, and returns the exit status. */
   int train(Trainer trainer, Experiment experiment, RunFolder folder, RunRecord record, long until)
       throws IOException {
-    Progress progress = quiet ? Progress.SILENT : Progress.to(err, onTerminal());
+    Progress progress = reporting.quiet ? Progress.SILENT : Progress.to(err, onTerminal());
     try (Interruption interruption = Interruption.listen()) {
       Outcome outcome =
           trainer.train(new Job(folder, record, until, progress, interruption), facts(command));
@@ -121,7 +119,7 @@ final class TrainingCommand {
             outcome.stepsHere(),
             outcome.seconds(),
             folder.path());
-    if (!json) {
+    if (!reporting.json) {
       command.commandLine().getOut().println(summary);
       return;
     }
