@@ -103,8 +103,21 @@ public abstract class ForwardingKernels implements Kernels {
   }
 
   @Override
-  public void gate(int count, float[] gate, int gateOffset, float[] values, int offset) {
-    kernels.gate(count, gate, gateOffset, values, offset);
+  public void gate(
+      int count,
+      float[] gate,
+      int gateOffset,
+      float[] from,
+      int fromOffset,
+      float[] to,
+      int toOffset) {
+    kernels.gate(count, gate, gateOffset, from, fromOffset, to, toOffset);
+  }
+
+  @Override
+  public void columnSums(
+      int rows, int columns, float[] x, int xOffset, float[] sums, int sumsOffset) {
+    kernels.columnSums(rows, columns, x, xOffset, sums, sumsOffset);
   }
 
   @Override

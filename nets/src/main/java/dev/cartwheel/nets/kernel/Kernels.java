@@ -210,13 +210,29 @@ public interface Kernels {
     ScalarGather.run(product, rows, inner, columns);
   }
 
-  /** Makes values 0 where the gate, the output of a ReLU, is not above 0. */
-  default void gate(int count, float[] gate, int gateOffset, float[] values, int offset) {
+  /** Copies values, with 0 where the gate, the output of a ReLU, is not above 0. */
+  default void gate(
+      int count,
+      float[] gate,
+      int gateOffset,
+      float[] from,
+      int fromOffset,
+      float[] to,
+      int toOffset) {
     for (int i = 0; i < count; i++) {
-      if (gate[gateOffset + i] <= 0) {
-        values[offset + i] = 0;
-      }
+      to[toOffset + i] = gate[gateOffset + i] <= 0 ? 0f : from[fromOffset + i];
     }
+  }
+
+  /** The other {@code gate}, in place. */
+  default void gate(int count, float[] gate, int gateOffset, float[] values, int offset) {
+    gate(count, gate, gateOffset, values, offset, values, offset);
+  }
+
+  /** sums[c] = Σ over rows of x[r, c], in rising order of r. */
+  default void columnSums(
+      int rows, int columns, float[] x, int xOffset, float[] sums, int sumsOffset) {
+    ScalarRows.columnSums(rows, columns, x, xOffset, sums, sumsOffset);
   }
 
   /**

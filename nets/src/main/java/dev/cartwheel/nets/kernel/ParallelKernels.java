@@ -120,7 +120,7 @@ final class ParallelKernels extends ForwardingKernels {
     transposed.left(x, xOffset, numbers, multiples).right(dy, dyOffset, columns);
     gathered(transposed.into(dw, dwOffset, columns), inner, rows, columns);
     if (dbias != null) {
-      ScalarKernels.columnSums(rows, columns, dy, dyOffset, dbias, dbiasOffset);
+      columnSums(rows, columns, dy, dyOffset, dbias, dbiasOffset);
     }
   }
 

@@ -70,17 +70,6 @@ final class ScalarKernels implements Kernels {
     }
   }
 
-  /** sums[c] = Σ over rows of x[r, c], in rising order of r. */
-  static void columnSums(
-      int rows, int columns, float[] x, int xOffset, float[] sums, int sumsOffset) {
-    Arrays.fill(sums, sumsOffset, sumsOffset + columns, 0f);
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        sums[sumsOffset + c] += x[xOffset + r * columns + c];
-      }
-    }
-  }
-
   @Override
   public void denseInputGradient(
       int rows,

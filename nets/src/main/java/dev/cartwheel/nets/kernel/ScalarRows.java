@@ -1,9 +1,22 @@
 package dev.cartwheel.nets.kernel;
 
+import java.util.Arrays;
+
 /** What is done to rows, in plain Java. */
 final class ScalarRows {
 
   private ScalarRows() {}
+
+  /** {@link Kernels#columnSums}. */
+  static void columnSums(
+      int rows, int columns, float[] x, int xOffset, float[] sums, int sumsOffset) {
+    Arrays.fill(sums, sumsOffset, sumsOffset + columns, 0f);
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        sums[sumsOffset + c] += x[xOffset + r * columns + c];
+      }
+    }
+  }
 
   /** {@link Kernels#largest} at one output, of the channels from {@code begin} on. */
   static void largest(

@@ -27,19 +27,24 @@ final class VectorEnds {
     }
   }
 
-  /** c ← 0 where the gate is not above 0. */
-  static void gate(float[] gate, int gateOffset, float[] c, int offset, int count) {
+  /** to ← from, or 0 where the gate is not above 0. */
+  static void gate(
+      float[] gate,
+      int gateOffset,
+      float[] from,
+      int fromOffset,
+      float[] to,
+      int toOffset,
+      int count) {
     int i = 0;
     for (; i + L <= count; i += L) {
       FloatVector by = FloatVector.fromArray(S, gate, gateOffset + i);
-      FloatVector.fromArray(S, c, offset + i)
+      FloatVector.fromArray(S, from, fromOffset + i)
           .blend(0f, by.compare(VectorOperators.LE, 0f))
-          .intoArray(c, offset + i);
+          .intoArray(to, toOffset + i);
     }
     for (; i < count; i++) {
-      if (gate[gateOffset + i] <= 0) {
-        c[offset + i] = 0;
-      }
+      to[toOffset + i] = gate[gateOffset + i] <= 0 ? 0f : from[fromOffset + i];
     }
   }
 }

@@ -113,9 +113,7 @@ final class VectorKernels implements Kernels {
       product.run(inner, rows, columns);
     }
     if (dbias != null) {
-      Extent.check(dy, dyOffset, (long) rows * columns);
-      Extent.check(dbias, dbiasOffset, columns);
-      VectorSums.columns(rows, columns, dy, dyOffset, dbias, dbiasOffset);
+      columnSums(rows, columns, dy, dyOffset, dbias, dbiasOffset);
     }
   }
 
@@ -165,7 +163,7 @@ final class VectorKernels implements Kernels {
     if (gate != null) {
       Extent.check(gate, gateOffset, (long) rows * inner);
       Extent.check(dx, dxOffset, (long) rows * inner);
-      VectorEnds.gate(gate, gateOffset, dx, dxOffset, rows * inner);
+      VectorEnds.gate(gate, gateOffset, dx, dxOffset, dx, dxOffset, rows * inner);
     }
   }
 
@@ -338,10 +336,26 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void gate(int count, float[] gate, int gateOffset, float[] values, int offset) {
+  public void gate(
+      int count,
+      float[] gate,
+      int gateOffset,
+      float[] from,
+      int fromOffset,
+      float[] to,
+      int toOffset) {
     Extent.check(gate, gateOffset, count);
-    Extent.check(values, offset, count);
-    VectorEnds.gate(gate, gateOffset, values, offset, count);
+    Extent.check(from, fromOffset, count);
+    Extent.check(to, toOffset, count);
+    VectorEnds.gate(gate, gateOffset, from, fromOffset, to, toOffset, count);
+  }
+
+  @Override
+  public void columnSums(
+      int rows, int columns, float[] x, int xOffset, float[] sums, int sumsOffset) {
+    Extent.check(x, xOffset, (long) rows * columns);
+    Extent.check(sums, sumsOffset, columns);
+    VectorSums.columns(rows, columns, x, xOffset, sums, sumsOffset);
   }
 
   @Override

@@ -76,8 +76,7 @@ final class Dense extends Node {
   @Override
   protected void backward(Kernels kernels) {
     if (activation == Activation.RELU) {
-      System.arraycopy(output().gradient(), 0, dz, 0, rows * columns);
-      kernels.gate(rows * columns, output().value(), 0, dz, 0);
+      kernels.gate(rows * columns, output().value(), 0, output().gradient(), 0, dz, 0);
     } else if (activation != Activation.LINEAR) {
       System.arraycopy(output().gradient(), 0, dz, 0, rows * columns);
       kernels.activationGradient(activation, rows, columns, z, output().value(), dz);

@@ -43,6 +43,8 @@ class ExtentTest {
         refused("v", () -> kernels.rmsProp(64, w, w, few, null, null, 1, 1, 1, 1, 1)),
         refused("source", () -> kernels.blend(64, w, few, 0.5f)),
         refused("gate of a gate", () -> kernels.gate(64, few, 0, w, 0)),
+        refused("what a gate lets by", () -> kernels.gate(64, w, 0, few, 0, w, 0)),
+        refused("column sums", () -> kernels.columnSums(2, 16, x, 0, few, 0)),
         refused("transposed", () -> kernels.transpose(ROWS, COLUMNS, few, 0, y, 0)),
         refused("its transpose", () -> kernels.transpose(ROWS, COLUMNS, y, 0, few, 0)),
         refused(

@@ -90,6 +90,41 @@ class RowKernelsTest {
     }
   }
 
+  @Test
+  void aGateCopiesWhatItLetsBy() {
+    for (int width : WIDTHS) {
+      float[] gate = floats(width);
+      float[] from = floats(width);
+      float[] kept = from.clone();
+      float[] mine = new float[width + 2];
+      float[] plain = mine.clone();
+      vector.gate(width, gate, 0, from, 0, mine, 1);
+      scalar.gate(width, gate, 0, from, 0, plain, 1);
+      assertThat(mine).as("width " + width).isEqualTo(plain);
+      assertThat(from).isEqualTo(kept);
+      assertThat(mine[width]).isEqualTo(gate[width - 1] <= 0 ? 0 : from[width - 1]);
+      assertThat(mine[width + 1]).isZero();
+    }
+  }
+
+  @Test
+  void columnsAreSummedInOrder() {
+    for (int width : WIDTHS) {
+      float[] x = floats(1 + 7 * width);
+      float[] mine = new float[width + 2];
+      float[] plain = mine.clone();
+      vector.columnSums(7, width, x, 1, mine, 1);
+      scalar.columnSums(7, width, x, 1, plain, 1);
+      assertThat(mine).as("width " + width).isEqualTo(plain);
+      float sum = 0;
+      for (int row = 0; row < 7; row++) {
+        sum += x[1 + row * width + width - 1];
+      }
+      assertThat(mine[width]).isEqualTo(sum);
+      assertThat(mine[width + 1]).isZero();
+    }
+  }
+
   private float[] floats(int count) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {

@@ -44,7 +44,9 @@ final class ConvolutionNode extends Node {
   private final float[] part; // [samples · O, F / G], dz of a chunk, or empty
   private final float[] slopes; // [samples · O, K], or empty
   private final float[] transposed; // [F / G, K], or empty
-  private final float[] dw; // [K, F / G], or empty
+  private final float[] dbias; // [F / G] of a chunk, or empty
+  private float[] spare = {}; // [K, F / G], made when first needed
+  private float[] dw = {}; // [K, F / G]: the kernel's own gradient, the spare room, or empty
   private final Gathered product = new Gathered();
 
   ConvolutionNode(
@@ -87,7 +89,7 @@ final class ConvolutionNode extends Node {
     this.part = room(learns && (relu || groups > 1), (long) rows * filters);
     this.slopes = room(slopesOfX, (long) rows * inner);
     this.transposed = room(slopesOfX, inner * filters);
-    this.dw = room(w.differentiable(), inner * filters);
+    this.dbias = room(biased && operands.get(2).differentiable(), filters);
   }
 
   private static int last(Tensor tensor) {
@@ -153,6 +155,12 @@ final class ConvolutionNode extends Node {
 
   @Override
   protected void backward(Kernels kernels) {
+    Tensor w = operand(1);
+    boolean inPlace = groups == 1 && untouched(w);
+    if (w.differentiable()) {
+      spare = inPlace || spare.length > 0 ? spare : room(inner * filters);
+      dw = inPlace ? fresh(w) : spare;
+    }
     for (int group = 0; group < groups; group++) {
       if (slopes.length > 0) {
         transpose(kernels, group);
@@ -160,9 +168,12 @@ final class ConvolutionNode extends Node {
       for (int from = 0; from < batch; from += samples) {
         back(kernels, from, group);
       }
-      if (dw.length > 0) {
+      if (dw.length > 0 && !inPlace) {
         learn(group);
       }
+    }
+    if (inPlace) {
+      settle(w, dw);
     }
   }
 
@@ -187,11 +198,9 @@ final class ConvolutionNode extends Node {
       }
       kernels.gathered(product, inner, rows, filters);
     }
-    if (biased && operand(2).differentiable()) {
-      float[] db = sink(operand(2));
-      for (int row = 0; row < rows; row++) {
-        add(dz, at + row * filters, db, group * filters, filters);
-      }
+    if (dbias.length > 0) {
+      kernels.columnSums(rows, filters, dz, at, dbias, 0);
+      add(dbias, 0, sink(operand(2)), group * filters, filters);
     }
     if (slopes.length > 0) {
       kernels.dense(rows, filters, inner, dz, at, transposed, 0, null, 0, slopes, 0, false);
@@ -204,15 +213,15 @@ final class ConvolutionNode extends Node {
     float[] y = output().value();
     float[] dy = output().gradient();
     if (groups == 1) {
-      System.arraycopy(dy, at, part, 0, rows * filters);
-      kernels.gate(rows * filters, y, at, part, 0);
+      kernels.gate(rows * filters, y, at, dy, at, part, 0);
       return;
     }
     for (int row = 0; row < rows; row++) {
       int from = at + row * filters * groups;
-      System.arraycopy(dy, from, part, row * filters, filters);
       if (relu) {
-        kernels.gate(filters, y, from, part, row * filters);
+        kernels.gate(filters, y, from, dy, from, part, row * filters);
+      } else {
+        System.arraycopy(dy, from, part, row * filters, filters);
       }
     }
   }
