@@ -1,6 +1,7 @@
 package dev.cartwheel.envs;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a world answers to a reset or an action.
@@ -24,6 +25,7 @@ public record TimeStep<O>(
     if (Double.isNaN(reward)) {
       throw new IllegalArgumentException("reward is NaN; accepted: any number");
     }
+    Objects.requireNonNull(info, "info is null; accepted: a map, empty for none");
   }
 
   /** The time step of a reset. */

@@ -109,6 +109,16 @@ public interface EnvironmentContract<O, A> {
   }
 
   @Test
+  default void infoBelongsToTheReceiver() {
+    assertKept(Rule.INFO_IS_THE_RECEIVERS);
+  }
+
+  @Test
+  default void infoCanBeWritten() {
+    assertKept(Rule.INFO_CAN_BE_WRITTEN);
+  }
+
+  @Test
   default void theSceneCanBeDrawn() {
     assertKept(Rule.THE_SCENE_CAN_BE_DRAWN);
   }
@@ -116,6 +126,11 @@ public interface EnvironmentContract<O, A> {
   @Test
   default void closeMayBeCalledTwice() {
     assertKept(Rule.CLOSE_MAY_BE_CALLED_TWICE);
+  }
+
+  @Test
+  default void closeReleasesEverything() {
+    assertKept(Rule.CLOSE_RELEASES_EVERYTHING);
   }
 
   private void assertKept(Rule rule) {

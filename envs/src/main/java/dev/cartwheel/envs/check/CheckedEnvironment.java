@@ -110,6 +110,14 @@ public final class CheckedEnvironment<O, A> extends Wrapper<O, A> {
       throw new EnvironmentException(
           name + " " + call + ": observation " + observationSpace().refusal(outcome.observation()));
     }
+    Object mask = outcome.info().get(TimeStep.ACTION_MASK);
+    if (mask != null) {
+      ActionMaskCheck.seen(mask, actionSpace().choices())
+          .ifPresent(
+              wrong -> {
+                throw new EnvironmentException(name + " " + call + ": " + wrong);
+              });
+    }
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param at which call it was, for messages
  * @param observation in flat form
- * @param info without what the in-place form cannot carry, if that form was used
+ * @param info what came with it, or what the world said when asked
  */
 record Moment(
     String at,
@@ -24,25 +24,18 @@ record Moment(
     boolean truncated,
     Map<String, Object> info) {
 
+  /** What a reset is {@link #at}. */
+  static final String RESET = "reset";
+
   static <O> Moment of(String at, TimeStep<O> step, Space<O> space) {
     float[] flat = new float[space.width()];
     space.write(step.observation(), flat, 0);
     return new Moment(at, flat, step.reward(), step.terminated(), step.truncated(), step.info());
   }
 
-  static Moment of(String at, StepBuffer step) {
+  static Moment of(String at, StepBuffer step, Map<String, Object> info) {
     return new Moment(
-        at,
-        step.observation().clone(),
-        step.reward(),
-        step.terminated(),
-        step.truncated(),
-        Map.of());
-  }
-
-  /** This moment as the in-place form shows it. */
-  Moment withoutInfo() {
-    return new Moment(at, observation, reward, terminated, truncated, Map.of());
+        at, step.observation().clone(), step.reward(), step.terminated(), step.truncated(), info);
   }
 
   /** Where two plays differ first. */
@@ -81,6 +74,6 @@ record Moment(
         + reward
         + (terminated ? " terminated" : "")
         + (truncated ? " truncated" : "")
-        + (info.isEmpty() ? "" : " info " + info);
+        + (info.isEmpty() ? "" : " info " + Shown.of(info));
   }
 }

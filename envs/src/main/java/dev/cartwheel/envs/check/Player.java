@@ -57,7 +57,7 @@ final class Player<O, A> {
 
   Player<O, A> reset(ResetOptions options) {
     TimeStep<O> first = world.reset(options);
-    moments.add(Moment.of("reset", first, world.observationSpace()));
+    moments.add(Moment.of(Moment.RESET, first, world.observationSpace()));
     running = !first.last();
     onStep.accept(first);
     return this;
@@ -83,15 +83,15 @@ final class Player<O, A> {
   Player<O, A> playInPlace(long seed, int steps) {
     StepBuffer now = StepBuffer.of(world);
     world.reset(ResetOptions.seed(seed), now);
-    moments.add(Moment.of("reset", now));
+    moments.add(Moment.of(Moment.RESET, now, world.info()));
     for (int i = 0; i < steps; i++) {
       if (now.last()) {
         world.reset(ResetOptions.NONE, now);
-        moments.add(Moment.of("reset", now));
+        moments.add(Moment.of(Moment.RESET, now, world.info()));
         continue;
       }
       world.step(world.actionSpace().sample(actions), now);
-      moments.add(Moment.of("step " + moments.size(), now));
+      moments.add(Moment.of("step " + moments.size(), now, world.info()));
     }
     return this;
   }

@@ -41,8 +41,9 @@ public enum Rule {
       "the world neither reads nor writes an observation it has handed out",
       "return a fresh array, or a clone, from every reset and step"),
   BOTH_STEP_FORMS_ARE_EQUAL(
-      "reset and step into a StepBuffer give what the other form returns",
-      "let both forms share one method that advances the state, or leave the default"),
+      "reset and step into a StepBuffer give what the other form returns, and info() its info",
+      "let both forms share one method that advances the state, or leave the default; let info()"
+          + " return the latest info"),
   SNAPSHOTS_CONTINUE(
       "after restore a world goes on exactly as it did from the snapshot",
       "put the whole state into the snapshot: every field, and the random generator's"),
@@ -52,11 +53,23 @@ public enum Rule {
   ACTION_MASKS_FIT(
       "an action mask has a byte of 0 or 1 for each action, and allows one",
       "put a byte[] as long as the action space under TimeStep.ACTION_MASK"),
+  INFO_IS_THE_RECEIVERS(
+      "the world does not change an info it has handed out, nor what is in it",
+      "put a fresh map with fresh arrays into every TimeStep, such as Map.of(...) and clones"),
+  INFO_CAN_BE_WRITTEN(
+      "an info holds numbers, truth values, texts, arrays of primitives, and lists and maps of them",
+      "put what the object says into the info, not the object; leave out what there is not"),
+  INFO_KEYS_STAY(
+      "every step that does not end its episode has the same keys in its info",
+      "give a key in every step, with a value that says there is nothing, or only in the last"),
   THE_SCENE_CAN_BE_DRAWN(
       "a scene has finite coordinates, and looking at it changes nothing",
       "compute the scene from the state alone; check for NaN and for sizes below 0"),
   CLOSE_MAY_BE_CALLED_TWICE(
       "close may be called more than once", "do nothing in close if it was called before"),
+  CLOSE_RELEASES_EVERYTHING(
+      "closed worlds leave no threads running and no files open",
+      "in close, shut executors down and close streams and sockets"),
   EPISODES_END(
       "an episode ends within 100,000 random steps",
       "register the world with maxEpisodeSteps, so that learners see more than one episode");
@@ -81,6 +94,6 @@ public enum Rule {
 
   /** Whether this is good advice rather than a part of the contract. */
   public boolean isAdvice() {
-    return this == EPISODES_END;
+    return this == EPISODES_END || this == INFO_KEYS_STAY;
   }
 }

@@ -2,10 +2,8 @@ package dev.cartwheel.envs.check;
 
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.ResetOptions;
-import dev.cartwheel.envs.TimeStep;
 import dev.cartwheel.envs.random.Pcg64;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +16,12 @@ final class RuleChecks<O, A> extends Plays<O, A> {
   private static final int EPISODE_LIMIT = 100_000;
 
   private final TwinChecks<O, A> twins;
+  private final InfoChecks<O, A> info;
 
   RuleChecks(Supplier<Environment<O, A>> worlds, long seed) {
     super(worlds, seed);
     this.twins = new TwinChecks<>(worlds, seed);
+    this.info = new InfoChecks<>(worlds, seed);
   }
 
   Optional<String> seen(Rule rule) {
@@ -42,9 +42,13 @@ final class RuleChecks<O, A> extends Plays<O, A> {
       case BOTH_STEP_FORMS_ARE_EQUAL -> twins.bothForms();
       case SNAPSHOTS_CONTINUE -> twins.snapshotsContinue();
       case FOREIGN_SNAPSHOTS_ARE_REFUSED -> twins.foreignSnapshot();
-      case ACTION_MASKS_FIT -> actionMasks();
+      case ACTION_MASKS_FIT -> info.masksFit();
+      case INFO_IS_THE_RECEIVERS -> info.handedOver();
+      case INFO_CAN_BE_WRITTEN -> info.canBeWritten();
+      case INFO_KEYS_STAY -> info.keysStay();
       case THE_SCENE_CAN_BE_DRAWN -> scene().or(twins::sceneMovesNothing);
       case CLOSE_MAY_BE_CALLED_TWICE -> closeTwice();
+      case CLOSE_RELEASES_EVERYTHING -> new ResourceCheck<>(worlds, seed).seen();
       case EPISODES_END -> episodesEnd();
     };
   }
@@ -124,7 +128,7 @@ final class RuleChecks<O, A> extends Plays<O, A> {
             action ->
                 notRefused(
                     IllegalArgumentException.class,
-                    "the action " + shown(action),
+                    "the action " + Shown.of(action),
                     () -> world.step(action)))
         .flatMap(Optional::stream)
         .findFirst();
@@ -137,32 +141,6 @@ final class RuleChecks<O, A> extends Plays<O, A> {
         IllegalArgumentException.class,
         "the option 'no such option'",
         () -> worlds.get().reset(options));
-  }
-
-  private Optional<String> actionMasks() {
-    Environment<O, A> world = worlds.get();
-    int actions = world.actionSpace().choices();
-    for (Moment moment : play(seed)) {
-      Object mask = moment.info().get(TimeStep.ACTION_MASK);
-      if (mask != null && !fits(mask, actions)) {
-        return Optional.of(moment.at() + " gave the mask " + shown(mask));
-      }
-    }
-    return KEPT;
-  }
-
-  private static boolean fits(Object mask, int actions) {
-    if (!(mask instanceof byte[] bytes) || bytes.length != actions) {
-      return false;
-    }
-    int allowed = 0;
-    for (byte each : bytes) {
-      if (each != 0 && each != 1) {
-        return false;
-      }
-      allowed += each;
-    }
-    return allowed > 0;
   }
 
   private Optional<String> scene() {
@@ -187,15 +165,5 @@ final class RuleChecks<O, A> extends Plays<O, A> {
     return begun().playToAnEnd(EPISODE_LIMIT)
         ? KEPT
         : Optional.of("none ended in " + EPISODE_LIMIT + " random steps");
-  }
-
-  private static String shown(Object value) {
-    if (value instanceof float[] floats) {
-      return Arrays.toString(floats);
-    }
-    if (value instanceof int[] ints) {
-      return Arrays.toString(ints);
-    }
-    return value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
   }
 }

@@ -120,8 +120,7 @@ final class TwinChecks<O, A> extends Plays<O, A> {
   }
 
   Optional<String> bothForms() {
-    List<Moment> values = play(seed).stream().map(Moment::withoutInfo).toList();
-    return Moment.difference(values, player().playInPlace(seed, STEPS).moments())
+    return Moment.difference(play(seed), player().playInPlace(seed, STEPS).moments())
         .map(difference -> "by value and in place, " + difference);
   }
 

@@ -18,7 +18,11 @@ public record Discrete(int n, int start, Dtype dtype) implements Space<Integer> 
     }
     if ((long) start + n - 1 > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "Discrete start " + start + " with n " + n + " exceeds the range of int");
+          "Discrete start "
+              + start
+              + " with n "
+              + n
+              + " exceeds the range of int; LongDiscrete does not");
     }
     if (!dtype.isWhole() || dtype == Dtype.BOOL) {
       throw new IllegalArgumentException(

@@ -1,8 +1,10 @@
 package dev.cartwheel.envs.spaces;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * numpy's kinds of numbers. Observations are floats here whatever their kind, so of a kind remains
@@ -69,6 +71,32 @@ public enum Dtype {
   /** The largest whole number; that of {@link #UINT64} has all bits set. */
   long largest() {
     return signed ? ~smallest() : -1L >>> (Long.SIZE - bits);
+  }
+
+  /** A whole number of this kind as it is shown: a truth value, a number of up to 64 bits. */
+  Object number(long x) {
+    return switch (this) {
+      case BOOL -> x != 0;
+      case UINT64 -> new BigInteger(Long.toUnsignedString(x));
+      default -> x;
+    };
+  }
+
+  /** The whole number that {@link #number} shows; refuses what is none. */
+  long whole(@Nullable Object shown, Space<?> space) {
+    if (this == BOOL && shown instanceof Boolean bit) {
+      return bit ? 1 : 0;
+    }
+    if (this == UINT64
+        && shown instanceof BigInteger big
+        && big.signum() >= 0
+        && big.bitLength() <= Long.SIZE) {
+      return big.longValue();
+    }
+    if (shown instanceof Number number && number.doubleValue() == number.longValue()) {
+      return number.longValue();
+    }
+    throw new IllegalArgumentException(shown + "; accepted: a whole number of " + space);
   }
 
   /** Orders two whole numbers of this kind. */

@@ -1,6 +1,5 @@
 package dev.cartwheel.envs.spaces;
 
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +50,9 @@ public final class IntegerBox implements Space<long[]> {
             "IntegerBox element "
                 + i
                 + " from "
-                + number(dtype, low[i])
+                + dtype.number(low[i])
                 + " to "
-                + number(dtype, high[i])
+                + dtype.number(high[i])
                 + "; accepted: low <= high, both "
                 + dtype);
       }
@@ -219,36 +218,15 @@ public final class IntegerBox implements Space<long[]> {
 
   @Override
   public Object toJson(long[] value) {
-    return Shapes.nested(shape, i -> number(dtype, value[i]));
-  }
-
-  private static Object number(Dtype dtype, long value) {
-    return switch (dtype) {
-      case BOOL -> value != 0;
-      case UINT64 -> new BigInteger(Long.toUnsignedString(value));
-      default -> value;
-    };
+    return Shapes.nested(shape, i -> dtype.number(value[i]));
   }
 
   @Override
   public long[] fromJson(@Nullable Object json) {
     long[] value = new long[low.length];
     int[] next = {0};
-    Shapes.forEach(json, shape, this, item -> value[next[0]++] = whole(item));
+    Shapes.forEach(json, shape, this, item -> value[next[0]++] = dtype.whole(item, this));
     return Shapes.element(this, value);
-  }
-
-  private long whole(@Nullable Object item) {
-    if (dtype == Dtype.BOOL && item instanceof Boolean bit) {
-      return bit ? 1 : 0;
-    }
-    if (item instanceof BigInteger big && dtype == Dtype.UINT64 && big.bitLength() <= Long.SIZE) {
-      return big.longValue();
-    }
-    if (item instanceof Number number && number.doubleValue() == number.longValue()) {
-      return number.longValue();
-    }
-    throw new IllegalArgumentException(item + "; accepted: a whole number of " + this);
   }
 
   @Override
@@ -275,9 +253,9 @@ public final class IntegerBox implements Space<long[]> {
   @Override
   public String toString() {
     return "Box("
-        + Shapes.brief(low.length, i -> number(dtype, low[i]).toString())
+        + Shapes.brief(low.length, i -> dtype.number(low[i]).toString())
         + ", "
-        + Shapes.brief(high.length, i -> number(dtype, high[i]).toString())
+        + Shapes.brief(high.length, i -> dtype.number(high[i]).toString())
         + ", "
         + Arrays.toString(shape)
         + ", "

@@ -16,6 +16,7 @@ public sealed interface Space<T>
         DoubleBox,
         Graph,
         IntegerBox,
+        LongDiscrete,
         MultiBinary,
         MultiDiscrete,
         OneOf,

@@ -24,7 +24,7 @@ public final class NormalizeObservation<A> extends Wrapper<float[], A> {
 
   private final double epsilon;
   private final Box space;
-  private RunningMoments moments;
+  private SingleMoments moments;
   private boolean updating = true;
 
   /** With Gymnasium's ε of 1e-8. */
@@ -46,7 +46,7 @@ public final class NormalizeObservation<A> extends Wrapper<float[], A> {
           "observations of " + inner.observationSpace() + "; accepted: a Box");
     }
     this.epsilon = epsilon;
-    this.moments = new RunningMoments(box.width());
+    this.moments = new SingleMoments(box.width());
     this.space = Box.of(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, box.shape());
   }
 
@@ -90,15 +90,9 @@ public final class NormalizeObservation<A> extends Wrapper<float[], A> {
 
   private void normalize(float[] observation) {
     if (updating) {
-      for (int i = 0; i < observation.length; i++) {
-        moments.add(i, observation[i]);
-      }
-      moments.added();
+      moments.add(observation, 1);
     }
-    for (int i = 0; i < observation.length; i++) {
-      observation[i] =
-          (float) ((observation[i] - moments.mean(i)) / Math.sqrt(moments.variance(i) + epsilon));
-    }
+    moments.normalize(observation, 1, epsilon);
   }
 
   @Override
@@ -113,7 +107,7 @@ public final class NormalizeObservation<A> extends Wrapper<float[], A> {
   @Override
   public void restore(Snapshot snapshot) {
     byte[] restoredUpdating = snapshot.expect(KIND).bytes("updating", 1);
-    RunningMoments restored = RunningMoments.of(snapshot.part("moments"), space.width());
+    SingleMoments restored = SingleMoments.of(snapshot.part("moments"), space.width());
     inner().restore(snapshot.part("inner"));
     updating = restoredUpdating[0] == 1;
     moments = restored;

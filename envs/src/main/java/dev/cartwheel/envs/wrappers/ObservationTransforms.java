@@ -245,7 +245,7 @@ public final class ObservationTransforms {
     float[] low = new float[box.width()];
     float[] high = new float[box.width()];
     for (int i = 0; i < low.length; i++) {
-      if (dtype != Dtype.FLOAT32 && !(Float.isFinite(box.low(i)) && Float.isFinite(box.high(i)))) {
+      if (dtype.isWhole() && !(Float.isFinite(box.low(i)) && Float.isFinite(box.high(i)))) {
         throw new IllegalArgumentException(
             "observations of " + box + " as " + dtype + "; accepted: finite bounds");
       }

@@ -38,30 +38,13 @@ public final class RunningMoments {
     count++;
   }
 
-  /**
-   * Sees several rows of all numbers at once.
-   *
-   * @param rows row by row, [rowCount, numbers] or longer
-   */
-  public void addAll(float[] rows, int rowCount) {
-    int width = mean.length;
-    double total = count + rowCount;
-    for (int i = 0; i < width; i++) {
-      double sum = 0;
-      for (int row = 0; row < rowCount; row++) {
-        sum += rows[row * width + i];
-      }
-      double rowMean = sum / rowCount;
-      double squares = 0;
-      for (int row = 0; row < rowCount; row++) {
-        double off = rows[row * width + i] - rowMean;
-        squares += off * off;
-      }
-      double delta = rowMean - mean[i];
-      mean[i] += delta * rowCount / total;
-      variance[i] =
-          (variance[i] * count + squares + delta * delta * count * rowCount / total) / total;
-    }
+  /** Sees several of the only number at once, by their mean and their variance. */
+  void addAll(double seenMean, double seenVariance, int seen) {
+    double total = count + seen;
+    double delta = seenMean - mean[0];
+    mean[0] += delta * seen / total;
+    variance[0] =
+        (variance[0] * count + seenVariance * seen + delta * delta * count * seen / total) / total;
     count = total;
   }
 

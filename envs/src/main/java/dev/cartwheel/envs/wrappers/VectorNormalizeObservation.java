@@ -19,7 +19,7 @@ public final class VectorNormalizeObservation extends VectorWrapper {
 
   private final double epsilon;
   private final Box space;
-  private RunningMoments moments;
+  private SingleMoments moments;
   private boolean updating = true;
 
   /** With Gymnasium's ε of 1e-8. */
@@ -43,7 +43,7 @@ public final class VectorNormalizeObservation extends VectorWrapper {
     Box box = Boxes.box("observations", inner.singleObservationSpace());
     this.epsilon = epsilon;
     this.space = Box.of(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, box.shape());
-    this.moments = new RunningMoments(box.width());
+    this.moments = new SingleMoments(box.width());
   }
 
   /** Whether what is seen moves the mean and the deviation; at first it does. */
@@ -81,17 +81,10 @@ public final class VectorNormalizeObservation extends VectorWrapper {
   }
 
   private void normalize(float[] observations) {
-    int width = space.width();
     if (updating) {
-      moments.addAll(observations, copies());
+      moments.add(observations, copies());
     }
-    for (int i = 0; i < observations.length; i++) {
-      int element = i % width;
-      observations[i] =
-          (float)
-              ((observations[i] - moments.mean(element))
-                  / Math.sqrt(moments.variance(element) + epsilon));
-    }
+    moments.normalize(observations, copies(), epsilon);
   }
 
   @Override
@@ -106,7 +99,7 @@ public final class VectorNormalizeObservation extends VectorWrapper {
   @Override
   public void restore(Snapshot snapshot) {
     byte[] restoredUpdating = snapshot.expect(KIND).bytes("updating", 1);
-    RunningMoments restored = RunningMoments.of(snapshot.part("moments"), space.width());
+    SingleMoments restored = SingleMoments.of(snapshot.part("moments"), space.width());
     inner().restore(snapshot.part("inner"));
     updating = restoredUpdating[0] == 1;
     moments = restored;

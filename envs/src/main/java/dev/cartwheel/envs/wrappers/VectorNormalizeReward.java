@@ -77,7 +77,9 @@ public final class VectorNormalizeReward extends VectorWrapper {
       }
     }
     if (updating && count > 0) {
-      moments.addAll(active, count);
+      float mean = NumpySums.pairwise(active, 0, count) / count;
+      NumpySums.squaresAbout(mean, active, count);
+      moments.addAll(mean, NumpySums.pairwise(active, 0, count) / count, count);
     }
     double deviation = Math.sqrt(moments.variance(0) + epsilon);
     for (int copy = 0; copy < rewards.length; copy++) {

@@ -1,7 +1,9 @@
 package dev.cartwheel.envs.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
@@ -16,15 +18,25 @@ import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.Space;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,7 +51,7 @@ class EnvironmentCheckerTest {
     assertThat(report.findings()).isEmpty();
     assertThat(report.kept()).containsExactly(Rule.values());
     assertThat(report.passed()).isTrue();
-    assertThat(report.toString()).isEqualTo("Line-v0: keeps all 20 rules (seed 5)");
+    assertThat(report.toString()).isEqualTo("Line-v0: keeps all 24 rules (seed 5)");
   }
 
   @ParameterizedTest
@@ -48,7 +60,7 @@ class EnvironmentCheckerTest {
     CheckReport report = EnvironmentChecker.check("Broken-v0", broken(rule), SEED);
     List<Rule> found = report.findings().stream().map(Finding::rule).toList();
     assertThat(found).as(report.toString()).contains(rule);
-    assertThat(report.passed()).isEqualTo(rule == Rule.EPISODES_END);
+    assertThat(report.passed()).isEqualTo(rule.isAdvice());
     assertThat(report.findings())
         .allSatisfy(finding -> assertThat(finding.toString()).contains("; to fix: "));
     assertThat(report.findings())
@@ -214,6 +226,19 @@ class EnvironmentCheckerTest {
                       Map.of(TimeStep.ACTION_MASK, new byte[] {0, 0}));
                 }
               };
+      case INFO_IS_THE_RECEIVERS -> {
+        int[] visits = new int[1];
+        yield () ->
+            telling(
+                world -> {
+                  visits[0]++;
+                  return Map.of("visits", visits);
+                });
+      }
+      case INFO_CAN_BE_WRITTEN ->
+          () -> telling(world -> Map.of("random", world.random.state()[0], "me", Optional.of(1)));
+      case INFO_KEYS_STAY ->
+          () -> telling(world -> world.place > 5 ? Map.of("far", true) : Map.of());
       case THE_SCENE_CAN_BE_DRAWN ->
           () ->
               new LineWorld() {
@@ -237,6 +262,16 @@ class EnvironmentCheckerTest {
                   closed = true;
                 }
               };
+      case CLOSE_RELEASES_EVERYTHING ->
+          () ->
+              new LineWorld() {
+                private final Thread helper = new Thread(() -> await(CLOSED), "helper");
+
+                {
+                  helper.setDaemon(true);
+                  helper.start();
+                }
+              };
       case EPISODES_END ->
           () ->
               new LineWorld() {
@@ -247,6 +282,144 @@ class EnvironmentCheckerTest {
                 }
               };
     };
+  }
+
+  private static final CountDownLatch CLOSED = new CountDownLatch(1);
+
+  @AfterAll
+  static void letHelpersGo() {
+    CLOSED.countDown();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A world with diagnostics of its state. */
+  private static LineWorld telling(Function<LineWorld, Map<String, Object>> diagnostics) {
+    return new LineWorld() {
+      private Map<String, Object> latest = Map.of();
+
+      @Override
+      public TimeStep<float[]> reset(ResetOptions options) {
+        return told(super.reset(options));
+      }
+
+      @Override
+      public TimeStep<float[]> step(Integer action) {
+        return told(super.step(action));
+      }
+
+      private TimeStep<float[]> told(TimeStep<float[]> step) {
+        latest = diagnostics.apply(this);
+        return new TimeStep<>(
+            step.observation(), step.reward(), step.terminated(), step.truncated(), latest);
+      }
+
+      @Override
+      public Map<String, Object> info() {
+        return latest;
+      }
+    };
+  }
+
+  @Test
+  void goodDiagnosticsKeepEveryRule() {
+    Supplier<Environment<?, ?>> worlds =
+        () ->
+            telling(
+                world ->
+                    Map.of(
+                        "place",
+                        world.place,
+                        "near",
+                        List.of(world.place < 5, "line"),
+                        TimeStep.ACTION_MASK,
+                        new byte[] {1, 0}));
+    assertThat(EnvironmentChecker.check("Tells-v0", worlds, SEED).findings()).isEmpty();
+  }
+
+  @Test
+  void masksOfTheWrongKindAreNamed() {
+    Map<Object, String> wrong =
+        Map.of(
+            new int[] {1, 1}, "the mask [1, 1], no byte[]",
+            new byte[] {1, 1, 1}, "a mask of 3 for 2 actions",
+            new byte[] {1, 2}, "the mask [1, 2]",
+            new byte[2], "a mask that allows no action");
+    wrong.forEach(
+        (mask, seen) -> {
+          Supplier<Environment<?, ?>> worlds =
+              () -> telling(world -> Map.of(TimeStep.ACTION_MASK, mask));
+          assertThat(EnvironmentChecker.check(Rule.ACTION_MASKS_FIT, worlds, SEED))
+              .hasValueSatisfying(
+                  finding -> assertThat(finding.seen()).isEqualTo("reset gave " + seen));
+        });
+  }
+
+  @Test
+  void whatCannotBeWrittenIsNamed() {
+    Map<Object, String> wrong =
+        Map.of(
+            Optional.of(1), "step 1 gave under 'k' a Optional",
+            Map.of(1, 2), "step 1 gave under 'k' a map with the key 1",
+            List.of(1.5, new Object()), "step 1 gave under 'k' a Object");
+    wrong.forEach(
+        (value, seen) -> {
+          Supplier<Environment<?, ?>> worlds =
+              () -> telling(world -> world.place == 0 ? Map.of() : Map.of("k", value));
+          assertThat(EnvironmentChecker.check(Rule.INFO_CAN_BE_WRITTEN, worlds, SEED))
+              .hasValueSatisfying(
+                  finding -> assertThat(finding.seen()).isEqualTo(seen.replace("step 1", "reset")));
+        });
+  }
+
+  @Test
+  void aFileLeftOpenIsFound(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("table.txt"), "1");
+    List<InputStream> open = new ArrayList<>();
+    Supplier<Environment<?, ?>> worlds =
+        () -> {
+          try {
+            open.add(Files.newInputStream(file));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return new LineWorld();
+        };
+    assumeTrue(
+        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean,
+        "skipped: this system does not tell how many files are open");
+    assertThat(EnvironmentChecker.check(Rule.CLOSE_RELEASES_EVERYTHING, worlds, SEED))
+        .hasValueSatisfying(
+            finding -> assertThat(finding.seen()).contains("files or sockets open"));
+    for (InputStream each : open) {
+      each.close();
+    }
+  }
+
+  @Test
+  void aWorldThatForgetsItsInfoInPlaceIsFound() {
+    Supplier<Environment<?, ?>> worlds =
+        () ->
+            new LineWorld() {
+              @Override
+              public TimeStep<float[]> step(Integer action) {
+                TimeStep<float[]> next = super.step(action);
+                return new TimeStep<>(
+                    next.observation(),
+                    next.reward(),
+                    next.terminated(),
+                    next.truncated(),
+                    Map.of("place", place));
+              }
+            };
+    assertThat(EnvironmentChecker.check(Rule.BOTH_STEP_FORMS_ARE_EQUAL, worlds, SEED))
+        .hasValueSatisfying(finding -> assertThat(finding.seen()).contains("info {place="));
   }
 
   /** State shared by all worlds: what makes them differ for one seed. */

@@ -126,8 +126,6 @@ class GoldenWrappersTest {
     float tolerance =
         switch (line.get("wrapper").textValue()) {
           case "ResizeObservation" -> 1;
-          // Gymnasium keeps these moments in single precision.
-          case "NormalizeObservation" -> 2e-3f;
           default -> 1e-5f;
         };
     for (int i = 0; i < recorded.length; i++) {

@@ -1,9 +1,11 @@
 package dev.cartwheel.runs.reference;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The arguments of a call by name, whether they were given by name or by place. */
 final class Arguments {
@@ -45,6 +47,21 @@ final class Arguments {
       throw new IllegalArgumentException(call.name() + " " + name + "; accepted: a whole number");
     }
     return integers[0];
+  }
+
+  /**
+   * A whole number of any size.
+   *
+   * @param fallback where it is not given; null if it must be
+   */
+  BigInteger whole(String name, @Nullable BigInteger fallback) {
+    if (fallback != null && optional(name).isEmpty()) {
+      return fallback;
+    }
+    if (required(name) instanceof BigInteger whole) {
+      return whole;
+    }
+    return BigInteger.valueOf(integer(name));
   }
 
   int integer(String name, int fallback) {

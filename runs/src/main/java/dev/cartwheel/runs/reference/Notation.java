@@ -43,7 +43,7 @@ record Notation(String name, List<Object> positional, Map<String, Object> named)
 
     /** What characters are given as when they are not bare. */
     private static final Pattern EXPRESSION =
-        Pattern.compile("\\s*(['\"{]|(frozen)?set\\(|string\\.)");
+        Pattern.compile("\\s*(['\"{]|[\\[(]['\"]|(frozen)?set\\(|string\\.)");
 
     /** To the first closing bracket after which the call may end. */
     private static final Pattern BARE_CHARACTERS =

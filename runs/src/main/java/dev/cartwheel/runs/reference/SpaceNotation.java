@@ -9,6 +9,7 @@ import dev.cartwheel.envs.spaces.DoubleBox;
 import dev.cartwheel.envs.spaces.Dtype;
 import dev.cartwheel.envs.spaces.Graph;
 import dev.cartwheel.envs.spaces.IntegerBox;
+import dev.cartwheel.envs.spaces.LongDiscrete;
 import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.OneOf;
@@ -40,7 +41,7 @@ final class SpaceNotation {
   private static final Pattern TEXT_SPACE = Pattern.compile("\\bText\\(");
 
   private static final Pattern ORDERED_CHARACTERS =
-      Pattern.compile("\\bcharset\\s*=\\s*(['\"]|string\\.)");
+      Pattern.compile("\\bcharset\\s*=\\s*(['\"]|[\\[(]['\"]|string\\.)");
 
   private SpaceNotation() {}
 
@@ -84,8 +85,14 @@ final class SpaceNotation {
 
   private static Space<?> discrete(Arguments arguments) {
     refuseSeed(arguments);
-    return new Discrete(
-        arguments.integer("n"), arguments.integer("start", 0), dtype(arguments, Dtype.INT64));
+    Dtype dtype = dtype(arguments, Dtype.INT64);
+    BigInteger n = arguments.whole("n", null);
+    BigInteger start = arguments.whole("start", BigInteger.ZERO);
+    BigInteger last = start.add(n).subtract(BigInteger.ONE);
+    boolean fits = Stream.of(n, start, last).allMatch(number -> number.bitLength() < Integer.SIZE);
+    return fits
+        ? new Discrete(n.intValue(), start.intValue(), dtype)
+        : new LongDiscrete(whole(Dtype.INT64, "n", n), whole(dtype, "start", start), dtype);
   }
 
   /** The kind altered by nothing but what it can hold, as all is drawn as doubles. */
@@ -191,16 +198,18 @@ final class SpaceNotation {
   }
 
   private static long[] longs(Dtype dtype, List<Number> numbers) {
-    return numbers.stream().mapToLong(number -> whole(dtype, number)).toArray();
+    return numbers.stream()
+        .map(number -> new BigDecimal(number.toString()).toBigInteger()) // cut, as numpy does
+        .mapToLong(whole -> whole(dtype, "bound", whole))
+        .toArray();
   }
 
-  private static long whole(Dtype dtype, Number number) {
-    BigInteger whole = new BigDecimal(number.toString()).toBigInteger(); // cut, as numpy does
+  private static long whole(Dtype dtype, String name, BigInteger whole) {
     boolean fits =
         whole.bitLength() < Long.SIZE
             || (dtype == Dtype.UINT64 && whole.signum() > 0 && whole.bitLength() == Long.SIZE);
     if (!fits || (dtype == Dtype.UINT64 && whole.signum() < 0)) {
-      throw new IllegalArgumentException("bound " + number + "; accepted: of " + dtype);
+      throw new IllegalArgumentException(name + " " + whole + "; accepted: of " + dtype);
     }
     return whole.longValue();
   }
@@ -219,8 +228,11 @@ final class SpaceNotation {
   }
 
   private static String characters(Object charset) {
-    if (charset instanceof Notation) {
-      throw new NotCoveredException("space Text of a set of characters");
+    if (charset instanceof Notation set) {
+      return sorted(joined(elements(set)));
+    }
+    if (charset instanceof List<?> list) {
+      return joined(list);
     }
     String lower = "abcdefghijklmnopqrstuvwxyz";
     return switch (charset.toString()) {
@@ -233,9 +245,36 @@ final class SpaceNotation {
     };
   }
 
+  /** What is in {@code {'a', 'b'}}, {@code set('ab')}, {@code frozenset({'a', 'b'})}. */
+  private static List<?> elements(Notation set) {
+    if (set.named().isEmpty() && set.name().equals(Notation.BRACES)) {
+      return set.positional();
+    }
+    if (set.named().isEmpty() && set.name().endsWith("set") && set.positional().size() == 1) {
+      Object of = set.positional().get(0);
+      return of instanceof Notation inner
+          ? elements(inner)
+          : of instanceof List<?> list ? list : List.of(characters(of).split(""));
+    }
+    throw new IllegalArgumentException("charset " + set + "; accepted: characters");
+  }
+
+  private static String joined(List<?> characters) {
+    StringBuilder text = new StringBuilder();
+    for (Object character : characters) {
+      if (character.toString().length() != 1) {
+        throw new IllegalArgumentException(
+            "'" + character + "' in charset; accepted: single characters");
+      }
+      text.append(character);
+    }
+    return text.toString();
+  }
+
   /**
-   * Whether samples hold characters whose order is not known. The usual ones are a set of Python's,
-   * whose order differs from run to run; others are printed sorted.
+   * Whether samples hold characters whose order is not known: that of a set of Python's, which
+   * Gymnasium takes as it comes, hangs on the hashes of texts and differs from run to run. The
+   * usual characters are such a set, and what Gymnasium prints is sorted.
    */
   static boolean shuffles(String text) {
     return ORDERED_CHARACTERS.matcher(text).results().count()

@@ -17,7 +17,7 @@ final class ReferenceCommandsTest {
   private static final Path TRAJECTORIES = Path.of("src/test/resources/golden/trajectories.jsonl");
 
   private static final String NOT_COVERED =
-      "{\"space\": \"Text(4, charset={'a', 'b'})\", \"seed\": 0, \"samples\": [\"a\"]}";
+      "{\"layer\": \"Unheard\", \"config\": {}, \"training\": false, \"inputs\": [], \"weights\": [], \"output\": []}";
 
   @TempDir private Path temp;
 
@@ -43,7 +43,7 @@ final class ReferenceCommandsTest {
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out()).hasSize(3);
     assertThat(run.out().get(0)).contains(":2: step 0 terminated: expected true, got false");
-    assertThat(run.out().get(1)).isEqualTo("not covered: space Text of a set of characters (1)");
+    assertThat(run.out().get(1)).isEqualTo("not covered: Keras layer Unheard (1)");
     assertThat(run.out().get(2)).isEqualTo("17 passed, 1 failed, 1 not covered");
   }
 
@@ -53,8 +53,7 @@ final class ReferenceCommandsTest {
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.out())
         .containsExactly(
-            "not covered: space Text of a set of characters (1)",
-            "9 passed, 0 failed, 1 not covered");
+            "not covered: Keras layer Unheard (1)", "9 passed, 0 failed, 1 not covered");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Dict;
 import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.Dtype;
+import dev.cartwheel.envs.spaces.LongDiscrete;
 import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.OneOf;
@@ -107,11 +109,34 @@ final class SpaceNotationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Text(3, charset={'a', 'b'})",
-        "Tuple((Text(3, charset=set('ab')),))",
+        "Text(3, charset={'b', 'a'})",
+        "Text(3, charset=set('ba'))",
+        "Text(max_length=3, charset=frozenset({'a', 'b'}))",
+        "Text(3, charset=set(['b', 'a']))",
       })
-  void whatIsNotBuiltIsNotCovered(String text) {
-    assertThatThrownBy(() -> SpaceNotation.parse(text)).isInstanceOf(NotCoveredException.class);
+  void charactersMayBeASetInAnyOrder(String text) {
+    assertThat(SpaceNotation.parse(text)).isEqualTo(new Text(1, 3, "ab"));
+    assertThat(SpaceNotation.shuffles(text)).isTrue();
+  }
+
+  @Test
+  void charactersMayBeAListInItsOrder() {
+    assertThat(SpaceNotation.parse("Text(3, charset=['b', 'a'])")).isEqualTo(new Text(1, 3, "ba"));
+    assertThat(SpaceNotation.shuffles("Text(3, charset=['b', 'a'])")).isFalse();
+    assertThatThrownBy(() -> SpaceNotation.parse("Text(3, charset={'ab'})"))
+        .hasMessage("'ab' in charset; accepted: single characters");
+  }
+
+  @Test
+  void beyondIntDiscreteIsOfLongs() {
+    assertThat(SpaceNotation.parse("Discrete(4294967296)"))
+        .isEqualTo(new LongDiscrete(1L << 32, 0, Dtype.INT64));
+    assertThat(SpaceNotation.parse("Discrete(3, start=2147483646)"))
+        .isEqualTo(new LongDiscrete(3, 2147483646, Dtype.INT64));
+    assertThat(SpaceNotation.parse("Discrete(2, start=18446744073709551614, dtype=np.uint64)"))
+        .hasToString("Discrete(2, start=18446744073709551614, dtype=uint64)");
+    assertThatThrownBy(() -> SpaceNotation.parse("Discrete(2, start=9223372036854775807)"))
+        .hasMessageContaining("exceeds the range of int64");
   }
 
   @ParameterizedTest
