@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * by element, by φ(τ) = ReLU(Σᵢ cos(π i τ) wᵢ + b), i = 0 .. 63, before it enters the streams.
  *
  * <p>With a memory it is a {@link RecurrentNetwork}, an input row has a number more behind the
- * observation, not 0 where a sequence begins, and a long short-term memory stands behind the torso.
+ * observation, not 0 where a sequence begins, and the memory stands behind the torso.
  *
  * <p>Parameters lie in the order convolutions, torso, memory, φ, value stream if there is one,
  * other stream.
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs floats of an observation, I; an input row has N more with implicit quantiles
  * @param stem convolutions in front of the torso, or none
  * @param torso units of the torso's layers; with implicit quantiles empty only behind convolutions
- * @param memory units of the memory, 0 for none
+ * @param memory what is remembered with
  * @param stream units of the hidden layers of each stream; may be empty
  * @param choices number of actions A
  * @param atoms numbers for each action N
@@ -46,7 +46,7 @@ public record BranchSpec(
     int inputs,
     @Nullable ConvolutionStem stem,
     List<Integer> torso,
-    int memory,
+    MemorySpec memory,
     List<Integer> stream,
     int choices,
     int atoms,
@@ -87,14 +87,11 @@ public record BranchSpec(
               + atoms
               + "; accepted: 1 or more");
     }
-    if (memory < 0) {
-      throw new IllegalArgumentException("memory " + memory + "; accepted: 0 or more units");
-    }
     if (stem != null && stem.inputWidth() != inputs) {
       throw new IllegalArgumentException(
           "inputs " + inputs + " for " + stem + "; accepted: " + stem.inputWidth());
     }
-    if (implicit && torso.isEmpty() && stem == null && memory == 0) {
+    if (implicit && torso.isEmpty() && stem == null && !memory.isPresent()) {
       throw new IllegalArgumentException(
           "implicit quantiles without a torso; accepted: a torso of 1 layer or more");
     }
@@ -102,7 +99,7 @@ public record BranchSpec(
 
   /** Floats of an input row. */
   public int inputWidth() {
-    return inputs + (memory > 0 ? 1 : 0) + (implicit ? atoms : 0);
+    return inputs + (memory.isPresent() ? 1 : 0) + (implicit ? atoms : 0);
   }
 
   /** Floats of an output row, A · N. */
@@ -122,14 +119,12 @@ public record BranchSpec(
 
   /** Floats that enter the streams, or are multiplied by φ before. */
   public int streamInputs() {
-    return memory == 0 ? torsoOutputs() : memory;
+    return memory.isPresent() ? memory.units() : torsoOutputs();
   }
 
-  /** The memory as the dense layer it is to what comes in and what it remembers; or none. */
+  /** The memory as the dense layers it is to what comes in and what it remembers; or none. */
   public List<DenseShape> memoryLayers() {
-    return memory == 0
-        ? List.of()
-        : List.of(new DenseShape(Math.addExact(torsoOutputs(), memory), 4 * memory));
+    return memory.layers(torsoOutputs());
   }
 
   /** The convolutions, each as the dense layer it is to a patch; none without a stem. */

@@ -75,7 +75,7 @@ final class DqnNetwork {
         inputs,
         stem,
         hidden.subList(0, torso),
-        config.memory().units(),
+        config.memory().cells(),
         hidden.subList(torso, hidden.size()),
         choices,
         switches.numbersPerAction(),

@@ -30,7 +30,7 @@
  *       <td>Fortunato et al., 2018</td></tr>
  *   <tr><td>{@code distributional=qr}, {@code iqn}</td><td>quantile regression</td>
  *       <td>Dabney et al., 2018, both</td></tr>
- *   <tr><td>{@code recurrent=lstm}</td><td>a memory; stretches of episodes, with stored
+ *   <tr><td>{@code recurrent=lstm|gru}</td><td>a memory; stretches of episodes, with stored
  *       memories</td><td>Hausknecht and Stone, 2015; Kapturowski et al., 2019</td></tr>
  *   <tr><td>{@code munchausen}</td><td>soft targets, and the log-policy as a reward</td>
  *       <td>Vieillard et al., 2020</td></tr>

@@ -3,25 +3,26 @@ package dev.cartwheel.agents.networks;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.nets.MemorySpec;
 import java.util.List;
 
 /**
  * What a network remembers of an episode.
  *
- * @param units of its long short-term memory; 0 for none
+ * @param cells what the network remembers with
  * @param sequenceLength steps it learns from in one piece; gradients reach no further back
  */
-public record Memory(int units, int sequenceLength) {
+public record Memory(MemorySpec cells, int sequenceLength) {
 
   /** None. */
-  public static final Memory NONE = new Memory(0, 1);
+  public static final Memory NONE = new Memory(MemorySpec.NONE, 1);
 
   private static final Range COUNT = Range.between(1, 1 << 20);
   private static final ConfigKey<String> RECURRENT =
       ConfigKey.choice(
           "recurrent",
           "none",
-          List.of("none", "lstm"),
+          List.of("none", "lstm", "gru"),
           "a memory behind the hidden layers, for worlds that do not show everything");
   private static final ConfigKey<Integer> UNITS =
       ConfigKey.integer("recurrentUnits", 64, COUNT, "units of the memory");
@@ -37,13 +38,17 @@ public record Memory(int units, int sequenceLength) {
 
   /** What settings of the {@link #KEYS} say. */
   public static Memory of(Settings settings) {
-    return settings.get(RECURRENT).equals("none")
-        ? NONE
-        : new Memory(settings.get(UNITS), settings.get(SEQUENCE_LENGTH));
+    int units = settings.get(UNITS);
+    int length = settings.get(SEQUENCE_LENGTH);
+    return switch (settings.get(RECURRENT)) {
+      case "lstm" -> new Memory(MemorySpec.lstm(units), length);
+      case "gru" -> new Memory(MemorySpec.gru(units), length);
+      default -> NONE;
+    };
   }
 
   /** Whether there is any. */
   public boolean isPresent() {
-    return units > 0;
+    return cells.isPresent();
   }
 }

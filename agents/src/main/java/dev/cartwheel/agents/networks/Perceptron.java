@@ -7,6 +7,7 @@ import dev.cartwheel.nets.ConvolutionStem;
 import dev.cartwheel.nets.DenseSpec;
 import dev.cartwheel.nets.GradientClipping;
 import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.MemorySpec;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.NetworkSpec;
 import dev.cartwheel.nets.OptimizerSpec;
@@ -60,7 +61,7 @@ public record Perceptron(
    * memory behind the hidden layers if it is to have one; with either every hidden layer has ReLU.
    *
    * @param stem the convolutions, or none
-   * @param memory units of the memory, or 0
+   * @param memory what it remembers with
    * @param inputs floats of an input row
    * @param outputs floats of an output row
    * @param outputInitialiser of the last kernel
@@ -68,12 +69,12 @@ public record Perceptron(
   public Network network(
       Backend backend,
       @Nullable ConvolutionStem stem,
-      int memory,
+      MemorySpec memory,
       int inputs,
       int outputs,
       Initializer outputInitialiser,
       RandomGenerator random) {
-    if (stem == null && memory == 0) {
+    if (stem == null && !memory.isPresent()) {
       return backend.create(spec(inputs, outputs, Activation.LINEAR, outputInitialiser), random);
     }
     return backend.create(

@@ -102,10 +102,10 @@ public final class ActorCritic<A> implements AutoCloseable {
     Backend backend = context.backend();
     this.policy =
         perceptron.network(
-            backend, stem, memory.units(), observed, head.outputs(), POLICY_OUTPUT, initialisation);
+            backend, stem, memory.cells(), observed, head.outputs(), POLICY_OUTPUT, initialisation);
     this.value =
         perceptron.network(
-            backend, stem, memory.units(), observed, 1, VALUE_OUTPUT, initialisation);
+            backend, stem, memory.cells(), observed, 1, VALUE_OUTPUT, initialisation);
     this.policyMemory = recollection(policy, copies);
     this.valueMemory = recollection(value, copies);
     this.greedyMemory = recollection(policy, 1);

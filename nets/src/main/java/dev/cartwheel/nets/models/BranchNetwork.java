@@ -57,9 +57,9 @@ final class BranchNetwork extends FlatNetwork implements RecurrentNetwork {
     offset += DenseShape.parameterCount(layers);
     int width = spec.streamInputs();
     this.memory =
-        spec.memory() == 0
-            ? null
-            : new MemoryChain(kernels(), spec.torsoOutputs(), spec.memory(), offset);
+        spec.memory().isPresent()
+            ? MemoryChain.of(spec.memory(), kernels(), spec.torsoOutputs(), offset)
+            : null;
     offset += DenseShape.parameterCount(spec.memoryLayers());
     if (spec.implicit()) {
       this.embedding = new FractionEmbedding(kernels(), width, spec.atoms(), offset);

@@ -9,6 +9,7 @@ import dev.cartwheel.nets.Backends;
 import dev.cartwheel.nets.BranchSpec;
 import dev.cartwheel.nets.GradientClipping;
 import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.MemorySpec;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.NetworkSpec;
 import dev.cartwheel.nets.OptimizerSpec;
@@ -31,7 +32,7 @@ class BranchNetworkTest {
         3,
         null,
         torso,
-        0,
+        MemorySpec.NONE,
         stream,
         2,
         4,

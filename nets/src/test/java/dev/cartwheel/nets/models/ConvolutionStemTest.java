@@ -8,6 +8,7 @@ import dev.cartwheel.nets.BranchSpec;
 import dev.cartwheel.nets.ConvolutionStem;
 import dev.cartwheel.nets.GradientClipping;
 import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.MemorySpec;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.OptimizerSpec;
 import dev.cartwheel.nets.OutputLoss;
@@ -43,7 +44,7 @@ class ConvolutionStemTest {
         stem.inputWidth(),
         stem,
         torso,
-        0,
+        MemorySpec.NONE,
         List.of(4),
         2,
         3,
@@ -93,7 +94,7 @@ class ConvolutionStemTest {
             9,
             stem,
             List.of(),
-            0,
+            MemorySpec.NONE,
             List.of(),
             4,
             1,
