@@ -61,8 +61,7 @@ final class GruBeforeSequence extends Sequence {
     for (int b = 0; b < batch; b++) {
       add(product, b * 2 * units, z, block + b * width, 2 * units);
     }
-    gate(kernels, op().gateActivation(), t, 0, gates);
-    gate(kernels, op().gateActivation(), t, 1, gates);
+    gate(kernels, op().gateActivation(), t, 0, 2, gates);
     float[] before = previous();
     for (int b = 0; b < batch; b++) {
       int r = block + b * width + units;
@@ -75,7 +74,7 @@ final class GruBeforeSequence extends Sequence {
     for (int b = 0; b < batch; b++) {
       add(product, b * units, z, block + b * width + 2 * units, units);
     }
-    gate(kernels, op().activation(), t, 2, gates);
+    gate(kernels, op().activation(), t, 2, 1, gates);
     for (int b = 0; b < batch; b++) {
       GruMix.forward(units, gates, block + b * width, h, at(t) + b * units, batch * units);
     }
@@ -94,7 +93,7 @@ final class GruBeforeSequence extends Sequence {
       int row = block + b * width;
       GruMix.backward(units, gates, row, h, at(t) + b * units, dh, b * units, dz, passed);
     }
-    gateBack(kernels, op().activation(), t, 2, gates);
+    gateBack(kernels, op().activation(), t, 2, 1, gates);
     for (int b = 0; b < batch; b++) {
       System.arraycopy(dz, block + b * width + 2 * units, dCandidate, at(t) + b * units, units);
     }
@@ -108,8 +107,7 @@ final class GruBeforeSequence extends Sequence {
         dReset[b * units + u] *= gates[r + u];
       }
     }
-    gateBack(kernels, op().gateActivation(), t, 0, gates);
-    gateBack(kernels, op().gateActivation(), t, 1, gates);
+    gateBack(kernels, op().gateActivation(), t, 0, 2, gates);
     for (int b = 0; b < batch; b++) {
       System.arraycopy(dz, block + b * width, dGates, 2 * (at(t) + b * units), 2 * units);
     }

@@ -48,12 +48,11 @@ final class GruSequence extends Sequence {
     for (int b = 0; b < batch; b++) {
       add(recurrent, block + b * width, z, block + b * width, 2 * units);
     }
-    gate(kernels, op().gateActivation(), t, 0, gates);
-    gate(kernels, op().gateActivation(), t, 1, gates);
+    gate(kernels, op().gateActivation(), t, 0, 2, gates);
     for (int b = 0; b < batch; b++) {
       reset(block + b * width);
     }
-    gate(kernels, op().activation(), t, 2, gates);
+    gate(kernels, op().activation(), t, 2, 1, gates);
     for (int b = 0; b < batch; b++) {
       GruMix.forward(units, gates, block + b * width, h, at(t) + b * units, batch * units);
     }
@@ -79,12 +78,11 @@ final class GruSequence extends Sequence {
       int row = block + b * width;
       GruMix.backward(units, gates, row, h, at(t) + b * units, dh, b * units, dz, passed);
     }
-    gateBack(kernels, op().activation(), t, 2, gates);
+    gateBack(kernels, op().activation(), t, 2, 1, gates);
     for (int b = 0; b < batch; b++) {
       unreset(block + b * width);
     }
-    gateBack(kernels, op().gateActivation(), t, 0, gates);
-    gateBack(kernels, op().gateActivation(), t, 1, gates);
+    gateBack(kernels, op().gateActivation(), t, 0, 2, gates);
     for (int b = 0; b < batch; b++) {
       int row = block + b * width;
       System.arraycopy(dz, row, dRecurrent, row, 2 * units);
@@ -107,7 +105,7 @@ final class GruSequence extends Sequence {
   void learn(Kernels kernels) {
     learn(kernels, recurrentKernel(), previous(), units, dRecurrent, width);
     if (op().bias() && bias().differentiable()) {
-      sumInto(dRecurrent, width, sink(bias()), width);
+      sumInto(kernels, dRecurrent, width, sink(bias()), width);
     }
   }
 }

@@ -336,7 +336,7 @@ abstract class Sequence extends Node {
   private void learnInputs(Kernels kernels) {
     learn(kernels, operand(1), x, inputs, dz, width);
     if (op.bias() && operand(biasAt).differentiable()) {
-      sumInto(dz, width, sink(operand(biasAt)), 0);
+      sumInto(kernels, dz, width, sink(operand(biasAt)), 0);
     }
     if (operand(0).differentiable()) {
       kernels.denseInputGradient(
@@ -358,17 +358,17 @@ abstract class Sequence extends Node {
   final void learn(
       Kernels kernels, Tensor kernel, float[] in, int inner, float[] gradient, int columns) {
     if (kernel.differentiable()) {
+      float[] dw = untouched(kernel) ? fresh(kernel) : spare;
       kernels.denseWeightGradient(
-          steps * batch, inner, columns, in, 0, gradient, 0, spare, 0, null, 0);
-      accumulate(kernel, 1, spare);
+          steps * batch, inner, columns, in, 0, gradient, 0, dw, 0, null, 0);
+      settle(kernel, dw);
     }
   }
 
   /** Adds the column sums over all steps of [T, B, count] to {@code to}. */
-  final void sumInto(float[] gradient, int count, float[] to, int toAt) {
-    for (int row = 0; row < steps * batch; row++) {
-      add(gradient, row * count, to, toAt, count);
-    }
+  final void sumInto(Kernels kernels, float[] gradient, int count, float[] to, int toAt) {
+    kernels.columnSums(steps * batch, count, gradient, 0, spare, 0);
+    add(spare, 0, to, toAt, count);
   }
 
   final Tensor recurrentKernel() {
@@ -413,19 +413,20 @@ abstract class Sequence extends Node {
     }
   }
 
-  /** Applies an activation to one gate of a step: a block of columns of [B, GU]. */
-  final void gate(Kernels kernels, Activation activation, int t, int index, float[] to) {
+  /** Applies an activation to some gates of a step: blocks of columns of [B, GU]. */
+  final void gate(Kernels kernels, Activation activation, int t, int first, int count, float[] to) {
     for (int b = 0; b < batch; b++) {
-      int at = (t * batch + b) * width + index * units;
-      kernels.activate(activation, 1, units, z, at, to, at);
+      int at = (t * batch + b) * width + first * units;
+      kernels.activate(activation, count, units, z, at, to, at);
     }
   }
 
-  /** Turns dy of one gate of a step, in dz, into dz. */
-  final void gateBack(Kernels kernels, Activation activation, int t, int index, float[] values) {
+  /** Turns dy of some gates of a step, in dz, into dz. */
+  final void gateBack(
+      Kernels kernels, Activation activation, int t, int first, int count, float[] values) {
     for (int b = 0; b < batch; b++) {
-      int at = (t * batch + b) * width + index * units;
-      kernels.activationGradient(activation, 1, units, z, at, values, at, dz, at);
+      int at = (t * batch + b) * width + first * units;
+      kernels.activationGradient(activation, count, units, z, at, values, at, dz, at);
     }
   }
 }
