@@ -27,6 +27,9 @@ final class VectorProduct {
   /** Rows in the block of one vector. */
   private static final int TWELVE = 12;
 
+  /** Rows in the block that ends a panel of four vectors whose rows are no multiple of six. */
+  private static final int FOUR = 4;
+
   /** Longest chain that is run in one go whatever its panel of B takes. */
   private static final int WHOLE_INNER = 256;
 
@@ -282,9 +285,13 @@ final class VectorProduct {
   /** Rows {@code from} to {@code to} of a few vectors of columns. */
   private void panel(int from, int to, int column, int vectors) {
     int height = height(vectors, to - from);
+    int end = to - FOUR * foursAtEnd(vectors, to - from);
     int row = from;
-    for (; row + height <= to; row += height) {
+    for (; row + height <= end; row += height) {
       block(row, height, height, column, vectors);
+    }
+    for (; row >= end && row < to; row += FOUR) {
+      block(row, FOUR, FOUR, column, vectors);
     }
     int left = to - row;
     if (left == 0) {
@@ -299,6 +306,12 @@ final class VectorProduct {
         block(row, 1, height, column, vectors);
       }
     }
+  }
+
+  /** How many blocks of four rows leave a multiple of six before them, if few do. */
+  private static int foursAtEnd(int vectors, int rows) {
+    int fours = rows % ROWS == 2 ? 2 : 1;
+    return vectors == 4 && rows % 2 == 0 && rows % ROWS != 0 && rows >= fours * FOUR ? fours : 0;
   }
 
   private void block(int row, int count, int height, int column, int vectors) {
@@ -379,6 +392,8 @@ final class VectorProduct {
       int toRow) {
     if (vectors == 3) {
       Block6x3.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
+    } else if (vectors == 4 && height == FOUR) {
+      Block4x4.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
     } else if (vectors == 4) {
       Block6x4.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
     } else if (vectors == 2) {
