@@ -35,13 +35,13 @@ public interface ActionTransform {
   }
 
   /** {@code RescaleAction}: numbers between two bounds, stretched to the world's own. */
-  static ActionTransform rescale(Space<?> actions, float min, float max) {
+  static ActionTransform rescale(Space<?> actions, double min, double max) {
     Box own = Boxes.box("actions", actions);
     return rescale(own, Boxes.alike(own, min), Boxes.alike(own, max));
   }
 
-  /** As {@link #rescale(Space, float, float)}, with bounds for each element. */
-  static ActionTransform rescale(Space<?> actions, float[] min, float[] max) {
+  /** As {@link #rescale(Space, double, double)}, with bounds for each element. */
+  static ActionTransform rescale(Space<?> actions, double[] min, double[] max) {
     BoxScale scale = new BoxScale("actions", Boxes.box("actions", actions), min, max);
     return new ActionTransform() {
       @Override

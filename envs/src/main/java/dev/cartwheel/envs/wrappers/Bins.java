@@ -28,19 +28,21 @@ final class Bins {
     }
     this.counts = new int[width];
     this.edges = new float[width][];
-    long cells = 1;
     for (int i = 0; i < width; i++) {
       counts[i] = bins.length == 1 ? bins[0] : bins[i];
       if (counts[i] < 1) {
         throw new IllegalArgumentException(counts[i] + " bins; accepted: 1 or more");
       }
-      cells *= counts[i];
-      if (cells > MOST_CELLS) {
-        throw new IllegalArgumentException(
-            "bins " + Arrays.toString(bins) + "; accepted: at most " + MOST_CELLS + " cells");
+      if (counts[i] > MOST_CELLS) {
+        throw tooMany(bins);
       }
       edges[i] = spaced(box.low(i), box.high(i), counts[i]);
     }
+  }
+
+  private static IllegalArgumentException tooMany(int... bins) {
+    return new IllegalArgumentException(
+        "bins " + Arrays.toString(bins) + "; accepted: at most " + MOST_CELLS + " cells");
   }
 
   /** numpy's {@code linspace} of single-precision ends. */
@@ -59,9 +61,16 @@ final class Bins {
     return counts.clone();
   }
 
-  /** Cells of all elements together. */
+  /** Cells of all elements together; refuses more than are told apart. */
   int cells() {
-    return Arrays.stream(counts).reduce(1, (a, b) -> a * b);
+    long cells = 1;
+    for (int count : counts) {
+      cells *= count;
+      if (cells > MOST_CELLS) {
+        throw tooMany(counts);
+      }
+    }
+    return (int) cells;
   }
 
   /** The bin of a number of element {@code i}; numbers beyond the bounds are in the outer bins. */

@@ -20,7 +20,7 @@ final class BoxScale {
    * @param min smallest number of each element afterwards
    * @param max largest number of each, above {@code min}
    */
-  BoxScale(String what, Box own, float[] min, float[] max) {
+  BoxScale(String what, Box own, double[] min, double[] max) {
     int width = own.width();
     if (min.length != width || max.length != width) {
       throw new IllegalArgumentException(
@@ -32,24 +32,32 @@ final class BoxScale {
     this.intercept = new float[width];
     for (int i = 0; i < width; i++) {
       require(what, own.low(i), own.high(i), min[i], max[i]);
-      boolean bounded = Float.isFinite(min[i]) && Float.isFinite(max[i]);
+      boolean bounded = Double.isFinite(min[i]) && Double.isFinite(max[i]);
       double range = (double) own.high(i) - own.low(i);
-      gradient[i] = bounded ? (float) (((double) max[i] - min[i]) / range) : 1;
-      if (Float.isFinite(min[i])) {
-        intercept[i] = (float) ((double) (gradient[i] * -own.low(i)) + min[i]);
-      } else if (Float.isFinite(max[i])) {
-        intercept[i] = (float) ((double) max[i] - own.high(i));
+      gradient[i] = bounded ? (float) ((max[i] - min[i]) / range) : 1;
+      if (Double.isFinite(min[i])) {
+        intercept[i] = (float) (gradient[i] * -own.low(i) + min[i]);
+      } else if (Double.isFinite(max[i])) {
+        intercept[i] = (float) (max[i] - own.high(i));
       }
     }
-    this.offered = new Box(min, max, own.shape());
+    this.offered = new Box(floats(min), floats(max), own.shape());
   }
 
-  private static void require(String what, float low, float high, float min, float max) {
+  private static float[] floats(double[] bounds) {
+    float[] floats = new float[bounds.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) bounds[i];
+    }
+    return floats;
+  }
+
+  private static void require(String what, float low, float high, double min, double max) {
     if (!(min < max)) {
       throw new IllegalArgumentException(
           what + " from " + min + " to " + max + "; accepted: min < max");
     }
-    if (Float.isFinite(min) != Float.isFinite(low) || Float.isFinite(max) != Float.isFinite(high)) {
+    if (Double.isFinite(min) != Float.isFinite(low) || Double.isFinite(max) != Float.isFinite(high)) {
       throw new IllegalArgumentException(
           "%s from %s to %s for an element from %s to %s; accepted: infinite where it is infinite"
               .formatted(what, min, max, low, high));

@@ -43,8 +43,8 @@ final class Boxes {
   }
 
   /** As many numbers as the box has elements, all alike. */
-  static float[] alike(Box box, float number) {
-    float[] numbers = new float[box.width()];
+  static double[] alike(Box box, double number) {
+    double[] numbers = new double[box.width()];
     Arrays.fill(numbers, number);
     return numbers;
   }

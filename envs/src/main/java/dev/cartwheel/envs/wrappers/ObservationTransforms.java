@@ -181,13 +181,13 @@ public final class ObservationTransforms {
   }
 
   /** {@code RescaleObservation}: each element stretched from its own bounds to these. */
-  public static ObservationTransform<float[]> rescale(Space<?> space, float min, float max) {
+  public static ObservationTransform<float[]> rescale(Space<?> space, double min, double max) {
     Box box = Boxes.box("observations", space);
     return rescale(box, Boxes.alike(box, min), Boxes.alike(box, max));
   }
 
-  /** As {@link #rescale(Space, float, float)}, with bounds for each element. */
-  public static ObservationTransform<float[]> rescale(Space<?> space, float[] min, float[] max) {
+  /** As {@link #rescale(Space, double, double)}, with bounds for each element. */
+  public static ObservationTransform<float[]> rescale(Space<?> space, double[] min, double[] max) {
     BoxScale scale = new BoxScale("observations", Boxes.box("observations", space), min, max);
     return new Transform<>(scale.offered(), scale::forward);
   }

@@ -16,12 +16,12 @@ public final class RescaleAction<O> extends BoxAction<O> {
    * @param min smallest number of an action
    * @param max largest number of an action, above {@code min}
    */
-  public RescaleAction(Environment<O, float[]> inner, float min, float max) {
+  public RescaleAction(Environment<O, float[]> inner, double min, double max) {
     super(inner, ActionTransform.rescale(inner.actionSpace(), min, max));
   }
 
-  /** As {@link #RescaleAction(Environment, float, float)}, with bounds for each element. */
-  public RescaleAction(Environment<O, float[]> inner, float[] min, float[] max) {
+  /** As {@link #RescaleAction(Environment, double, double)}, with bounds for each element. */
+  public RescaleAction(Environment<O, float[]> inner, double[] min, double[] max) {
     super(inner, ActionTransform.rescale(inner.actionSpace(), min, max));
   }
 }

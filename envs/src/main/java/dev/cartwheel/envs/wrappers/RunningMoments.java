@@ -38,13 +38,17 @@ public final class RunningMoments {
     count++;
   }
 
-  /** Sees several of the only number at once, by their mean and their variance. */
-  void addAll(double seenMean, double seenVariance, int seen) {
+  /**
+   * Sees several of the only number at once.
+   *
+   * @param squares of their distances to their mean, added up
+   */
+  void addAll(double seenMean, double squares, int seen) {
     double total = count + seen;
     double delta = seenMean - mean[0];
     mean[0] += delta * seen / total;
     variance[0] =
-        (variance[0] * count + seenVariance * seen + delta * delta * count * seen / total) / total;
+        (variance[0] * count + squares + delta * delta * count * seen / total) / total;
     count = total;
   }
 

@@ -71,7 +71,7 @@ public final class VectorNormalizeReward extends VectorWrapper {
     int count = 0;
     for (int copy = 0; copy < returns.length; copy++) {
       if (!out.dead()[copy]) {
-        double kept = out.terminated()[copy] ? 0 : (float) (returns[copy] * gamma);
+        double kept = out.terminated()[copy] ? 0 : returns[copy] * (float) gamma;
         returns[copy] = (float) (kept + rewards[copy]);
         active[count++] = returns[copy];
       }
@@ -79,7 +79,8 @@ public final class VectorNormalizeReward extends VectorWrapper {
     if (updating && count > 0) {
       float mean = NumpySums.pairwise(active, 0, count) / count;
       NumpySums.squaresAbout(mean, active, count);
-      moments.addAll(mean, NumpySums.pairwise(active, 0, count) / count, count);
+      float variance = NumpySums.pairwise(active, 0, count) / count;
+      moments.addAll(mean, variance * count, count);
     }
     double deviation = Math.sqrt(moments.variance(0) + epsilon);
     for (int copy = 0; copy < rewards.length; copy++) {

@@ -81,16 +81,11 @@ final class WrapperArguments {
   }
 
   /** A number for each element of a box; a single one is for all. */
-  float[] each(String name, Box box) {
+  double[] each(String name, Box box) {
     List<Double> numbers = values.numbers(require(name));
-    if (numbers.size() == 1) {
-      return Boxes.alike(box, numbers.get(0).floatValue());
-    }
-    float[] each = new float[numbers.size()];
-    for (int i = 0; i < each.length; i++) {
-      each[i] = numbers.get(i).floatValue();
-    }
-    return each;
+    return numbers.size() == 1
+        ? Boxes.alike(box, numbers.get(0))
+        : numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private String require(String name) {

@@ -135,7 +135,6 @@ class WrappersTest {
     }
   }
 
-  /** Gymnasium keeps these moments in single precision, hence the tolerance. */
   @Test
   void normalizedObservationsAreGymnasiums() {
     Environment<float[], Integer> world = new NormalizeObservation<>(cartPole());
@@ -149,7 +148,7 @@ class WrappersTest {
     for (int i = 0; i < actions.length; i++) {
       float[] observation = world.step(actions[i]).observation();
       for (int k = 0; k < observation.length; k++) {
-        assertThat(observation[k]).isCloseTo(expected[i][k], within(1e-3f));
+        assertThat(observation[k]).isCloseTo(expected[i][k], within(2e-6f));
       }
     }
   }
