@@ -57,7 +57,8 @@ final class BoxScale {
       throw new IllegalArgumentException(
           what + " from " + min + " to " + max + "; accepted: min < max");
     }
-    if (Double.isFinite(min) != Float.isFinite(low) || Double.isFinite(max) != Float.isFinite(high)) {
+    if (Double.isFinite(min) != Float.isFinite(low)
+        || Double.isFinite(max) != Float.isFinite(high)) {
       throw new IllegalArgumentException(
           "%s from %s to %s for an element from %s to %s; accepted: infinite where it is infinite"
               .formatted(what, min, max, low, high));

@@ -4,8 +4,8 @@ import static dev.cartwheel.envs.wrappers.WrapperArguments.required;
 
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.NearMatch;
-import dev.cartwheel.envs.Option.Kind;
 import dev.cartwheel.envs.Option;
+import dev.cartwheel.envs.Option.Kind;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Dtype;
 import dev.cartwheel.envs.spaces.Space;
@@ -61,7 +61,10 @@ final class ObservationWrappers {
             new TransformObservation<>(
                 world, space -> ObservationTransforms.dtype(space, Dtype.of(given.text("dtype")))),
         required("dtype", Kind.TEXT, "the kind of numbers, such as uint8"));
-    catalog.add("FilterObservation", ObservationWrappers::filter, required("filter_keys", Kind.TEXTS, "what is kept"));
+    catalog.add(
+        "FilterObservation",
+        ObservationWrappers::filter,
+        required("filter_keys", Kind.TEXTS, "what is kept"));
     catalog.add(
         "FlattenObservation",
         (world, given) -> new TransformObservation<>(world, ObservationTransforms::flatten));

@@ -3,8 +3,8 @@ package dev.cartwheel.envs.wrappers;
 import static dev.cartwheel.envs.wrappers.WrapperArguments.required;
 
 import dev.cartwheel.envs.Environment;
-import dev.cartwheel.envs.Option.Kind;
 import dev.cartwheel.envs.Option;
+import dev.cartwheel.envs.Option.Kind;
 import dev.cartwheel.envs.TimeLimit;
 import dev.cartwheel.envs.check.CheckedEnvironment;
 import dev.cartwheel.envs.spaces.Box;

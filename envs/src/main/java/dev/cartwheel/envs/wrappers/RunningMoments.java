@@ -47,8 +47,7 @@ public final class RunningMoments {
     double total = count + seen;
     double delta = seenMean - mean[0];
     mean[0] += delta * seen / total;
-    variance[0] =
-        (variance[0] * count + squares + delta * delta * count * seen / total) / total;
+    variance[0] = (variance[0] * count + squares + delta * delta * count * seen / total) / total;
     count = total;
   }
 

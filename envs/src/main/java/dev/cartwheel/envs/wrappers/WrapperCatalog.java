@@ -4,8 +4,8 @@ import static dev.cartwheel.envs.wrappers.WrapperArguments.required;
 
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.NearMatch;
-import dev.cartwheel.envs.Option.Kind;
 import dev.cartwheel.envs.Option;
+import dev.cartwheel.envs.Option.Kind;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -102,6 +102,11 @@ class NewEnvCommandTest {
   void badNamesAndFullFoldersAreRefused() throws IOException {
     Files.writeString(temp.resolve("precious.txt"), "mine");
     assertRefused("name 'thermostat'; accepted:", "new-env", "thermostat");
+    for (String taken : List.of("String", "Override", "Snapshot", "Test", "Provider")) {
+      assertRefused("name '" + taken + "' is that of a class a world uses", "new-env", taken);
+    }
+    assertThat(WorldTemplate.named("Default").javaPackage()).isEqualTo("com.example.default_");
+    assertRefused("package 'com.new.x'", "new-env", "Mine", "--package", "com.new.x");
     assertRefused("environment 'CartPole' is there already", "new-env", "CartPole");
     assertRefused("is not empty", "new-env", "Mine", "--out", temp.toString());
     assertRefused("package 'Com.x'", "new-env", "Mine", "--package", "Com.x");
