@@ -33,6 +33,7 @@ abstract class ArcadeGame extends SeededWorld<float[], Integer> {
   static final int RIGHT = 3;
   static final int DOWN = 4;
   static final int FIRE = 5;
+  private static final Backdrop NIGHT = Backdrop.night();
   private static final int ACTIONS = 6;
   private static final String STICKY = "sticky_action_prob";
   private static final String RAMPING = "difficulty_ramping";
@@ -73,6 +74,11 @@ abstract class ArcadeGame extends SeededWorld<float[], Integer> {
 
   /** Marks what is where, by {@link #mark}; everything is 0 before. */
   abstract void paint(float[] board);
+
+  /** What the board lies on in a picture. */
+  Backdrop backdrop() {
+    return NIGHT;
+  }
 
   abstract void saveGame(Snapshot.Builder snapshot);
 
@@ -151,6 +157,6 @@ abstract class ArcadeGame extends SeededWorld<float[], Integer> {
   public final Optional<Scene> scene() {
     float[] board = new float[CELLS * channels.size()];
     paint(board);
-    return Optional.of(BoardScene.of(board, channels));
+    return Optional.of(BoardScene.of(board, channels, backdrop()));
   }
 }

@@ -52,10 +52,10 @@ public final class Asterix extends ArcadeGame {
 
   private static final List<Channel> CHANNELS =
       List.of(
-          Channel.ball("player", '@', 0x4fc3a1),
-          Channel.block("enemy", 'X', 0xd1605e),
+          Channel.of("player", '@', 0x4fc3a1, Sprite.HERO),
+          Channel.of("enemy", 'X', 0xd1605e, Sprite.GHOST),
           Channel.trace("trail", 0x7c86a8),
-          Channel.ball("gold", '$', 0xf2c94b));
+          Channel.of("gold", '$', 0xf2c94b, Form.COIN));
 
   private final boolean ramping;
   private final Movers movers = new Movers(); // a clock of 1 is gold, of 0 an enemy

@@ -52,10 +52,10 @@ public final class Breakout extends ArcadeGame {
 
   private static final List<Channel> CHANNELS =
       List.of(
-          Channel.block("paddle", '=', 0x4fc3a1),
-          Channel.ball("ball", 'o', 0xf2b84b),
+          Channel.of("paddle", '=', 0x4fc3a1, Form.BLOCK),
+          Channel.of("ball", 'o', 0xf2b84b, Form.BALL),
           Channel.trace("trail", 0x8a6d33),
-          Channel.block("brick", '#', 0xd1605e));
+          Channel.of("brick", '#', 0xd1605e, Form.BLOCK));
 
   private final int[] bricks = new int[CELLS]; // 1 where one is
   private int left; // bricks

@@ -50,10 +50,12 @@ public final class Freeway extends ArcadeGame {
   private static final int REST = 3;
   private static final int LAST = SIDE - 1;
 
+  private static final Backdrop BACKDROP = Backdrop.road();
+
   private static final List<Channel> CHANNELS =
       List.of(
-          Channel.ball("chicken", '@', 0xf6e27a),
-          Channel.block("car", 'A', 0x6aa5e8),
+          Channel.of("chicken", '@', 0xf6e27a, Sprite.CHICKEN),
+          Channel.of("car", 'A', 0x6aa5e8, Sprite.CAR),
           Channel.trace("moves every step", 0xff5d5d),
           Channel.trace("moves every 2 steps", 0xf2944b),
           Channel.trace("moves every 3 steps", 0xe8c84b),
@@ -140,6 +142,11 @@ public final class Freeway extends ArcadeGame {
       int behind = Math.floorMod(cars[lane] - directions[lane], SIDE);
       mark(board, lane + 1, behind, FASTEST + periods[lane] - 1);
     }
+  }
+
+  @Override
+  Backdrop backdrop() {
+    return BACKDROP;
   }
 
   @Override

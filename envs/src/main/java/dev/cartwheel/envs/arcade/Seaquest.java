@@ -71,18 +71,20 @@ public final class Seaquest extends ArcadeGame {
   private static final int DIVER_MOVE = 5;
   private static final int ENEMY_ONE_IN = 3;
 
+  private static final Backdrop BACKDROP = Backdrop.sea();
+
   private static final List<Channel> CHANNELS =
       List.of(
-          Channel.block("front", '>', 0x7ee0c0),
-          Channel.block("back", '=', 0x3c9c80),
-          Channel.ball("bullet", '-', 0xf6e27a),
+          Channel.of("front", '>', 0x7ee0c0, Sprite.SUBMARINE),
+          Channel.of("back", '=', 0x5fc4a5, Sprite.STERN),
+          Channel.of("bullet", '-', 0xf6e27a, Form.SHOT),
           Channel.trace("trail", 0x54608a),
-          Channel.ball("enemy bullet", '!', 0xff5d5d),
-          Channel.ball("fish", 'f', 0xf2944b),
-          Channel.block("enemy", 'X', 0xd1605e),
-          Channel.block("air", '#', 0x6aa5e8),
-          Channel.ball("aboard", 'd', 0xf7f4ec),
-          Channel.ball("diver", 'd', 0xf7f4ec));
+          Channel.of("enemy bullet", '!', 0xff5d5d, Form.SHOT),
+          Channel.of("fish", 'f', 0xf2944b, Sprite.FISH),
+          Channel.of("enemy", 'X', 0xd1605e, Sprite.SUBMARINE),
+          Channel.of("air", '#', 0x6aa5e8, Form.BLOCK),
+          Channel.of("aboard", 'd', 0xf7f4ec, Sprite.DIVER),
+          Channel.of("diver", 'd', 0xf7f4ec, Sprite.DIVER));
 
   private final boolean ramping;
   private final Movers fish = new Movers();
@@ -295,6 +297,11 @@ public final class Seaquest extends ArcadeGame {
         mark(board, kind.row(i), behind, TRAIL);
       }
     }
+  }
+
+  @Override
+  Backdrop backdrop() {
+    return BACKDROP;
   }
 
   @Override

@@ -62,12 +62,12 @@ public final class SpaceInvaders extends ArcadeGame {
 
   private static final List<Channel> CHANNELS =
       List.of(
-          Channel.block("cannon", 'A', 0x4fc3a1),
-          Channel.block("alien", 'W', 0xb583e0),
+          Channel.of("cannon", 'A', 0x4fc3a1, Sprite.CANNON),
+          Channel.of("alien", 'W', 0xb583e0, Sprite.ALIEN),
           Channel.trace("moving left", 0x3d2b57),
           Channel.trace("moving right", 0xe7d9f7),
-          Channel.ball("bullet", '|', 0xf6e27a),
-          Channel.ball("alien bullet", '!', 0xff5d5d));
+          Channel.of("bullet", '|', 0xf6e27a, Form.SHOT),
+          Channel.of("alien bullet", '!', 0xff5d5d, Form.SHOT));
 
   private final boolean ramping;
   private final int[] aliens = new int[CELLS]; // 1 where one is

@@ -8,6 +8,7 @@ import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.TimeLimit;
 import dev.cartwheel.envs.random.Pcg64;
+import dev.cartwheel.envs.scene.Scene;
 import dev.cartwheel.renderer.Frame;
 import dev.cartwheel.renderer.FramePainter;
 import java.awt.image.BufferedImage;
@@ -27,8 +28,17 @@ import java.util.stream.Stream;
 /** The pages of {@code docs/envs}, from the documentation of the worlds' classes. */
 final class WorldPages {
 
-  /** Steps to a moment worth a picture. */
+  /** Steps to a moment worth a picture, unless the episode ends before. */
   private static final int STEPS = 24;
+
+  /** The same for worlds that fill slowly. */
+  private static final Map<String, Integer> LATER =
+      Map.of(
+          "ArcadeAsterix-v0", 90,
+          "ArcadeSeaquest-v0", 120,
+          "ArcadeSpaceInvaders-v0", 60,
+          "LunarLander-v3", 70,
+          "MountainCar-v0", 90);
 
   private static final Pattern SPEC =
       Pattern.compile(
@@ -153,23 +163,22 @@ final class WorldPages {
 
   /** A picture of a moment of an episode of random actions; empty for a world without pictures. */
   static Optional<BufferedImage> picture(EnvironmentSpec spec) {
-    return picture(spec.make(Map.of()));
+    return picture(spec.make(Map.of()), LATER.getOrDefault(spec.id(), STEPS));
   }
 
-  private static <O, A> Optional<BufferedImage> picture(Environment<O, A> world) {
+  private static <O, A> Optional<BufferedImage> picture(Environment<O, A> world, int steps) {
     StepBuffer now = StepBuffer.of(world);
     Pcg64 random = new Pcg64(7);
     world.reset(ResetOptions.seed(7), now);
-    for (int i = 0; i < STEPS; i++) {
+    Optional<Scene> seen = world.scene();
+    for (int i = 0; i < steps; i++) {
       world.step(world.actionSpace().sample(random), now);
       if (now.last()) {
-        world.reset(ResetOptions.NONE, now);
         break;
       }
+      seen = world.scene();
     }
-    return world
-        .scene()
-        .map(scene -> FramePainter.natural(new Frame(scene), 0.6).paint(new Frame(scene)));
+    return seen.map(scene -> FramePainter.natural(new Frame(scene), 0.6).paint(new Frame(scene)));
   }
 
   private static String read(Path file) {
