@@ -96,6 +96,7 @@ record ModelPlan(List<String> inputs, List<Step> steps, List<String> outputs) {
   }
 
   static ModelPlan of(Functional model) {
+    model.requireFirstOutputs("DL4J");
     Map<Value, String> names = new IdentityHashMap<>();
     Map<Value, int[]> shapes = new IdentityHashMap<>();
     List<String> inputs = new ArrayList<>();

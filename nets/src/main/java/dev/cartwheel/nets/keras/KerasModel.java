@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -22,33 +21,59 @@ final class KerasModel {
 
   private static final String INPUT = "InputLayer";
 
-  /** A saved layer; none here for an input. */
-  private record Saved(String kind, String name, Map<?, ?> entry, @Nullable Layer layer) {}
+  /** Class names of models. */
+  private static final Set<String> MODELS = Set.of("Sequential", "Functional", "Model");
+
+  /** How many steps or places an axis of unknown length has where the model is built. */
+  private static final int TRIAL = 64;
+
+  private static final int TRIAL_OF_MANY = 16;
+
+  /** A saved layer; none here for an input. A model that is a layer is read with its own layers. */
+  private record Saved(
+      String kind,
+      String name,
+      Map<?, ?> entry,
+      @Nullable Layer layer,
+      @Nullable KerasModel model) {}
 
   private final Map<String, Saved> layers = new LinkedHashMap<>();
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final Set<String> open = new LinkedHashSet<>(); // nodes being resolved
   private final Map<?, ?> config;
-  private final boolean sequential;
+  private final Model model;
 
   private KerasModel(Map<?, ?> config, boolean sequential) {
     this.config = config;
-    this.sequential = sequential;
     for (Object element : list(config, "layers")) {
       Map<?, ?> entry = object("layer", element);
       String kind = text(entry, "class_name");
       Map<?, ?> arguments = object("config", entry.get("config"));
       String name = text(arguments, "name");
-      Layer layer = kind.equals(INPUT) ? null : Layers.make(kind, strings(arguments));
-      if (layers.put(name, new Saved(kind, name, entry, layer)) != null) {
+      KerasModel inner = MODELS.contains(kind) ? of(entry) : null;
+      Layer layer = inner == null ? layer(kind, name, arguments) : inner.model.asLayer(name);
+      if (layers.put(name, new Saved(kind, name, entry, layer, inner)) != null) {
         throw new IllegalArgumentException("two layers " + name);
       }
     }
+    this.model = sequential ? chain() : new Functional(ends("input_layers"), ends("output_layers"));
+  }
+
+  private static @Nullable Layer layer(String kind, String name, Map<?, ?> arguments) {
+    if (kind.equals(INPUT)) {
+      return null;
+    }
+    if (!Layers.has(kind)) {
+      String why = kind.equals("Lambda") ? ", whose code is not run" : ", which is not known here";
+      throw new IllegalArgumentException(
+          "layer " + name + " is a " + kind + why + "; accepted: Keras's layers of numbers");
+    }
+    return Layers.make(kind, strings(arguments));
   }
 
   static KerasModel of(Map<?, ?> file) {
     String kind = text(file, "class_name");
-    if (!kind.equals("Sequential") && !kind.equals("Functional") && !kind.equals("Model")) {
+    if (!MODELS.contains(kind)) {
       throw new IllegalArgumentException(
           "model of class " + kind + "; accepted: Sequential or Functional");
     }
@@ -56,40 +81,45 @@ final class KerasModel {
   }
 
   Model build(RandomGenerator random) {
-    return sequential ? sequential(random) : functional(random);
-  }
-
-  private Model sequential(RandomGenerator random) {
-    List<Layer> chain = new ArrayList<>();
+    if (model instanceof Functional functional) {
+      return functional.build(random);
+    }
     Object shape = config.get("build_input_shape");
     for (Saved saved : layers.values()) {
       if (saved.layer() == null) {
         shape = object("config", saved.entry().get("config")).get("batch_shape");
-      } else {
+      }
+    }
+    return model.build(random, lengths(shape));
+  }
+
+  private Sequential chain() {
+    List<Layer> chain = new ArrayList<>();
+    for (Saved saved : layers.values()) {
+      if (saved.layer() != null) {
         chain.add(saved.layer());
       }
     }
-    return new Sequential(chain.toArray(new Layer[0])).build(random, lengths(shape));
+    return new Sequential(chain.toArray(new Layer[0]));
   }
 
-  private Model functional(RandomGenerator random) {
-    List<Value> inputs = ends("input_layers");
-    List<Value> outputs = ends("output_layers");
-    return new Functional(inputs, outputs).build(random);
-  }
-
-  /** One {@code [name, node, tensor]}, or a list of them. */
+  /** One {@code [name, node, tensor]}, or several, in a list or by name. */
   private List<Value> ends(String key) {
-    List<?> list = list(config, key);
     List<Value> ends = new ArrayList<>();
-    if (!list.isEmpty() && list.get(0) instanceof String) {
-      ends.add(value(list));
-    } else {
-      for (Object element : list) {
-        ends.add(value(element));
-      }
-    }
+    collectEnds(key, config.get(key), ends);
     return ends;
+  }
+
+  private void collectEnds(String key, @Nullable Object of, List<Value> to) {
+    if (of instanceof Map<?, ?> byName) {
+      byName.values().forEach(each -> collectEnds(key, each, to));
+    } else if (of instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof String) {
+      to.add(value(list));
+    } else if (of instanceof List<?> list) {
+      list.forEach(each -> collectEnds(key, each, to));
+    } else {
+      throw new IllegalArgumentException(key + " is " + of + "; accepted: [name, node, tensor]");
+    }
   }
 
   private Value value(Object history) {
@@ -101,13 +131,14 @@ final class KerasModel {
       throw new IllegalArgumentException("tensor " + history + "; accepted: [name, node, tensor]");
     }
     Saved saved = layers.get(name);
-    if (saved == null || tensor.intValue() != 0) {
-      throw new IllegalArgumentException("tensor " + history + " of no layer, or not its first");
+    if (saved == null) {
+      throw new IllegalArgumentException("tensor " + history + " of no layer");
     }
     String key = name + " " + node.intValue();
+    int index = tensor.intValue();
     Value known = values.get(key);
     if (known != null) {
-      return known;
+      return index == 0 ? known : further(key, known, index);
     }
     if (!open.add(key)) {
       throw new IllegalArgumentException("layer " + name + " needs its own output");
@@ -115,7 +146,12 @@ final class KerasModel {
     Value made = saved.layer() == null ? input(saved) : made(saved, saved.layer(), node.intValue());
     open.remove(key);
     values.put(key, made);
-    return made;
+    return index == 0 ? made : further(key, made, index);
+  }
+
+  /** The same value for the same output, whoever takes it. */
+  private Value further(String key, Value first, int index) {
+    return values.computeIfAbsent(key + " " + index, unseen -> first.output(index));
   }
 
   private static Value input(Saved saved) {
@@ -137,14 +173,22 @@ final class KerasModel {
       if (each.getValue() instanceof Map<?, ?> tensor
           && List.of("query", "value", "key").contains(name)) {
         collect(tensor, from);
+      } else if (name.equals("initial_state") && each.getValue() != null) {
+        collect(each.getValue(), from);
       } else if (each.getValue() instanceof Boolean flag) {
         arguments.put(name, flag);
-      } else if (each.getValue() != null) {
+      } else if (!none(each.getValue())) {
         throw new IllegalArgumentException(
-            "layer " + saved.name() + " is called with " + name + "; accepted: none, or a flag");
+            "layer " + saved.name() + " is called with " + name + "; accepted: tensors, or a flag");
       }
     }
     return Value.of(layer, arguments, from.toArray(new Value[0]));
+  }
+
+  /** Whether an argument is null, or a list of nothing else, as masks that were not given are. */
+  private static boolean none(@Nullable Object argument) {
+    return argument == null
+        || argument instanceof List<?> list && list.stream().allMatch(KerasModel::none);
   }
 
   private void collect(@Nullable Object argument, List<Value> to) {
@@ -159,24 +203,30 @@ final class KerasModel {
     }
   }
 
-  /** Writes the weights of all layers; they are built. */
+  /** Writes the weights of all layers, which are built, from a {@code .keras} file. */
   void load(HdfFile file) {
-    Map<String, Integer> seen = new LinkedHashMap<>();
+    load(file, "");
+  }
+
+  private void load(HdfFile file, String path) {
+    GroupNames names = new GroupNames();
     for (Saved saved : layers.values()) {
-      String base = snakeCase(saved.kind());
-      int count = seen.merge(base, 1, Integer::sum) - 1;
-      String group = "layers/" + (count == 0 ? base : base + "_" + count);
-      if (saved.layer() != null) {
+      String group = path + "layers/" + names.next(saved.kind());
+      if (saved.model() != null) {
+        saved.model().load(file, group + "/");
+      } else if (saved.layer() != null) {
         KerasWeights.load(file, group, saved.layer());
       }
     }
   }
 
-  private static String snakeCase(String name) {
-    return name.replaceAll("\\W+", "")
-        .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
-        .replaceAll("([a-z])([A-Z])", "$1_$2")
-        .toLowerCase(Locale.ROOT);
+  /** Writes the weights of all layers, which are built, from a whole model in HDF5. */
+  void loadWhole(HdfFile file) {
+    for (Saved saved : layers.values()) {
+      if (saved.layer() != null) {
+        WholeWeights.load(file, saved.name(), saved.layer());
+      }
+    }
   }
 
   private static int[] lengths(@Nullable Object shape) {
@@ -184,12 +234,14 @@ final class KerasModel {
       throw new IllegalArgumentException("input shape " + shape + "; accepted: [null, lengths]");
     }
     int[] lengths = new int[list.size() - 1];
+    int trial = lengths.length > 3 ? TRIAL_OF_MANY : TRIAL;
     for (int i = 0; i < lengths.length; i++) {
-      if (!(list.get(i + 1) instanceof Number number) || number.intValue() < 1) {
+      Object length = list.get(i + 1);
+      if (length != null && !(length instanceof Number number && number.intValue() >= 1)) {
         throw new IllegalArgumentException(
-            "input shape " + shape + "; accepted: known lengths after the batch");
+            "input shape " + shape + "; accepted: lengths of 1 or more, or null");
       }
-      lengths[i] = number.intValue();
+      lengths[i] = length instanceof Number number ? number.intValue() : trial;
     }
     return lengths;
   }

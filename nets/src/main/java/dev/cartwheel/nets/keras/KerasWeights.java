@@ -5,10 +5,7 @@ import dev.cartwheel.nets.layers.Serialized;
 import dev.cartwheel.nets.layers.Weight;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,32 +23,52 @@ final class KerasWeights {
   static void load(HdfFile file, String group, Layer layer) {
     List<String> groups = new ArrayList<>();
     find(layer.kind(), layer.config(), group, groups);
-    List<Weight> weights = layer.weights();
-    int next = 0;
+    List<Dataset> found = new ArrayList<>();
     for (String each : groups) {
-      for (int i = 0; next < weights.size(); i++) {
-        Dataset dataset = dataset(file, each + "/vars/" + i);
-        if (dataset == null) {
-          break;
-        }
-        copy(dataset, layer, weights.get(next++));
+      for (int i = 0; Hdf.at(file, each + "/vars/" + i) instanceof Dataset dataset; i++) {
+        found.add(dataset);
       }
     }
-    if (next < weights.size()) {
+    if (layer.kind().equals("SpectralNormalization") && found.size() > 2) {
+      found.remove(2); // the kernel, which stands first too
+    }
+    List<Weight> weights = layer.weights();
+    if (found.size() < weights.size()) {
       throw new IllegalArgumentException(
-          "layer " + layer.name() + " has " + weights.size() + " weights, the file " + next);
+          "layer "
+              + layer.name()
+              + " has "
+              + weights.size()
+              + " weights, the file "
+              + found.size());
+    }
+    for (int i = 0; i < weights.size(); i++) {
+      Hdf.copy(found.get(i), layer, weights.get(i));
     }
   }
 
   /** The groups that hold weights, in our order. */
   private static void find(
       String kind, Map<String, Object> config, String group, List<String> groups) {
-    if (WITH_CELL.contains(kind)) {
+    Object cell = kind.equals("RNN") ? config.get("cell") : null;
+    List<?> cells = cell == null ? null : cells(cell);
+    if (cells != null) {
+      GroupNames names = new GroupNames();
+      for (Object each : cells) {
+        groups.add(group + "/cell/cells/" + names.next(Serialized.of(each).name()));
+      }
+    } else if (WITH_CELL.contains(kind)) {
       groups.add(group + "/cell");
     } else if (kind.equals("Bidirectional") && config.get("layer") != null) {
       Serialized layer = Serialized.of(config.get("layer"));
       find(layer.name(), layer.config(), group + "/forward_layer", groups);
-      find(layer.name(), layer.config(), group + "/backward_layer", groups);
+      Object back = config.get("backward_layer");
+      Serialized behind = back == null ? layer : Serialized.of(back);
+      find(behind.name(), behind.config(), group + "/backward_layer", groups);
+    } else if (kind.equals("SpectralNormalization") && config.get("layer") != null) {
+      Serialized layer = Serialized.of(config.get("layer"));
+      groups.add(group);
+      find(layer.name(), layer.config(), group + "/layer", groups);
     } else if (kind.equals("TimeDistributed") && config.get("layer") != null) {
       Serialized layer = Serialized.of(config.get("layer"));
       find(layer.name(), layer.config(), group + "/layer", groups);
@@ -66,37 +83,14 @@ final class KerasWeights {
     }
   }
 
-  private static @Nullable Dataset dataset(HdfFile file, String path) {
-    Node node = file;
-    for (String part : path.split("/", -1)) {
-      if (!(node instanceof Group inside)) {
-        return null;
-      }
-      Node child = inside.getChild(part);
-      if (child == null) {
-        return null;
-      }
-      node = child;
+  /** The cells one upon another; none if there is one. */
+  private static @Nullable List<?> cells(Object cell) {
+    if (cell instanceof List<?> list) {
+      return list;
     }
-    return node instanceof Dataset dataset ? dataset : null;
-  }
-
-  private static void copy(Dataset dataset, Layer layer, Weight weight) {
-    int[] shape = weight.tensor().shape();
-    if (!Arrays.equals(dataset.getDimensions(), shape)
-        || dataset.getJavaType() != float.class
-        || !(dataset.getDataFlat() instanceof float[] values)) {
-      throw new IllegalArgumentException(
-          "layer "
-              + layer.name()
-              + " weight "
-              + weight
-              + " is saved as "
-              + Arrays.toString(dataset.getDimensions())
-              + " of "
-              + dataset.getJavaType()
-              + "; accepted: floats of its shape");
-    }
-    weight.tensor().write(values);
+    Serialized one = Serialized.of(cell);
+    return one.name().equals("StackedRNNCells") && one.config().get("cells") instanceof List<?> list
+        ? list
+        : null;
   }
 }

@@ -217,6 +217,14 @@ public abstract class Layer {
     return replaced;
   }
 
+  /**
+   * What the last call gave beside its output, such as the last states of a recurrent layer: none
+   * unless overridden. It holds until the next call.
+   */
+  public List<Tensor> further() {
+    return List.of();
+  }
+
   /** {@link #call(Call, List)} of one input. */
   public final Tensor call(Call call, Tensor input) {
     alone.clear();
@@ -310,7 +318,7 @@ public abstract class Layer {
   }
 
   /** What the layer was made from. */
-  public final Map<String, Object> config() {
+  public Map<String, Object> config() {
     return config.asMap();
   }
 

@@ -27,6 +27,11 @@ public final class Weights {
     this.path = path;
   }
 
+  /** Where first values are drawn from. */
+  public RandomGenerator random() {
+    return random;
+  }
+
   /** A trainable weight. No dimensions make a scalar. */
   public Weight trainable(String name, Initializer initializer, int... shape) {
     return drawn(trained, name, initializer, Tensor.parameter(shape));
@@ -38,7 +43,8 @@ public final class Weights {
   }
 
   /**
-   * Builds a layer inside the one that is being built; its weights follow, under its name.
+   * Builds a layer inside the one that is being built, unless it is; its weights follow, under its
+   * name.
    *
    * @param name of the path: {@code "query"} makes {@code "query/kernel"}
    */

@@ -23,6 +23,7 @@ public final class Functional extends Model {
   private final List<Value> order = new ArrayList<>(); // each after what it needs
   private final Map<Value, Tensor> computed = new IdentityHashMap<>();
   private final Map<Value, List<Tensor>> operands = new IdentityHashMap<>();
+  private final Map<Value, List<Value>> further = new IdentityHashMap<>(); // by the first
 
   /** From one value to another. */
   public Functional(Value input, Value output) {
@@ -46,7 +47,14 @@ public final class Functional extends Model {
     }
   }
 
-  private void visit(Value value) {
+  private void visit(Value given) {
+    Value value = given.first();
+    if (given.index() > 0) {
+      List<Value> others = further.computeIfAbsent(value, key -> new ArrayList<>());
+      if (!others.contains(given)) {
+        others.add(given);
+      }
+    }
     if (order.contains(value) || inputs.contains(value)) {
       return;
     }
@@ -85,12 +93,37 @@ public final class Functional extends Model {
       Layer layer = Objects.requireNonNull(value.layer());
       Call each = value.arguments().isEmpty() ? call : call.with(value.arguments());
       computed.put(value, layer.call(each, tensors));
+      List<Value> others = further.get(value);
+      for (int i = 0; others != null && i < others.size(); i++) {
+        computed.put(others.get(i), beside(layer, others.get(i).index()));
+      }
     }
     List<Tensor> results = new ArrayList<>(outputs.size());
     for (int i = 0; i < outputs.size(); i++) {
       results.add(Objects.requireNonNull(computed.get(outputs.get(i))));
     }
     return results;
+  }
+
+  private static Tensor beside(Layer layer, int index) {
+    List<Tensor> others = layer.further();
+    if (index > others.size()) {
+      throw new IllegalArgumentException(
+          "output " + index + " of layer " + layer + "; accepted: 0 to " + others.size());
+    }
+    return others.get(index - 1);
+  }
+
+  /**
+   * Refuses a model that uses more than the first output of a layer.
+   *
+   * @param by whom it is refused
+   */
+  public void requireFirstOutputs(String by) {
+    for (Value value : further.keySet()) {
+      throw new IllegalArgumentException(
+          "layer " + value.layer() + " gives several outputs; accepted by " + by + ": the first");
+    }
   }
 
   /** The inputs. */

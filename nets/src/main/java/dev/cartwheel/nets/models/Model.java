@@ -51,6 +51,20 @@ public abstract class Model {
   private @Nullable Arithmetic arithmetic; // none for floats
   private @Nullable Trainer trainer;
   private @Nullable Prediction prediction;
+  private @Nullable Layer nested;
+
+  /**
+   * This model as a layer of another, always the same: used twice it shares its weights, and what
+   * the other learns this one has learned too. A model that is built keeps its weights.
+   *
+   * @param name the layer's
+   */
+  public final Layer asLayer(String name) {
+    if (nested == null) {
+      nested = new Nested(this, name);
+    }
+    return nested;
+  }
 
   /** Names a layer of this model, so that its weights are trained and saved; returns it. */
   protected final <L extends Layer> L layer(L layer) {
@@ -123,6 +137,11 @@ public abstract class Model {
   public final Map<String, Weight> weights() {
     Map<String, Weight> weights = new LinkedHashMap<>();
     for (Layer layer : layers) {
+      if (layer instanceof Nested inside) {
+        String path = layer.name() + "/";
+        inside.model().weights().forEach((name, weight) -> weights.put(path + name, weight));
+        continue;
+      }
       for (Weight weight : layer.weights()) {
         weights.put(layer.name() + "/" + weight.name(), weight);
       }
@@ -212,6 +231,10 @@ public abstract class Model {
   /** Shapes of the inputs, without the batch. */
   public final List<int[]> inputShapes() {
     return Arrays.stream(inputShapes).map(int[]::clone).toList();
+  }
+
+  final boolean built() {
+    return random != null;
   }
 
   /** The stream given to {@link #build}. */

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ final class ModelConfig {
     }
     List<Object> values = new ArrayList<>();
     for (Value value : model.order()) {
+      value.inputs().forEach(input -> number(input, numbers, values));
       numbers.put(value, numbers.size());
       Map<String, Object> link = new LinkedHashMap<>();
       link.put("layer", model.layers().indexOf(value.layer()));
@@ -60,21 +62,37 @@ final class ModelConfig {
       link.put("arguments", value.arguments());
       values.add(link);
     }
+    model.outputs().forEach(output -> number(output, numbers, values));
     Map<String, Object> links = new LinkedHashMap<>();
     links.put("values", values);
     links.put("outputs", model.outputs().stream().map(numbers::get).toList());
     return links;
   }
 
+  /** A further output, which has a number of its own once it is needed. */
+  private static void number(Value value, Map<Value, Integer> numbers, List<Object> values) {
+    if (!numbers.containsKey(value)) {
+      int of = Objects.requireNonNull(numbers.get(value.first()));
+      numbers.put(value, numbers.size());
+      values.add(Map.of("of", of, "output", value.index()));
+    }
+  }
+
   static Model read(Object json, RandomGenerator random) {
+    return made(json).build(random, shapes(new LayerConfig(object(json))).toArray(new int[0][]));
+  }
+
+  private static List<int[]> shapes(LayerConfig config) {
+    return objects(config, "input_shapes").stream().map(ModelConfig::integers).toList();
+  }
+
+  /** The model, not built. */
+  static Model made(Object json) {
     LayerConfig config = new LayerConfig(object(json));
     List<Layer> layers = objects(config, "layers").stream().map(Layers::of).toList();
-    List<int[]> shapes =
-        objects(config, "input_shapes").stream().map(ModelConfig::integers).toList();
     return switch (config.text("class_name")) {
-      case "Sequential" ->
-          new Sequential(layers.toArray(new Layer[0])).build(random, shapes.toArray(new int[0][]));
-      case "Functional" -> functional(config, layers, shapes).build(random);
+      case "Sequential" -> new Sequential(layers.toArray(new Layer[0]));
+      case "Functional" -> functional(config, layers, shapes(config));
       default ->
           throw NearMatch.unknown(
               "model", config.text("class_name"), List.of("Sequential", "Functional"));
@@ -86,6 +104,10 @@ final class ModelConfig {
     shapes.forEach(shape -> values.add(Value.input(shape)));
     for (Object each : objects(config, "values")) {
       LayerConfig link = new LayerConfig(object(each));
+      if (link.has("of")) {
+        values.add(at(values, link.integer("of")).output(link.integer("output")));
+        continue;
+      }
       int[] inputs = integers(link.list("inputs"));
       Object arguments = link.value("arguments");
       values.add(

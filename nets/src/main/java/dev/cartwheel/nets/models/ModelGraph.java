@@ -31,6 +31,9 @@ final class ModelGraph {
       boolean again) {
 
     String kind() {
+      if (layer instanceof Nested nested) {
+        return nested.model().getClass().getSimpleName();
+      }
       return layer == null ? "Input" : layer.kind();
     }
 
@@ -79,7 +82,9 @@ final class ModelGraph {
     }
     for (Value value : model.order()) {
       List<Integer> sources =
-          value.inputs().stream().map(each -> Objects.requireNonNull(places.get(each))).toList();
+          value.inputs().stream()
+              .map(each -> Objects.requireNonNull(places.get(each.first())))
+              .toList();
       places.put(value, nodes.size());
       add(Objects.requireNonNull(value.layer()), sources);
     }

@@ -21,13 +21,26 @@ public final class Value {
   private final @Nullable Layer layer; // none for an input
   private final List<Value> inputs;
   private final Map<String, Object> arguments;
+  private final @Nullable Value first; // whose layer gives this beside it; none for itself
+  private final int index;
 
   private Value(
       int[] inputShape, @Nullable Layer layer, List<Value> inputs, Map<String, Object> arguments) {
+    this.first = null;
+    this.index = 0;
     this.inputShape = inputShape;
     this.layer = layer;
     this.inputs = List.copyOf(inputs);
     this.arguments = Map.copyOf(arguments);
+  }
+
+  private Value(Value first, int index) {
+    this.first = first;
+    this.index = index;
+    this.inputShape = new int[0];
+    this.layer = first.layer;
+    this.inputs = first.inputs;
+    this.arguments = first.arguments;
   }
 
   /** An input of this shape, without the batch. */
@@ -43,6 +56,29 @@ public final class Value {
   /** {@link #of(Layer, Value...)} with call arguments by Keras's names: {@code use_causal_mask}. */
   public static Value of(Layer layer, Map<String, Object> arguments, Value... inputs) {
     return new Value(new int[0], layer, List.of(inputs), arguments);
+  }
+
+  /**
+   * Another output of the same call: {@code output(1)} of an LSTM that returns its states is h.
+   *
+   * @param index 0 for this value, 1 for the first of {@link Layer#further}
+   */
+  public Value output(int index) {
+    if (index < 0 || layer == null || this.index != 0) {
+      throw new IllegalArgumentException(
+          "output " + index + "; accepted: 0 or more, of a layer's first output");
+    }
+    return index == 0 ? this : new Value(this, index);
+  }
+
+  /** The first output of the call that gives this: this, unless made by {@link #output}. */
+  public Value first() {
+    return first == null ? this : first;
+  }
+
+  /** Which output of the call this is, counted from 0. */
+  public int index() {
+    return index;
   }
 
   /** What a layer makes of this value alone. */

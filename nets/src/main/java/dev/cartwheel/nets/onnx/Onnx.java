@@ -71,6 +71,7 @@ public final class Onnx {
   }
 
   private static List<Edge> functional(Graph graph, Functional model) {
+    model.requireFirstOutputs("ONNX");
     Map<Value, Edge> edges = new IdentityHashMap<>();
     for (int i = 0; i < model.inputs().size(); i++) {
       Value value = model.inputs().get(i);

@@ -37,10 +37,21 @@ class KerasFileTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"sequential", "functional"})
+  @ValueSource(
+      strings = {
+        "sequential.keras",
+        "functional.keras",
+        "nested.keras",
+        "nested.h5",
+        "states.keras",
+        "states.h5",
+        "cells.keras",
+        "cells.h5"
+      })
   void aSavedModelComputesWhatItDidInKeras(String name) throws IOException {
-    Model model = KerasFile.read(file(name + ".keras", bytes(name + ".keras")), random());
-    JsonNode recorded = new ObjectMapper().readTree(bytes(name + ".json"));
+    Model model = KerasFile.read(file(name, bytes(name)), random());
+    String json = name.substring(0, name.indexOf('.')) + ".json";
+    JsonNode recorded = new ObjectMapper().readTree(bytes(json));
     List<NdArray> inputs = arrays(recorded.get("inputs"));
     List<NdArray> outputs = arrays(recorded.get("outputs"));
     List<NdArray> computed = model.predict(Samples.of(inputs.toArray(new NdArray[0])), 2);
@@ -57,6 +68,9 @@ class KerasFileTest {
   void whatIsNoKerasFileIsRefusedInOneLine() throws IOException {
     byte[] good = bytes("sequential.keras");
     assertRefused(new byte[0]);
+    byte[] whole = bytes("nested.h5");
+    assertRefused(Arrays.copyOf(whole, 8));
+    assertRefused(Arrays.copyOf(whole, whole.length / 2));
     assertRefused("no zip".getBytes(StandardCharsets.UTF_8));
     assertRefused(Arrays.copyOf(good, good.length / 2));
     assertRefused(replaced(good, "config.json", "{}"));
@@ -65,10 +79,11 @@ class KerasFileTest {
     assertRefused(replaced(good, "config.json", "{\"class_name\": \"Evil\", \"config\": {}}"));
   }
 
-  @Test
-  void aChangedFileIsReadOrRefusedButNeverBreaks() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"sequential.keras", "nested.h5"})
+  void aChangedFileIsReadOrRefusedButNeverBreaks(String name) throws IOException {
     SplittableRandom random = random();
-    byte[] good = bytes("sequential.keras");
+    byte[] good = bytes(name);
     for (int trial = 0; trial < 300; trial++) {
       byte[] changed = good.clone();
       for (int k = random.nextInt(1, 9); k > 0; k--) {

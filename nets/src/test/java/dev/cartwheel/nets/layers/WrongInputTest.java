@@ -62,7 +62,7 @@ class WrongInputTest {
       ConvLSTM2D | {"filters": 2, "kernel_size": 3} | 2,3,5,4,3 | 2,3,5,4 | 2,3,5,4,2
       ConvLSTM3D | {"filters": 2, "kernel_size": 2} | 2,3,5,4,3,2 | 2,5,4,3,2 | 2,3,5,4,3,1
       Cropping1D | {} | 2,5,3 | 2,5 | 2,2,3
-      Cropping2D | {} | 2,5,4,3 | 2,5,4 | 2,2,4,3
+      Cropping2D | {"cropping": 1} | 2,5,4,3 | 2,5,4 | 2,2,4,3
       Cropping3D | {} | 2,5,4,3,2 | 2,5,4,3 | 2,2,4,3,2
       Dense | {"units": 2} | 2,3 | 2 | 2,4
       DepthwiseConv1D | {"kernel_size": 3} | 2,5,3 | 2,5 | 2,5,4
@@ -106,6 +106,7 @@ class WrongInputTest {
       Minimum | {} | 2,3;2,3 | - | 2,3;2,4
       MultiHeadAttention | {"num_heads": 2, "key_dim": 2} | 2,5,3;2,4,3 | 2,5;2,4 | 2,5,2;2,4,3
       Multiply | {} | 2,3;2,3 | - | 2,3;2,4
+      Nested | {"model": {"class_name": "Sequential", "input_shapes": [[3]], "layers": [{"class_name": "Dense", "config": {"units": 2}}]}} | 2,3 | - | 2,4
       Normalization | {} | 2,5,3 | - | 2,5,4
       Normalization | {} | 2,5,3 | - | 2,3
       PReLU | {} | 2,5,3 | - | 2,5,4

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * (T,) 2U], or U if merged by {@code sum}, {@code mul} or {@code ave}.
  *
  * <p>Further inputs are initial states, those of the forward layer first. With {@code merge_mode}
- * null there are two outputs, the backward layer's with its steps in the order of the input: {@link
- * #callApart} gives both.
+ * null there are two outputs, the backward layer's with its steps in the order of the input, as
+ * {@link #further} gives it; so are the states of layers that return them, forward's first.
  *
  * <p>Source: Schuster and Paliwal, Bidirectional recurrent neural networks (1997).
  */
@@ -32,6 +32,7 @@ public final class Bidirectional extends Layer {
   private final boolean sequences;
   private final Merge merge;
   private final boolean apart;
+  private final List<Tensor> further = new ArrayList<>();
 
   /** From Keras's arguments. */
   public Bidirectional(LayerConfig config) {
@@ -81,19 +82,21 @@ public final class Bidirectional extends Layer {
 
   @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
-    if (apart) {
-      throw new IllegalArgumentException(
-          "merge_mode null has two outputs; accepted: callApart, or a merge_mode");
-    }
-    List<Tensor> both = both(call, inputs);
-    return call.tape().apply(merge, both.get(0), both.get(1));
-  }
-
-  /** The outputs of the forward and the backward layer, both in the order of the input. */
-  public List<Tensor> callApart(Call call, List<Tensor> inputs) {
     List<Tensor> both = both(call, inputs);
     Tensor behind = both.get(1);
-    return List.of(both.get(0), sequences ? call.tape().apply(REVERSED, behind) : behind);
+    further.clear();
+    if (apart) {
+      further.add(sequences ? call.tape().apply(REVERSED, behind) : behind);
+    }
+    further.addAll(forward.further());
+    further.addAll(backward.further());
+    return apart ? both.get(0) : call.tape().apply(merge, both.get(0), behind);
+  }
+
+  /** The backward layer's output where they are not merged, then the states if they are asked. */
+  @Override
+  public List<Tensor> further() {
+    return further;
   }
 
   private List<Tensor> both(Call call, List<Tensor> inputs) {

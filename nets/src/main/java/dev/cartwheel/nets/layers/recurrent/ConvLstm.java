@@ -39,6 +39,8 @@ abstract class ConvLstm extends Layer {
   private final @Nullable Bias bias;
   private final Drop inputDrop;
   private final Drop stateDrop;
+  private final boolean returned; // the states
+  private List<Tensor> further = List.of();
   private @Nullable Tensor zeros;
 
   ConvLstm(LayerConfig config, int axes) {
@@ -62,7 +64,11 @@ abstract class ConvLstm extends Layer {
     if (config.flag("stateful", false)) {
       throw LayerConfig.refused("stateful", true, "false");
     }
-    config.ignore("return_state", "unroll", "seed", "input_shape");
+    this.returned = config.flag("return_state", false);
+    if (returned && takesChannelsFirst()) {
+      throw LayerConfig.refused("return_state", true, "false where channels come first");
+    }
+    config.ignore("unroll", "seed", "input_shape");
   }
 
   private Layer convolution(LayerConfig config, boolean recurrent) {
@@ -106,7 +112,15 @@ abstract class ConvLstm extends Layer {
 
   @Override
   protected final Tensor compute(Call call, List<Tensor> given) {
-    return callWithStates(call, given).get(0);
+    List<Tensor> all = callWithStates(call, given);
+    further = returned ? all.subList(1, all.size()) : List.of();
+    return all.get(0);
+  }
+
+  /** With {@code return_state} h and c after the last step. */
+  @Override
+  public final List<Tensor> further() {
+    return further;
   }
 
   /** The output, then h and c after the last step, [B, ..., filters] each. */

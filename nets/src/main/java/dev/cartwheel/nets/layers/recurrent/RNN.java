@@ -23,6 +23,8 @@ public final class RNN extends Layer {
   private final List<Recurrent> layers = new ArrayList<>();
   private final boolean sequences;
   private final boolean backwards;
+  private final boolean states;
+  private List<Tensor> further = List.of();
 
   /** From Keras's arguments: {@code cell} is a cell, {@link StackedRNNCells}, or a list. */
   public RNN(LayerConfig config) {
@@ -39,7 +41,8 @@ public final class RNN extends Layer {
       arguments.put("zero_output_for_mask", last && config.flag("zero_output_for_mask", false));
       layers.add(cells.get(i).over(arguments));
     }
-    config.ignore("return_state", "unroll", "time_major", "input_shape");
+    this.states = config.flag("return_state", false);
+    config.ignore("unroll", "time_major", "input_shape");
   }
 
   /** A cell over a sequence, the state after the last step as output. */
@@ -75,7 +78,14 @@ public final class RNN extends Layer {
   @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
     List<Tensor> all = callWithStates(call, inputs);
+    further = states ? all.subList(1, all.size()) : List.of();
     return all.get(0);
+  }
+
+  /** With {@code return_state} the last states, those of the first cell first. */
+  @Override
+  public List<Tensor> further() {
+    return further;
   }
 
   /** The output, then the states of each cell after the last step. */

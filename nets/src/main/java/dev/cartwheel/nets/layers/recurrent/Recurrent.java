@@ -50,6 +50,7 @@ abstract class Recurrent extends Layer {
   private final Drop stateDrop;
   private final List<Tensor> operands = new ArrayList<>();
   private final List<Tensor> kept = new ArrayList<>(); // the last states of a stateful layer
+  private List<Tensor> further = List.of();
   private @Nullable Tensor kernel;
   private @Nullable Tensor recurrent;
   private @Nullable Tensor bias;
@@ -130,8 +131,19 @@ abstract class Recurrent extends Layer {
 
   @Override
   protected final Tensor compute(Call call, List<Tensor> inputs) {
-    Tensor rows = run(call, inputs, states || stateful);
-    return states || stateful ? output(call, rows) : rows;
+    if (states) {
+      List<Tensor> all = callWithStates(call, inputs);
+      further = all.subList(1, all.size());
+      return all.get(0);
+    }
+    Tensor rows = run(call, inputs, stateful);
+    return stateful ? output(call, rows) : rows;
+  }
+
+  /** With {@code return_state} the last states: h, and for LSTM c. */
+  @Override
+  public final List<Tensor> further() {
+    return further;
   }
 
   /**
