@@ -4,6 +4,7 @@ import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.Environments;
 import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.random.Stream;
+import dev.cartwheel.envs.wrappers.WrapperSpec;
 import dev.cartwheel.nets.Backend;
 import dev.cartwheel.nets.Backends;
 import java.util.ArrayList;
@@ -49,15 +50,12 @@ public final class Training<O, A> {
 
   /** In a world of the registry, such as {@code CartPole-v1}. */
   public static Training<?, ?> in(String id) {
-    try (Environment<?, ?> world = Environments.make(id)) {
-      return in(Environments.spec(id).id(), world);
-    }
+    return new Training<>(() -> any(Environments.make(id)), Environments.spec(id).id());
   }
 
-  private static <O, A> Training<O, A> in(String id, Environment<O, A> world) {
-    Class<O> observation = world.observationSpace().type();
-    Class<A> action = world.actionSpace().type();
-    return new Training<>(() -> Environments.make(id, observation, action), id);
+  @SuppressWarnings("unchecked") // only its spaces tell, and nobody is promised anything
+  private static <O, A> Environment<O, A> any(Environment<?, ?> world) {
+    return (Environment<O, A>) world;
   }
 
   /** In worlds that are made by {@code worlds}: one to learn in, another to be judged in. */
@@ -109,25 +107,37 @@ public final class Training<O, A> {
   public Trained<O, A> run(long steps) {
     Seeds seeds = Seeds.of(seed);
     Backend engine = Backends.named(backend);
+    AgentFactory factory = Agents.named(agent);
+    Map<String, Object> config = new LinkedHashMap<>();
+    Supplier<Environment<O, A>> making = worlds;
+    if (tuned && env != null) {
+      config.putAll(TunedSettings.find(factory, env));
+      List<WrapperSpec> wrappers = TunedSettings.wrappers(factory, env);
+      making = () -> wrapped(worlds.get(), wrappers);
+    }
+    config.putAll(settings);
     List<Environment<O, A>> copies = new ArrayList<>();
     try {
-      copies.add(worlds.get());
+      copies.add(making.get());
       Environment<O, A> world = copies.get(0);
-      AgentFactory factory = Agents.named(agent);
-      Map<String, Object> config = new LinkedHashMap<>();
-      if (tuned && env != null) {
-        config.putAll(TunedSettings.find(factory, env));
-      }
-      config.putAll(settings);
       Agent<A> learner = factory.create(AgentContext.of(world, steps, seeds, engine), config);
       while (copies.size() < learner.copies()) {
-        copies.add(worlds.get());
+        copies.add(making.get());
       }
       List<Environment<O, A>> lanes = copies.subList(0, learner.copies());
       new EnvironmentLoop<>(lanes, learner, seeds.seed(Stream.ENVIRONMENT), listener).run(steps);
-      return new Trained<>(learner, worlds, EvaluationKind.FINAL.seed(seeds));
+      return new Trained<>(learner, making, EvaluationKind.FINAL.seed(seeds));
     } finally {
       copies.forEach(Environment::close);
     }
+  }
+
+  private static <O, A> Environment<O, A> wrapped(
+      Environment<O, A> world, List<WrapperSpec> wrappers) {
+    Environment<?, ?> outermost = world;
+    for (WrapperSpec wrapper : wrappers) {
+      outermost = wrapper.wrap(outermost);
+    }
+    return any(outermost);
   }
 }

@@ -1,5 +1,7 @@
 package dev.cartwheel.agents;
 
+import dev.cartwheel.envs.wrappers.WrapperSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,18 @@ public interface TunedSettings {
                   found.put(key, value);
                 }
               });
+    }
+    return found;
+  }
+
+  /** The wrappers the pair was tuned with, innermost first; what {@code wrappers} names. */
+  static List<WrapperSpec> wrappers(AgentFactory factory, String env) {
+    List<WrapperSpec> found = new ArrayList<>();
+    for (TunedSettings tuned : ServiceLoader.load(TunedSettings.class)) {
+      Object wrappers = tuned.of(factory.id(), env).get("wrappers");
+      if (wrappers != null) {
+        found.addAll(WrapperSpec.list(wrappers));
+      }
     }
     return found;
   }

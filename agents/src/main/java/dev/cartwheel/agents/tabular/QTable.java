@@ -58,6 +58,16 @@ final class QTable implements ActionValues {
     values[state * choices + action] += learningRate * error;
   }
 
+  /** As {@link #move}, of a value that says nothing of how well the agent does now. */
+  void shift(int state, int action, double target, double learningRate) {
+    values[state * choices + action] += learningRate * (target - get(state, action));
+  }
+
+  /** Q(s, ·) ← 0. */
+  void clear(int state) {
+    Arrays.fill(values, state * choices, (state + 1) * choices, 0);
+  }
+
   /** Q ← Q + change, at a flat index s·A + a. */
   void shift(int index, double change) {
     values[index] += change;

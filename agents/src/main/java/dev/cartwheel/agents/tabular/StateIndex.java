@@ -1,9 +1,15 @@
 package dev.cartwheel.agents.tabular;
 
+import dev.cartwheel.envs.spaces.Dict;
 import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.IntegerBox;
+import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.envs.spaces.Tuple;
+import dev.cartwheel.envs.wrappers.TimeAwareObservation;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Numbers the elements of a finite space of observations from 0, by their flat form. */
@@ -12,13 +18,17 @@ final class StateIndex {
   /** More states than this would not be learned one by one. */
   private static final int MOST_STATES = 100_000_000;
 
+  private static final String TIME = TimeAwareObservation.TIME;
+
   private final int[] sizes;
   private final int[] starts;
   private final int states;
+  private final Space<?> space;
 
-  private StateIndex(Space<?> space, int[] sizes, int[] starts) {
-    this.sizes = sizes;
-    this.starts = starts;
+  private StateIndex(Space<?> space, List<Part> parts) {
+    this.space = space;
+    this.sizes = parts.stream().mapToInt(Part::size).toArray();
+    this.starts = parts.stream().mapToInt(Part::start).toArray();
     long product = 1;
     for (int size : sizes) {
       product *= size;
@@ -30,35 +40,75 @@ final class StateIndex {
     this.states = (int) product;
   }
 
+  /** A number of the flat form: one of {@code size} from {@code start} on. */
+  private record Part(int size, int start) {}
+
   /**
    * The numbering of a space.
    *
    * @throws IllegalArgumentException if its elements cannot be counted
    */
   static StateIndex of(Space<?> space) {
+    List<Part> parts = new ArrayList<>();
+    if (!count(space, parts)) {
+      throw new IllegalArgumentException(
+          "a tabular agent cannot count the observations "
+              + space
+              + "; accepted: Discrete, MultiDiscrete, MultiBinary, a box of whole numbers, or a"
+              + " Tuple or Dict of these (dqn takes a Box)");
+    }
+    return new StateIndex(space, parts);
+  }
+
+  /** Adds a space's numbers in the order of its flat form; false if they cannot be counted. */
+  private static boolean count(Space<?> space, List<Part> parts) {
     if (space instanceof Discrete discrete) {
-      return new StateIndex(space, new int[] {discrete.n()}, new int[] {discrete.start()});
+      return parts.add(new Part(discrete.n(), discrete.start()));
     }
     if (space instanceof MultiDiscrete multi) {
-      return new StateIndex(space, multi.nvec(), multi.start());
+      for (int i = 0; i < multi.width(); i++) {
+        parts.add(new Part(multi.nvec()[i], multi.start()[i]));
+      }
+      return true;
     }
-    if (space instanceof Tuple tuple
-        && tuple.spaces().stream().allMatch(Discrete.class::isInstance)) {
-      List<Discrete> parts = tuple.spaces().stream().map(Discrete.class::cast).toList();
-      return new StateIndex(
-          space,
-          parts.stream().mapToInt(Discrete::n).toArray(),
-          parts.stream().mapToInt(Discrete::start).toArray());
+    if (space instanceof MultiBinary binary) {
+      return parts.addAll(Collections.nCopies(binary.width(), new Part(2, 0)));
     }
-    throw new IllegalArgumentException(
-        "a tabular agent cannot count the observations "
-            + space
-            + "; accepted: Discrete, MultiDiscrete or a Tuple of Discrete (dqn takes a Box)");
+    if (space instanceof IntegerBox box) {
+      for (int i = 0; i < box.width(); i++) {
+        parts.add(new Part((int) (box.high(i) - box.low(i) + 1), (int) box.low(i)));
+      }
+      return true;
+    }
+    if (space instanceof Tuple tuple) {
+      return tuple.spaces().stream().allMatch(part -> count(part, parts));
+    }
+    return space instanceof Dict dict
+        && dict.spaces().values().stream().allMatch(part -> count(part, parts));
   }
 
   /** Number of elements S. */
   int states() {
     return states;
+  }
+
+  /**
+   * How many times T an element can show, in a map whose last part is its {@code time}: states of
+   * one place and all times lie side by side.
+   *
+   * @throws IllegalArgumentException if elements do not show the time
+   */
+  int times() {
+    if (space instanceof Dict dict
+        && dict.spaces().get(TIME) instanceof IntegerBox time
+        && time.width() == 1
+        && dict.spaces().keySet().stream().allMatch(key -> key.compareTo(TIME) <= 0)) {
+      return sizes[sizes.length - 1];
+    }
+    throw new IllegalArgumentException(
+        "observations "
+            + space
+            + " do not show the time; accepted: those of TimeAwareObservation with flatten false");
   }
 
   /** The number of the element whose flat form this is. */

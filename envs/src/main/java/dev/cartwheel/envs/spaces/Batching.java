@@ -61,6 +61,9 @@ public final class Batching {
     if (single instanceof Box box) {
       return box.repeated(count);
     }
+    if (single instanceof IntegerBox box) {
+      return box.repeated(count);
+    }
     if (single instanceof Discrete discrete) {
       int[] n = new int[count];
       int[] start = new int[count];
@@ -93,8 +96,8 @@ public final class Batching {
     throw new IllegalArgumentException(
         "elements of "
             + single
-            + " side by side; accepted: Box, Discrete, MultiDiscrete, MultiBinary, and Tuple and"
-            + " Dict of them");
+            + " side by side; accepted: Box, IntegerBox, Discrete, MultiDiscrete, MultiBinary, and"
+            + " Tuple and Dict of them");
   }
 
   private static void collect(Space<?> single, List<Integer> widths) {

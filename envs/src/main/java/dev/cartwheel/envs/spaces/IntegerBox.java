@@ -109,6 +109,16 @@ public final class IntegerBox implements Space<long[]> {
     return all;
   }
 
+  /** The smallest value of an element, by its place in row-major order. */
+  public long low(int element) {
+    return low[element];
+  }
+
+  /** The largest value of an element, by its place in row-major order. */
+  public long high(int element) {
+    return high[element];
+  }
+
   /** This box with one more, leading dimension; as in Gymnasium it has all its bounds. */
   IntegerBox repeated(int count) {
     return new IntegerBox(

@@ -6,7 +6,9 @@ import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.TimeLimit;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Dict;
+import dev.cartwheel.envs.spaces.Dtype;
 import dev.cartwheel.envs.spaces.Flattening;
+import dev.cartwheel.envs.spaces.IntegerBox;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.envs.spaces.Tuple;
 import java.util.ArrayList;
@@ -98,7 +100,10 @@ public final class TimeAwareObservation<O, A, P> extends ObservationWrapper<O, A
   }
 
   private static Space<?> nested(Space<?> space, Settings settings) {
-    Box time = Box.of(0, settings.normalized() ? 1 : settings.limit(), 1);
+    Space<?> time =
+        settings.normalized()
+            ? Box.of(0, 1, 1)
+            : new IntegerBox(Dtype.INT32, new long[] {0}, new long[] {settings.limit()}, 1);
     if (space instanceof Tuple tuple) {
       List<Space<?>> parts = new ArrayList<>(tuple.spaces());
       parts.add(time);

@@ -1,8 +1,12 @@
 package dev.cartwheel.envs.wrappers;
 
 import dev.cartwheel.envs.Environment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,28 @@ public record WrapperSpec(String name, Map<String, @Nullable Object> kwargs) {
    */
   public Environment<?, ?> wrap(Environment<?, ?> world) {
     return Wrappers.wrap(world, name, kwargs);
+  }
+
+  /**
+   * Reads a list as a configuration has it: of names, and of maps of {@code name} and {@code
+   * kwargs}; a single one will do.
+   *
+   * @throws IllegalArgumentException if it is something else, or there is no wrapper of a name
+   */
+  public static List<WrapperSpec> list(@Nullable Object value) {
+    List<WrapperSpec> wrappers = new ArrayList<>();
+    for (Object each : value instanceof Collection<?> several ? several : Arrays.asList(value)) {
+      WrapperSpec wrapper =
+          each instanceof String name ? new WrapperSpec(name, Map.of()) : fromJson(each);
+      Wrappers.arguments(wrapper.name()); // refuses a name that is not there
+      wrappers.add(wrapper);
+    }
+    return wrappers;
+  }
+
+  /** Whether it changes what a step is worth, so that returns are no longer the world's own. */
+  public boolean changesRewards() {
+    return Wrappers.changesRewards(name);
   }
 
   /** As JSON has it: a map of {@code name} and {@code kwargs}. */

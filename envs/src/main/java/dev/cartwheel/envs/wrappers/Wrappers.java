@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Wrappers {
 
   private static final WrapperCatalog CATALOG = WrapperCatalog.gymnasium();
+  private static final Set<String> REWARDS = Set.of("ClipReward", "NormalizeReward");
 
   private Wrappers() {}
 
@@ -27,6 +28,11 @@ public final class Wrappers {
   /** What a wrapper is made with. */
   public static List<Option> arguments(String name) {
     return CATALOG.entry(name).arguments();
+  }
+
+  /** Whether a wrapper changes what a step is worth. */
+  static boolean changesRewards(String name) {
+    return REWARDS.contains(name);
   }
 
   /**

@@ -151,7 +151,7 @@ record SeedRun(Task task, long seed, RunConfig config, Path folder) {
   }
 
   private Evaluation judge(Experiment experiment, SavedAgent best) {
-    return judge(experiment, experiment.world(), best);
+    return judge(experiment, experiment.judgedWorld(), best);
   }
 
   private <O, A> Evaluation judge(Experiment experiment, Environment<O, A> world, SavedAgent best) {

@@ -61,7 +61,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "key=value",
       description = {
-        "One setting; may be repeated. kwargs.name=value is for the environment.",
+        "One setting; may be repeated. kwargs.name=value is for the environment,",
+        "wrappers=Name what goes around it (docs/configuration.md).",
         "Any run takes stopAtReturn, patience, maxSeconds, videoPeriod and more; 'cartwheel"
             + " agents' lists all settings."
       })

@@ -3,6 +3,7 @@ package dev.cartwheel.runs.config;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.envs.NearMatch;
+import dev.cartwheel.envs.wrappers.WrapperSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +20,13 @@ public final class ConfigLayers {
 
   static final String ENV = "env";
   static final String KWARGS = "kwargs";
+  static final String WRAPPERS = "wrappers";
   static final String AGENT = "agent";
   static final String SEED = "seed";
   static final String BACKEND = "backend";
   static final String STEPS = "steps";
 
+  private static final String NORMALIZE_OBSERVATION = "NormalizeObservation";
   private static final long DEFAULT_SEED = 0;
   private static final long DEFAULT_STEPS = 100_000;
 
@@ -35,6 +38,7 @@ public final class ConfigLayers {
   private final Map<String, ConfigKey<?>> keys = new LinkedHashMap<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final Map<String, Object> kwargs = new LinkedHashMap<>();
+  private List<WrapperSpec> wrappers = List.of();
 
   /**
    * @param env the world's full id
@@ -78,6 +82,9 @@ public final class ConfigLayers {
       Map<String, Object> option = new LinkedHashMap<>();
       option.put(key.substring(KWARGS.length() + 1), Yaml.value(text, "--set " + key));
       return add("--set", Map.of(KWARGS, option));
+    }
+    if (key.equals(WRAPPERS)) {
+      return add("--set", Map.of(key, Yaml.value(text, "--set " + key)));
     }
     return add("--set", Map.of(key, text));
   }
@@ -124,6 +131,7 @@ public final class ConfigLayers {
       case STEPS -> values.put(name, wholeNumber(name, value, 1));
       case BACKEND -> values.put(name, value.toString());
       case KWARGS -> addKwargs(value);
+      case WRAPPERS -> wrappers = readWrappers(value);
       default -> {
         ConfigKey<?> key = keys.get(name);
         if (key == null) {
@@ -148,6 +156,21 @@ public final class ConfigLayers {
         });
   }
 
+  private static List<WrapperSpec> readWrappers(Object value) {
+    List<WrapperSpec> read = WrapperSpec.list(value);
+    for (WrapperSpec wrapper : read) {
+      if (wrapper.name().equals(NORMALIZE_OBSERVATION)) {
+        throw new IllegalArgumentException(
+            WRAPPERS
+                + ": "
+                + NORMALIZE_OBSERVATION
+                + " measures in each world anew, so weights would be judged by other observations"
+                + " than they learned from; accepted: the agent's normalizeObservations=true");
+      }
+    }
+    return read;
+  }
+
   private static void requireSame(String name, Object given, String expected) {
     if (!given.equals(expected)) {
       throw new IllegalArgumentException(
@@ -169,7 +192,7 @@ public final class ConfigLayers {
   }
 
   private List<String> names() {
-    List<String> names = new ArrayList<>(List.of(STEPS, SEED, BACKEND, KWARGS));
+    List<String> names = new ArrayList<>(List.of(STEPS, SEED, BACKEND, KWARGS, WRAPPERS));
     names.addAll(keys.keySet());
     return names;
   }
@@ -179,6 +202,7 @@ public final class ConfigLayers {
     return new RunConfig(
         env,
         kwargs,
+        wrappers,
         agent,
         (Long) values.getOrDefault(SEED, DEFAULT_SEED),
         (String) values.getOrDefault(BACKEND, defaultBackend),

@@ -1,8 +1,10 @@
 package dev.cartwheel.runs.config;
 
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.envs.wrappers.WrapperSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Map;
  *
  * @param env the world's id, with its version
  * @param kwargs options the world is made with, under Gymnasium's names
+ * @param wrappers around the world, innermost first
  * @param agent the agent's id
  * @param seed the master seed, 0 or more
  * @param backend the engine of the agent's networks
@@ -20,6 +23,7 @@ import java.util.Map;
 public record RunConfig(
     String env,
     Map<String, Object> kwargs,
+    List<WrapperSpec> wrappers,
     String agent,
     long seed,
     String backend,
@@ -34,6 +38,7 @@ public record RunConfig(
     if (steps < 1) {
       throw new IllegalArgumentException("steps " + steps + "; accepted: 1 or more");
     }
+    wrappers = List.copyOf(wrappers);
     kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
@@ -44,6 +49,9 @@ public record RunConfig(
     map.put(ConfigLayers.ENV, env);
     if (!kwargs.isEmpty()) {
       map.put(ConfigLayers.KWARGS, kwargs);
+    }
+    if (!wrappers.isEmpty()) {
+      map.put(ConfigLayers.WRAPPERS, wrappers.stream().map(WrapperSpec::toJson).toList());
     }
     map.put(ConfigLayers.AGENT, agent);
     map.put(ConfigLayers.SEED, seed);

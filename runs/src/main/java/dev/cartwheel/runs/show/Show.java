@@ -43,7 +43,7 @@ public record Show(String title, EpisodePlayer<?, ?> player, double framesPerSec
     SavedAgent saved = SavedAgent.of(folder, warnings);
     long first = seed.orElseGet(() -> experiment.evaluationSeed(EvaluationKind.FINAL));
     String title = folder.name() + ", " + experiment.spec().id();
-    return ofRun(title, experiment, experiment.world(), saved, first);
+    return ofRun(title, experiment, experiment.judgedWorld(), saved, first);
   }
 
   private static <O, A> Show ofRun(

@@ -10,6 +10,7 @@ import dev.cartwheel.envs.EnvironmentSpec;
 import dev.cartwheel.envs.Environments;
 import dev.cartwheel.envs.check.CheckedEnvironment;
 import dev.cartwheel.envs.random.Seeds;
+import dev.cartwheel.envs.wrappers.WrapperSpec;
 import dev.cartwheel.nets.Backend;
 import dev.cartwheel.nets.Backends;
 import dev.cartwheel.runs.config.ConfigLayers;
@@ -19,6 +20,7 @@ import dev.cartwheel.runs.folder.RunFolder;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,14 +84,30 @@ public record Experiment(
   }
 
   /**
-   * A new world. One that is not ours is watched, so that whatever it does wrong is said in a line.
+   * A new world to learn in. One that is not ours is watched, so that whatever it does wrong is
+   * said in a line.
    *
-   * @throws IllegalArgumentException if an option is not accepted
+   * @throws IllegalArgumentException if an option or a wrapper is not accepted
    */
   public Environment<?, ?> world() {
+    return world(wrapper -> true);
+  }
+
+  /** A new world to be judged or seen in: as {@link #world()}, with the world's own rewards. */
+  public Environment<?, ?> judgedWorld() {
+    return world(wrapper -> !wrapper.changesRewards());
+  }
+
+  private Environment<?, ?> world(Predicate<WrapperSpec> wanted) {
     Environment<?, ?> world = spec.make(config.kwargs());
     boolean ours = world.unwrapped().getClass().getName().startsWith(OWN_WORLDS);
-    return ours ? world : new CheckedEnvironment<>(spec.id(), world);
+    Environment<?, ?> wrapped = ours ? world : new CheckedEnvironment<>(spec.id(), world);
+    for (WrapperSpec wrapper : config.wrappers()) {
+      if (wanted.test(wrapper)) {
+        wrapped = wrapper.wrap(wrapped);
+      }
+    }
+    return wrapped;
   }
 
   /**

@@ -130,7 +130,7 @@ final class TrainingState<O, A> implements AutoCloseable {
 
   private Environment<O, A> another() {
     return Environments.typed(
-        experiment.world(), world.observationSpace().type(), world.actionSpace().type());
+        experiment.judgedWorld(), world.observationSpace().type(), world.actionSpace().type());
   }
 
   /** Names of what {@link #row} tells. */

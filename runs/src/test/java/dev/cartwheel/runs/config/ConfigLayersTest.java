@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.envs.wrappers.WrapperSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,37 @@ final class ConfigLayersTest {
     assertThat(config.schedule().get(RunKeys.EVAL_PERIOD)).isEqualTo(7);
     assertThat(config.schedule().get(RunKeys.LOG_PERIOD)).isEqualTo(1_000);
     assertThat(config.backend()).isEqualTo("vector");
+  }
+
+  @Test
+  void wrappersAreNamedAloneOrWithWhatTheyAreMadeWith() throws IOException {
+    Map<String, Object> two = Map.of("name", "RepeatAction", "kwargs", Map.of("num_repeats", 2));
+    RunConfig config = layers().add("file", Map.of("wrappers", List.of("ClipReward", two))).build();
+    assertThat(config.wrappers())
+        .containsExactly(
+            new WrapperSpec("ClipReward", Map.of()),
+            new WrapperSpec("RepeatAction", Map.of("num_repeats", 2)));
+    assertThat(layers().add("config.yaml", config.asMap()).build().asMap())
+        .isEqualTo(config.asMap());
+    assertThat(layers().addAssignment("wrappers=ClipReward").build().wrappers())
+        .containsExactly(new WrapperSpec("ClipReward", Map.of()));
+    assertThat(layers().addAssignment("wrappers=[]").build().wrappers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "wrappers=ClipRewards | ClipReward",
+        "wrappers=[{name: ClipReward, args: 3}] | field 'args'",
+        "wrappers=[3] | wrapper '3'",
+        "wrappers=NormalizeObservation | normalizeObservations=true",
+      })
+  void wrappersThatAreNotAcceptedAreNamed(String assignment, String said) {
+    assertThatThrownBy(() -> layers().addAssignment(assignment))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(said)
+        .hasMessageNotContaining("\n");
   }
 
   @Test

@@ -52,6 +52,7 @@ record AgentJob(String agent, String env, int steps, List<String> settings) {
           of("q-learning", "Taxi-v4", 20_000, ""),
           of("double-q-learning", "FrozenLake-v1", 20_000, ""),
           of("q-lambda", "CliffWalking-v1", 20_000, ""),
+          of("fixed-horizon-q-learning", "FrozenLake8x8-v1", 5_000, ""),
           of("sarsa", "FrozenLake-v1", 20_000, "nStep=3"),
           of("expected-sarsa", "FrozenLake-v1", 20_000, ""),
           of("sarsa-lambda", "FrozenLake-v1", 20_000, ""),

@@ -44,16 +44,31 @@ class LibraryAndCommandLineTest {
     }
   }
 
+  @Test
+  void bothWrapTheWorldAsShipped() throws IOException {
+    Map<?, ?> command = train("FrozenLake8x8-v1", "q-learning");
+    Training<?, ?> library = Training.in("FrozenLake8x8-v1").agent("q-learning").seed(SEED);
+    try (Trained<?, ?> trained = library.run(STEPS);
+        Trained<?, ?> unwrapped = library.untuned().run(STEPS)) {
+      assertThat(sha256(trained)).isEqualTo(command.get("weightsSha256"));
+      assertThat(trained.agent().weights()).isNotEqualTo(unwrapped.agent().weights());
+    }
+  }
+
   private static Training<?, ?> library() {
     return Training.in("CartPole").agent("dqn").seed(SEED);
   }
 
   private Map<?, ?> commandLine(String... more) {
+    return train("CartPole-v1", "dqn", more);
+  }
+
+  private Map<?, ?> train(String env, String agent, String... more) {
     String[] call =
-        ("train CartPole-v1 --agent dqn --json --set evalPeriod=0 --seed %d --steps %d"
+        ("train %s --agent %s --json --set evalPeriod=0 --seed %d --steps %d"
                 + " --set finalEvalEpisodes=%d --runs-dir %s --name n%d "
                 + String.join(" ", more))
-            .formatted(SEED, STEPS, EPISODES, folder, more.length)
+            .formatted(env, agent, SEED, STEPS, EPISODES, folder, more.length)
             .split(" ");
     CommandRun run = CommandRun.of(call);
     assertThat(run.status()).as("%s", run.err()).isZero();
