@@ -1,11 +1,8 @@
 package dev.cartwheel.renderer;
 
 import dev.cartwheel.envs.Environment;
-import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
-import dev.cartwheel.envs.StepBuffer;
-import dev.cartwheel.envs.TimeStep;
-import dev.cartwheel.envs.Wrapper;
+import dev.cartwheel.envs.wrappers.StepWatcher;
 
 /**
  * Shows a person each moment of a world as it is stepped, at a pace they can follow: Gymnasium's
@@ -18,7 +15,7 @@ import dev.cartwheel.envs.Wrapper;
  * @param <O> type of observations
  * @param <A> type of actions
  */
-public final class HumanRendering<O, A> extends Wrapper<O, A> {
+public final class HumanRendering<O, A> extends StepWatcher<O, A> {
 
   private final Stage stage;
   private int episode;
@@ -35,39 +32,15 @@ public final class HumanRendering<O, A> extends Wrapper<O, A> {
   }
 
   @Override
-  public TimeStep<O> reset(ResetOptions options) {
-    TimeStep<O> first = super.reset(options);
-    begin();
-    return first;
-  }
-
-  @Override
-  public void reset(ResetOptions options, StepBuffer out) {
-    super.reset(options, out);
-    begin();
-  }
-
-  @Override
-  public TimeStep<O> step(A action) {
-    TimeStep<O> next = super.step(action);
-    add(next.reward());
-    return next;
-  }
-
-  @Override
-  public void step(A action, StepBuffer out) {
-    super.step(action, out);
-    add(out.reward());
-  }
-
-  private void begin() {
+  protected void begun() {
     episode++;
     step = 0;
     episodeReturn = 0;
     show();
   }
 
-  private void add(double reward) {
+  @Override
+  protected void stepped(double reward, boolean last) {
     step++;
     episodeReturn += reward;
     show();

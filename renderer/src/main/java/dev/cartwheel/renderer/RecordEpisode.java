@@ -1,11 +1,8 @@
 package dev.cartwheel.renderer;
 
 import dev.cartwheel.envs.Environment;
-import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
-import dev.cartwheel.envs.StepBuffer;
-import dev.cartwheel.envs.TimeStep;
-import dev.cartwheel.envs.Wrapper;
+import dev.cartwheel.envs.wrappers.StepWatcher;
 
 /**
  * Records some episodes of a world, or what follows some steps, to files: Gymnasium's {@code
@@ -20,7 +17,7 @@ import dev.cartwheel.envs.Wrapper;
  * @param <O> type of observations
  * @param <A> type of actions
  */
-public final class RecordEpisode<O, A> extends Wrapper<O, A> {
+public final class RecordEpisode<O, A> extends StepWatcher<O, A> {
 
   private final Recordings recordings;
   private int step;
@@ -35,41 +32,15 @@ public final class RecordEpisode<O, A> extends Wrapper<O, A> {
   }
 
   @Override
-  public TimeStep<O> reset(ResetOptions options) {
-    recordings.endEpisode();
-    TimeStep<O> first = super.reset(options);
-    begin();
-    return first;
-  }
-
-  @Override
-  public void reset(ResetOptions options, StepBuffer out) {
-    recordings.endEpisode();
-    super.reset(options, out);
-    begin();
-  }
-
-  @Override
-  public TimeStep<O> step(A action) {
-    TimeStep<O> next = super.step(action);
-    add(next.reward(), next.last());
-    return next;
-  }
-
-  @Override
-  public void step(A action, StepBuffer out) {
-    super.step(action, out);
-    add(out.reward(), out.last());
-  }
-
-  private void begin() {
+  protected void begun() {
     step = 0;
     episodeReturn = 0;
     recordings.episode();
     show();
   }
 
-  private void add(double reward, boolean last) {
+  @Override
+  protected void stepped(double reward, boolean last) {
     step++;
     episodeReturn += reward;
     recordings.step();

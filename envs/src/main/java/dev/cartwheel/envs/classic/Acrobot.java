@@ -4,13 +4,10 @@ import dev.cartwheel.envs.EnvironmentOptions;
 import dev.cartwheel.envs.Option;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.math.Trigonometry;
-import dev.cartwheel.envs.scene.Color;
 import dev.cartwheel.envs.scene.Scene;
-import dev.cartwheel.envs.scene.Shape;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.world.SeededWorld;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -286,44 +283,8 @@ public final class Acrobot extends SeededWorld<float[], Integer> {
     trigonometry(state);
   }
 
-  private static final double BOUND = 2.2;
-  private static final Color BLACK = Color.rgb(0x000000);
-  private static final Color LINK = Color.rgb(0x00cccc);
-  private static final Color JOINT = Color.rgb(0xcccc00);
-
-  /** The line to reach and both links, with Gymnasium's proportions and colours. */
   @Override
   public Optional<Scene> scene() {
-    double elbowX = sin1;
-    double elbowY = -cos1;
-    List<Shape> shapes =
-        List.of(
-            new Shape.Line(-BOUND, 1, BOUND, 1, 0.01, BLACK),
-            link(0, 0, state[0]),
-            new Shape.Circle(0, 0, 0.1, JOINT),
-            link(elbowX, elbowY, state[0] + state[1]),
-            new Shape.Circle(elbowX, elbowY, 0.1, JOINT));
-    return Optional.of(
-        new Scene(-BOUND, -BOUND, 2 * BOUND, 2 * BOUND, Color.rgb(0xffffff), shapes));
-  }
-
-  /** A link of length 1 and width 0.2 that leaves (x, y) at an angle from downwards. */
-  private static Shape link(double x, double y, double angle) {
-    double alongX = Trigonometry.sin(angle);
-    double alongY = -Trigonometry.cos(angle);
-    double sideX = -0.1 * alongY;
-    double sideY = 0.1 * alongX;
-    return new Shape.Polygon(
-        new double[] {
-          x - sideX,
-          y - sideY,
-          x + sideX,
-          y + sideY,
-          x + sideX + alongX,
-          y + sideY + alongY,
-          x - sideX + alongX,
-          y - sideY + alongY
-        },
-        LINK);
+    return Optional.of(AcrobotScene.of(state[0], state[1]));
   }
 }

@@ -56,11 +56,6 @@ public final class DoorKey implements RoomTask {
   }
 
   @Override
-  public int height() {
-    return size;
-  }
-
-  @Override
   public int maxSteps() {
     return 10 * size * size;
   }

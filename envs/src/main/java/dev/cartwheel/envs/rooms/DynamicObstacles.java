@@ -68,11 +68,6 @@ public final class DynamicObstacles implements RoomTask {
   }
 
   @Override
-  public int height() {
-    return size;
-  }
-
-  @Override
   public int maxSteps() {
     return 4 * size * size;
   }

@@ -63,11 +63,6 @@ public final class EmptyRoom implements RoomTask {
   }
 
   @Override
-  public int height() {
-    return size;
-  }
-
-  @Override
   public int maxSteps() {
     return 4 * size * size;
   }

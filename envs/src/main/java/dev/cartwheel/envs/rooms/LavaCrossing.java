@@ -71,11 +71,6 @@ public final class LavaCrossing implements RoomTask {
   }
 
   @Override
-  public int height() {
-    return size;
-  }
-
-  @Override
   public int maxSteps() {
     return 4 * size * size;
   }

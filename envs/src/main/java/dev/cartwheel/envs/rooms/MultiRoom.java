@@ -79,11 +79,6 @@ public final class MultiRoom implements RoomTask {
   }
 
   @Override
-  public int height() {
-    return SIDE;
-  }
-
-  @Override
   public int maxSteps() {
     return 20 * rooms;
   }

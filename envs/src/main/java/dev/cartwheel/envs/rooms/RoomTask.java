@@ -21,9 +21,13 @@ interface RoomTask {
   /** What the agent is to do, in words. */
   String mission();
 
+  /** Cells of a row, walls included. */
   int width();
 
-  int height();
+  /** Cells of a column; rooms are square unless they say otherwise. */
+  default int height() {
+    return width();
+  }
 
   /** Steps an episode may take. */
   int maxSteps();

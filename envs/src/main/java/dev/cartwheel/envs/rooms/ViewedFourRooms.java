@@ -50,11 +50,6 @@ public final class ViewedFourRooms implements RoomTask {
   }
 
   @Override
-  public int height() {
-    return SIDE;
-  }
-
-  @Override
   public int maxSteps() {
     return 400;
   }

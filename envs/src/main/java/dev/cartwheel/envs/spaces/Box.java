@@ -189,12 +189,6 @@ public final class Box implements Space<float[]> {
 
   @Override
   public String toString() {
-    return "Box("
-        + Shapes.brief(low.length, i -> Float.toString(low[i]))
-        + ", "
-        + Shapes.brief(high.length, i -> Float.toString(high[i]))
-        + ", "
-        + Arrays.toString(shape)
-        + ")";
+    return Shapes.box(shape, i -> Float.toString(low[i]), i -> Float.toString(high[i]), "");
   }
 }

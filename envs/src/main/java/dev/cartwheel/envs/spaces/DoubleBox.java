@@ -147,14 +147,7 @@ public final class DoubleBox implements Space<double[]> {
 
   @Override
   public String toString() {
-    return "Box("
-        + Shapes.brief(low.length, i -> Double.toString(low[i]))
-        + ", "
-        + Shapes.brief(high.length, i -> Double.toString(high[i]))
-        + ", "
-        + Arrays.toString(shape)
-        + ", "
-        + dtype
-        + ")";
+    return Shapes.box(
+        shape, i -> Double.toString(low[i]), i -> Double.toString(high[i]), ", " + dtype);
   }
 }

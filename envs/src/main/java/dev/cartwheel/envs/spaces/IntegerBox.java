@@ -262,14 +262,10 @@ public final class IntegerBox implements Space<long[]> {
 
   @Override
   public String toString() {
-    return "Box("
-        + Shapes.brief(low.length, i -> dtype.number(low[i]).toString())
-        + ", "
-        + Shapes.brief(high.length, i -> dtype.number(high[i]).toString())
-        + ", "
-        + Arrays.toString(shape)
-        + ", "
-        + dtype
-        + ")";
+    return Shapes.box(
+        shape,
+        i -> dtype.number(low[i]).toString(),
+        i -> dtype.number(high[i]).toString(),
+        ", " + dtype);
   }
 }

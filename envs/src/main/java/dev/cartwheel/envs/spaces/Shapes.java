@@ -74,8 +74,19 @@ final class Shapes {
     return all;
   }
 
+  /**
+   * A box as it is shown.
+   *
+   * @param rest what follows the shape
+   */
+  static String box(int[] shape, IntFunction<String> low, IntFunction<String> high, String rest) {
+    int elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    return "Box(%s, %s, %s%s)"
+        .formatted(brief(elements, low), brief(elements, high), Arrays.toString(shape), rest);
+  }
+
   /** Bounds in few characters: one where all are equal. */
-  static String brief(int n, IntFunction<String> bound) {
+  private static String brief(int n, IntFunction<String> bound) {
     List<String> bounds = IntStream.range(0, n).mapToObj(bound).toList();
     if (bounds.stream().distinct().count() == 1) {
       return bounds.get(0);

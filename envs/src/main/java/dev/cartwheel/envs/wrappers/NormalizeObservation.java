@@ -22,10 +22,8 @@ public final class NormalizeObservation<A> extends Wrapper<float[], A> {
 
   private static final String KIND = "NormalizeObservation";
 
-  private final double epsilon;
   private final Box space;
-  private SingleMoments moments;
-  private boolean updating = true;
+  private ObservationNormalizer normalizer;
 
   /** With Gymnasium's ε of 1e-8. */
   public NormalizeObservation(Environment<float[], A> inner) {
@@ -38,21 +36,17 @@ public final class NormalizeObservation<A> extends Wrapper<float[], A> {
    */
   public NormalizeObservation(Environment<float[], A> inner, double epsilon) {
     super(inner);
-    if (!(epsilon > 0)) {
-      throw new IllegalArgumentException("epsilon " + epsilon + "; accepted: above 0");
-    }
     if (!(inner.observationSpace() instanceof Box box)) {
       throw new IllegalArgumentException(
           "observations of " + inner.observationSpace() + "; accepted: a Box");
     }
-    this.epsilon = epsilon;
-    this.moments = new SingleMoments(box.width());
+    this.normalizer = new ObservationNormalizer(box.width(), epsilon);
     this.space = Box.of(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, box.shape());
   }
 
   /** Whether what is seen moves the mean and the deviation; at first it does. */
   public void updating(boolean isUpdating) {
-    updating = isUpdating;
+    normalizer.updating(isUpdating);
   }
 
   @Override
@@ -89,27 +83,21 @@ public final class NormalizeObservation<A> extends Wrapper<float[], A> {
   }
 
   private void normalize(float[] observation) {
-    if (updating) {
-      moments.add(observation, 1);
-    }
-    moments.normalize(observation, 1, epsilon);
+    normalizer.normalize(observation, 1);
   }
 
   @Override
   public Snapshot snapshot() {
     return Snapshot.of(KIND)
-        .put("updating", (byte) (updating ? 1 : 0))
-        .put("moments", moments.snapshot())
+        .put("normalizer", normalizer.snapshot())
         .put("inner", inner().snapshot())
         .build();
   }
 
   @Override
   public void restore(Snapshot snapshot) {
-    byte[] restoredUpdating = snapshot.expect(KIND).bytes("updating", 1);
-    SingleMoments restored = SingleMoments.of(snapshot.part("moments"), space.width());
+    ObservationNormalizer restored = normalizer.read(snapshot.expect(KIND).part("normalizer"));
     inner().restore(snapshot.part("inner"));
-    updating = restoredUpdating[0] == 1;
-    moments = restored;
+    normalizer = restored;
   }
 }

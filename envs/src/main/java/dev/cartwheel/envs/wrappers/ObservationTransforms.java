@@ -180,7 +180,10 @@ public final class ObservationTransforms {
     return (seen, from, shown, to) -> System.arraycopy(seen, from, shown, to, width);
   }
 
-  /** {@code RescaleObservation}: each element stretched from its own bounds to these. */
+  /**
+   * {@code RescaleObservation}: each element stretched from its own bounds to these. Whole numbers
+   * become fractions; Gymnasium cuts the factor, and so what is shown, to whole numbers.
+   */
   public static ObservationTransform<float[]> rescale(Space<?> space, double min, double max) {
     Box box = Boxes.box("observations", space);
     return rescale(box, Boxes.alike(box, min), Boxes.alike(box, max));

@@ -1,11 +1,7 @@
 package dev.cartwheel.envs.wrappers;
 
 import dev.cartwheel.envs.Environment;
-import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
-import dev.cartwheel.envs.StepBuffer;
-import dev.cartwheel.envs.TimeStep;
-import dev.cartwheel.envs.Wrapper;
 import dev.cartwheel.envs.scene.Scene;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +14,7 @@ import java.util.List;
  * @param <O> type of observations
  * @param <A> type of actions
  */
-public final class RenderCollection<O, A> extends Wrapper<O, A> {
+public final class RenderCollection<O, A> extends StepWatcher<O, A> {
 
   private final boolean popFrames;
   private final boolean resetClean;
@@ -44,40 +40,20 @@ public final class RenderCollection<O, A> extends Wrapper<O, A> {
     return collected;
   }
 
+  @Override
+  protected void stepped(double reward, boolean last) {
+    collect();
+  }
+
   private void collect() {
     scenes.add(picture("collect"));
   }
 
-  private void begin() {
+  @Override
+  protected void begun() {
     if (resetClean) {
       scenes.clear();
     }
-    collect();
-  }
-
-  @Override
-  public TimeStep<O> reset(ResetOptions options) {
-    TimeStep<O> first = super.reset(options);
-    begin();
-    return first;
-  }
-
-  @Override
-  public void reset(ResetOptions options, StepBuffer out) {
-    super.reset(options, out);
-    begin();
-  }
-
-  @Override
-  public TimeStep<O> step(A action) {
-    TimeStep<O> next = super.step(action);
-    collect();
-    return next;
-  }
-
-  @Override
-  public void step(A action, StepBuffer out) {
-    super.step(action, out);
     collect();
   }
 

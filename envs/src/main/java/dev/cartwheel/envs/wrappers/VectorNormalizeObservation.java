@@ -17,10 +17,8 @@ public final class VectorNormalizeObservation extends VectorWrapper {
 
   private static final String KIND = "VectorNormalizeObservation";
 
-  private final double epsilon;
   private final Box space;
-  private SingleMoments moments;
-  private boolean updating = true;
+  private ObservationNormalizer normalizer;
 
   /** With Gymnasium's ε of 1e-8. */
   public VectorNormalizeObservation(VectorEnvironment inner) {
@@ -33,22 +31,18 @@ public final class VectorNormalizeObservation extends VectorWrapper {
    */
   public VectorNormalizeObservation(VectorEnvironment inner, double epsilon) {
     super(inner);
-    if (!(epsilon > 0)) {
-      throw new IllegalArgumentException("epsilon " + epsilon + "; accepted: above 0");
-    }
     if (inner.autoreset() != AutoresetMode.NEXT_STEP) {
       throw new IllegalArgumentException(
           "autoreset " + inner.autoreset() + "; accepted: " + AutoresetMode.NEXT_STEP);
     }
     Box box = Boxes.box("observations", inner.singleObservationSpace());
-    this.epsilon = epsilon;
     this.space = Box.of(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, box.shape());
-    this.moments = new SingleMoments(box.width());
+    this.normalizer = new ObservationNormalizer(box.width(), epsilon);
   }
 
   /** Whether what is seen moves the mean and the deviation; at first it does. */
   public void updating(boolean isUpdating) {
-    updating = isUpdating;
+    normalizer.updating(isUpdating);
   }
 
   @Override
@@ -81,27 +75,21 @@ public final class VectorNormalizeObservation extends VectorWrapper {
   }
 
   private void normalize(float[] observations) {
-    if (updating) {
-      moments.add(observations, copies());
-    }
-    moments.normalize(observations, copies(), epsilon);
+    normalizer.normalize(observations, copies());
   }
 
   @Override
   public Snapshot snapshot() {
     return Snapshot.of(KIND)
-        .put("updating", (byte) (updating ? 1 : 0))
-        .put("moments", moments.snapshot())
+        .put("normalizer", normalizer.snapshot())
         .put("inner", inner().snapshot())
         .build();
   }
 
   @Override
   public void restore(Snapshot snapshot) {
-    byte[] restoredUpdating = snapshot.expect(KIND).bytes("updating", 1);
-    SingleMoments restored = SingleMoments.of(snapshot.part("moments"), space.width());
+    ObservationNormalizer restored = normalizer.read(snapshot.expect(KIND).part("normalizer"));
     inner().restore(snapshot.part("inner"));
-    updating = restoredUpdating[0] == 1;
-    moments = restored;
+    normalizer = restored;
   }
 }
