@@ -7,6 +7,7 @@ import dev.cartwheel.agents.DivergenceException;
 import dev.cartwheel.agents.ExponentialMean;
 import dev.cartwheel.agents.ObservationEncoder;
 import dev.cartwheel.agents.Policy;
+import dev.cartwheel.agents.config.Schedule;
 import dev.cartwheel.agents.experience.Experience;
 import dev.cartwheel.agents.math.Schedules;
 import dev.cartwheel.agents.policies.EpsilonGreedyPolicy;
@@ -147,6 +148,10 @@ public final class DqnAgent implements Agent<Integer> {
   }
 
   private double learningRate() {
+    if (config.learningRateSchedule() != Schedule.CONSTANT) {
+      double progress = Math.min(1, (double) steps / budget);
+      return config.learningRate() * config.learningRateSchedule().left(progress);
+    }
     double end = config.learningRate() * (1 - config.learningRateDecay());
     return Schedules.linear(config.learningRate(), end, (double) budget, steps);
   }
@@ -202,7 +207,7 @@ public final class DqnAgent implements Agent<Integer> {
   }
 
   private void learn() {
-    if (config.learningRateDecay() > 0) {
+    if (config.learningRateDecay() > 0 || config.learningRateSchedule() != Schedule.CONSTANT) {
       learner.online().setLearningRate((float) learningRate());
     }
     if (experience.replay() instanceof PrioritizedReplayBuffer prioritized) {

@@ -2,6 +2,7 @@ package dev.cartwheel.agents.dqn;
 
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.agents.config.Schedule;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.agents.experience.ExperienceConfig;
 import dev.cartwheel.agents.experience.ReplayKeys;
@@ -9,6 +10,7 @@ import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.networks.Torso;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  *
  * @param learningRate Adam's step size
  * @param learningRateDecay part of the step size that is gone at the end of the step budget
+ * @param learningRateSchedule how all of it goes over the step budget, where it does
  * @param bufferSize transitions the replay keeps
  * @param copies copies of the world acted in by turns
  * @param frameStack frames each observation is a stack of; above 1 the replay keeps each frame once
@@ -45,6 +48,7 @@ import java.util.stream.Stream;
 public record DqnConfig(
     double learningRate,
     double learningRateDecay,
+    Schedule learningRateSchedule,
     int bufferSize,
     int copies,
     int frameStack,
@@ -136,6 +140,7 @@ public record DqnConfig(
       List.of(
           LEARNING_RATE,
           LEARNING_RATE_DECAY,
+          ReplayKeys.LEARNING_RATE_SCHEDULE,
           BUFFER_SIZE,
           COPIES,
           FRAME_STACK,
@@ -170,6 +175,14 @@ public record DqnConfig(
   public DqnConfig {
     hidden = List.copyOf(hidden);
     ReplayKeys.requireConsistent(batchSize, bufferSize, gradientSteps);
+    if (learningRateDecay > 0 && learningRateSchedule != Schedule.CONSTANT) {
+      throw new IllegalArgumentException(
+          "learningRateDecay "
+              + learningRateDecay
+              + " with learningRateSchedule "
+              + learningRateSchedule.name().toLowerCase(Locale.ROOT)
+              + "; accepted: one of them (a decay of 1 is linear)");
+    }
     if (frameStack > 1 && copies > 1) {
       throw new IllegalArgumentException(
           "frameStack "
@@ -245,6 +258,7 @@ public record DqnConfig(
     return new DqnConfig(
         settings.get(LEARNING_RATE),
         settings.get(LEARNING_RATE_DECAY),
+        Schedule.of(settings, ReplayKeys.LEARNING_RATE_SCHEDULE),
         settings.get(BUFFER_SIZE),
         settings.get(COPIES),
         settings.get(FRAME_STACK),

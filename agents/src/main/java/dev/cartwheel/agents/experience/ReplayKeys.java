@@ -2,6 +2,7 @@ package dev.cartwheel.agents.experience;
 
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.agents.config.Schedule;
 
 /**
  * Settings of learning from a replay, each under one name with one meaning, and with an algorithm's
@@ -15,6 +16,9 @@ public final class ReplayKeys {
       ConfigKey.number("gamma", 0.99, Range.between(0, 1), "discount");
   public static final ConfigKey<Integer> N_STEP =
       ConfigKey.integer("nStep", 1, Range.between(1, 10_000), "steps a transition spans");
+
+  public static final ConfigKey<String> LEARNING_RATE_SCHEDULE =
+      Schedule.key("learningRateSchedule", "the step size");
 
   private ReplayKeys() {}
 

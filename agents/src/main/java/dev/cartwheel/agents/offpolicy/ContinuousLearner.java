@@ -158,6 +158,12 @@ public abstract class ContinuousLearner implements OffPolicyLearner<float[]> {
   }
 
   @Override
+  public void setLearningRate(float learningRate) {
+    actor.network().setLearningRate(learningRate);
+    critics.setLearningRate(learningRate);
+  }
+
+  @Override
   public final Snapshot weights() {
     return actor.weights();
   }

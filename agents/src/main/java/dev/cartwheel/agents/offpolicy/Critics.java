@@ -138,6 +138,11 @@ public final class Critics implements AutoCloseable {
     return 0;
   }
 
+  /** Sets the step size of every critic. */
+  void setLearningRate(float learningRate) {
+    online.forEach(network -> network.setLearningRate(learningRate));
+  }
+
   /** Brings the slower copies nearer. */
   public void updateTargets() {
     for (int c = 0; c < online.size(); c++) {

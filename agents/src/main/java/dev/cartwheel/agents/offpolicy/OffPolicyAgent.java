@@ -4,6 +4,7 @@ import dev.cartwheel.agents.Agent;
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.DivergenceException;
 import dev.cartwheel.agents.Policy;
+import dev.cartwheel.agents.config.Schedule;
 import dev.cartwheel.agents.experience.Experience;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
@@ -22,6 +23,7 @@ public final class OffPolicyAgent<A> implements Agent<A> {
   private final OffPolicyConfig config;
   private final OffPolicyLearner<A> learner;
   private final Experience experience;
+  private final long budget; // steps schedules are stretched over
   private final Policy<A> exploring = this::explore;
   private final Policy<A> greedy;
 
@@ -37,6 +39,7 @@ public final class OffPolicyAgent<A> implements Agent<A> {
     this.kind = kind;
     this.config = config;
     this.learner = learner;
+    this.budget = context.steps();
     this.experience =
         new Experience(
             config.experience(),
@@ -76,6 +79,9 @@ public final class OffPolicyAgent<A> implements Agent<A> {
     if (steps >= config.learningStarts()
         && steps % config.trainPeriod() == 0
         && experience.replay().size() > 0) {
+      if (config.learningRateSchedule() != Schedule.CONSTANT) {
+        learner.setLearningRate((float) learningRate());
+      }
       for (int i = 0; i < config.updatesEachTime(); i++) {
         double loss = learner.learn(experience.replay(), experience.sampling());
         if (!Double.isFinite(loss)) {
@@ -84,6 +90,11 @@ public final class OffPolicyAgent<A> implements Agent<A> {
         updates++;
       }
     }
+  }
+
+  private double learningRate() {
+    double progress = Math.min(1, (double) steps / budget);
+    return config.learningRate() * config.learningRateSchedule().left(progress);
   }
 
   @Override

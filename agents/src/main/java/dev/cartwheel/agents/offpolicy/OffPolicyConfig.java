@@ -2,6 +2,7 @@ package dev.cartwheel.agents.offpolicy;
 
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.agents.config.Schedule;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.agents.experience.ExperienceConfig;
 import dev.cartwheel.agents.experience.ReplayKeys;
@@ -16,6 +17,7 @@ import java.util.List;
  * Settings all off-policy actor-critics have. Periods and starts count steps of the world.
  *
  * @param learningRate Adam's step size
+ * @param learningRateSchedule how it falls over the step budget
  * @param bufferSize transitions the replay keeps
  * @param batchSize transitions an update learns from
  * @param gamma γ
@@ -31,6 +33,7 @@ import java.util.List;
  */
 public record OffPolicyConfig(
     double learningRate,
+    Schedule learningRateSchedule,
     int bufferSize,
     int batchSize,
     double gamma,
@@ -69,6 +72,7 @@ public record OffPolicyConfig(
     List<ConfigKey<?>> keys =
         new ArrayList<>(
             List.of(
+                ReplayKeys.LEARNING_RATE_SCHEDULE,
                 BUFFER_SIZE,
                 BATCH_SIZE,
                 ReplayKeys.GAMMA,
@@ -93,6 +97,7 @@ public record OffPolicyConfig(
       Settings settings, ConfigKey<Double> learningRate, ConfigKey<List<Integer>> hidden) {
     return new OffPolicyConfig(
         settings.get(learningRate),
+        Schedule.of(settings, ReplayKeys.LEARNING_RATE_SCHEDULE),
         settings.get(BUFFER_SIZE),
         settings.get(BATCH_SIZE),
         settings.get(ReplayKeys.GAMMA),

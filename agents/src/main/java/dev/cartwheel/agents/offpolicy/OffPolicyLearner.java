@@ -37,6 +37,9 @@ public interface OffPolicyLearner<A> extends AutoCloseable {
    */
   double learn(ReplayBuffer replay, RandomGenerator sampling);
 
+  /** Sets the step size of all that is learned. */
+  void setLearningRate(float learningRate);
+
   /** What there is to say of the last updates. */
   Map<String, Double> metrics();
 

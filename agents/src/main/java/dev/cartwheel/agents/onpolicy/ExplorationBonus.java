@@ -2,6 +2,7 @@ package dev.cartwheel.agents.onpolicy;
 
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.agents.config.Schedule;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
@@ -43,11 +44,7 @@ public final class ExplorationBonus {
           Range.above(0),
           "bonus for an observation never seen before");
   private static final ConfigKey<String> SCHEDULE =
-      ConfigKey.choice(
-          "explorationBonusSchedule",
-          "constant",
-          OnPolicyKeys.SCHEDULES,
-          "linear: the bonus falls to 0 over the step budget");
+      Schedule.key("explorationBonusSchedule", "the bonus");
 
   /** The settings of it. */
   static final List<ConfigKey<?>> KEYS = List.of(COUNTS, SCALE, SCHEDULE);
@@ -55,7 +52,7 @@ public final class ExplorationBonus {
   private final boolean lifelong;
   private final boolean episodic;
   private final double scale;
-  private final boolean decays;
+  private final Schedule schedule;
   private final ObservationCounts training = new ObservationCounts();
   private final List<ObservationCounts> episodes = new ArrayList<>(); // of each copy
   private double sum;
@@ -63,11 +60,11 @@ public final class ExplorationBonus {
   private double mean = Double.NaN;
 
   private ExplorationBonus(
-      boolean lifelong, boolean episodic, double scale, boolean decays, int copies) {
+      boolean lifelong, boolean episodic, double scale, Schedule schedule, int copies) {
     this.lifelong = lifelong;
     this.episodic = episodic;
     this.scale = scale;
-    this.decays = decays;
+    this.schedule = schedule;
     for (int copy = 0; copy < copies; copy++) {
       episodes.add(new ObservationCounts());
     }
@@ -85,7 +82,7 @@ public final class ExplorationBonus {
         both || counts.equals("lifelong"),
         both || counts.equals("episodic"),
         settings.get(SCALE),
-        settings.get(SCHEDULE).equals("linear"),
+        Schedule.of(settings, SCHEDULE),
         copies);
   }
 
@@ -107,7 +104,7 @@ public final class ExplorationBonus {
    * @param progress part of the step budget that is used up, 0 to 1
    */
   double reward(int copy, StepBuffer next, double progress) {
-    double reward = (decays ? 1 - progress : 1) * scale * see(copy, next);
+    double reward = schedule.left(progress) * scale * see(copy, next);
     sum += reward;
     count++;
     return reward;

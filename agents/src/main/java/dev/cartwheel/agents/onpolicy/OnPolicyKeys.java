@@ -3,6 +3,7 @@ package dev.cartwheel.agents.onpolicy;
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.agents.config.Schedule;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.networks.Perceptron;
@@ -17,9 +18,6 @@ import java.util.stream.Stream;
 /** Settings several on-policy algorithms have, each under one name with one meaning. */
 public final class OnPolicyKeys {
 
-  /** How a setting moves over the step budget. */
-  public static final List<String> SCHEDULES = List.of("constant", "linear");
-
   /** 1 and more. */
   public static final Range COUNT = Range.between(1, Integer.MAX_VALUE);
 
@@ -27,11 +25,7 @@ public final class OnPolicyKeys {
   public static final Range FRACTION = Range.between(0, 1);
 
   public static final ConfigKey<String> LEARNING_RATE_SCHEDULE =
-      ConfigKey.choice(
-          "learningRateSchedule",
-          "constant",
-          SCHEDULES,
-          "linear: the step size falls to 0 over the step budget");
+      Schedule.key("learningRateSchedule", "the step size");
   public static final ConfigKey<Double> GAMMA =
       ConfigKey.number("gamma", 0.99, FRACTION, "discount");
   public static final ConfigKey<Double> ENTROPY_COEFFICIENT =

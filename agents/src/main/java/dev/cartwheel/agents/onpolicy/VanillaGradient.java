@@ -1,6 +1,7 @@
 package dev.cartwheel.agents.onpolicy;
 
 import dev.cartwheel.agents.DivergenceException;
+import dev.cartwheel.agents.config.Schedule;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.replay.RolloutBuffer;
@@ -28,7 +29,7 @@ public final class VanillaGradient implements OnPolicyRule {
    */
   public record Config(
       double learningRate,
-      boolean decays,
+      Schedule schedule,
       double gamma,
       double lambda,
       double entropyCoefficient,
@@ -40,7 +41,7 @@ public final class VanillaGradient implements OnPolicyRule {
         Settings settings, double learningRate, double lambda, boolean normalizeAdvantages) {
       return new Config(
           learningRate,
-          settings.get(OnPolicyKeys.LEARNING_RATE_SCHEDULE).equals("linear"),
+          Schedule.of(settings, OnPolicyKeys.LEARNING_RATE_SCHEDULE),
           settings.get(OnPolicyKeys.GAMMA),
           lambda,
           settings.get(OnPolicyKeys.ENTROPY_COEFFICIENT),
@@ -104,7 +105,7 @@ public final class VanillaGradient implements OnPolicyRule {
         order[i] = i;
       }
     }
-    double learningRate = config.learningRate() * (config.decays() ? 1 - progress : 1);
+    double learningRate = config.learningRate() * config.schedule().left(progress);
     actorCritic.setLearningRate(learningRate);
     actorCritic.estimate(rollout, order, rows, config.gamma(), config.lambda(), estimates);
     actorCritic.gather(rollout, estimates, order, 0, rows, batch);

@@ -2,6 +2,7 @@ package dev.cartwheel.agents.ppo;
 
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
+import dev.cartwheel.agents.config.Schedule;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
  * Settings of PPO.
  *
  * @param learningRate Adam's step size at the start
- * @param learningRateDecays whether it falls to 0 over the step budget
+ * @param learningRateSchedule how it falls over the step budget
  * @param copies copies of the world N
  * @param rolloutLength steps in each copy between two times of learning
  * @param batchSize rows of a minibatch
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * @param gamma γ
  * @param lambda λ of the advantages
  * @param clip ε
- * @param clipDecays whether it falls to 0 over the step budget
+ * @param clipSchedule how it falls over the step budget
  * @param valueClip how far a value may move from what it was; 0: any
  * @param normalizeAdvantages whether advantages are normalised in each minibatch
  * @param entropyCoefficient what entropy counts
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
  */
 public record PpoConfig(
     double learningRate,
-    boolean learningRateDecays,
+    Schedule learningRateSchedule,
     int copies,
     int rolloutLength,
     int batchSize,
@@ -38,7 +39,7 @@ public record PpoConfig(
     double gamma,
     double lambda,
     double clip,
-    boolean clipDecays,
+    Schedule clipSchedule,
     double valueClip,
     boolean normalizeAdvantages,
     double entropyCoefficient,
@@ -60,12 +61,7 @@ public record PpoConfig(
   private static final ConfigKey<Double> CLIP =
       ConfigKey.number(
           "clip", 0.2, Range.above(0), "how far a probability may move, as a ratio to the old");
-  private static final ConfigKey<String> CLIP_SCHEDULE =
-      ConfigKey.choice(
-          "clipSchedule",
-          "constant",
-          OnPolicyKeys.SCHEDULES,
-          "linear: clip falls to 0 over the step budget");
+  private static final ConfigKey<String> CLIP_SCHEDULE = Schedule.key("clipSchedule", "clip");
   private static final ConfigKey<Double> VALUE_CLIP =
       ConfigKey.number(
           "valueClip", 0, Range.atLeast(0), "how far a value may move from the old; 0: any");
@@ -129,7 +125,7 @@ public record PpoConfig(
   static PpoConfig of(Settings settings) {
     return new PpoConfig(
         settings.get(LEARNING_RATE),
-        settings.get(OnPolicyKeys.LEARNING_RATE_SCHEDULE).equals("linear"),
+        Schedule.of(settings, OnPolicyKeys.LEARNING_RATE_SCHEDULE),
         settings.get(COPIES),
         settings.get(ROLLOUT_LENGTH),
         settings.get(BATCH_SIZE),
@@ -137,7 +133,7 @@ public record PpoConfig(
         settings.get(OnPolicyKeys.GAMMA),
         settings.get(LAMBDA),
         settings.get(CLIP),
-        settings.get(CLIP_SCHEDULE).equals("linear"),
+        Schedule.of(settings, CLIP_SCHEDULE),
         settings.get(VALUE_CLIP),
         settings.get(OnPolicyKeys.NORMALIZE_ADVANTAGES),
         settings.get(OnPolicyKeys.ENTROPY_COEFFICIENT),

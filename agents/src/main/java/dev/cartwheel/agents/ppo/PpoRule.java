@@ -55,8 +55,8 @@ final class PpoRule implements OnPolicyRule {
   @Override
   public int learn(RolloutBuffer rollout, double progress, long step) {
     int rows = rollout.size();
-    double learningRate = config.learningRate() * (config.learningRateDecays() ? 1 - progress : 1);
-    double clip = config.clip() * (config.clipDecays() ? 1 - progress : 1);
+    double learningRate = config.learningRate() * config.learningRateSchedule().left(progress);
+    double clip = config.clip() * config.clipSchedule().left(progress);
     actorCritic.setLearningRate(learningRate);
     if (order.length < rows) {
       order = new int[rows];

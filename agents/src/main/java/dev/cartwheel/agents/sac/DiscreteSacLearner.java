@@ -241,6 +241,15 @@ final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
   }
 
   @Override
+  public void setLearningRate(float learningRate) {
+    actor.setLearningRate(learningRate);
+    for (Network critic : critics) {
+      critic.setLearningRate(learningRate);
+    }
+    temperature.setLearningRate(learningRate);
+  }
+
+  @Override
   public Map<String, Double> metrics() {
     return figures.byName(temperature.alpha());
   }

@@ -141,6 +141,12 @@ final class SacLearner extends ContinuousLearner {
   }
 
   @Override
+  public void setLearningRate(float learningRate) {
+    super.setLearningRate(learningRate);
+    temperature.setLearningRate(learningRate);
+  }
+
+  @Override
   public Map<String, Double> metrics() {
     return figures.byName(temperature.alpha());
   }

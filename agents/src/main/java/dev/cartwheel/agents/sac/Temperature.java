@@ -49,6 +49,10 @@ final class Temperature implements AutoCloseable {
     }
   }
 
+  void setLearningRate(float learningRate) {
+    logAlpha.network().setLearningRate(learningRate);
+  }
+
   Snapshot snapshot() {
     return Snapshot.of(KIND)
         .put("logAlpha", NetworkState.snapshot(logAlpha.network()))
