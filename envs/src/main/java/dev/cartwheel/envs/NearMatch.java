@@ -1,22 +1,38 @@
 package dev.cartwheel.envs;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds what a misspelt name was meant to be, for error messages in every room. */
 public final class NearMatch {
 
   private static final int BRIEF = 80;
+  private static final Pattern VERSION = Pattern.compile("-v\\d+$");
 
   private NearMatch() {}
 
   /** The accepted name nearest to {@code given}, if one is near enough to be meant. */
   public static Optional<String> of(String given, Collection<String> accepted) {
     return accepted.stream()
-        .min(Comparator.comparingInt(name -> distance(given, name)))
-        .filter(name -> distance(given, name) <= Math.max(2, name.length() / 3));
+        .reduce((nearest, name) -> isNearer(given, name, nearest) ? name : nearest)
+        .filter(name -> unlike(given, name) <= Math.max(2, name.length() / 3));
+  }
+
+  /** Of two versions of a name that are equally near, the later in the list counts. */
+  private static boolean isNearer(String given, String name, String than) {
+    int difference = unlike(given, than) - unlike(given, name);
+    return difference > 0 || difference == 0 && plain(name).equals(plain(than));
+  }
+
+  /** Edits between two names; a version that was not given is not missed. */
+  private static int unlike(String given, String name) {
+    return Math.min(distance(given, name), distance(given, plain(name)));
+  }
+
+  private static String plain(String name) {
+    return VERSION.matcher(name).replaceFirst("");
   }
 
   /** {@code "; did you mean 'x'?"}, or nothing if no accepted name is near. */

@@ -16,6 +16,13 @@ final class NearMatchTest {
   }
 
   @Test
+  void aVersionThatWasNotGivenIsNotMissed() {
+    assertThat(NearMatch.of("CartPol", IDS)).contains("CartPole-v1");
+    assertThat(NearMatch.of("frozenlke", IDS)).contains("FrozenLake-v1");
+    assertThat(NearMatch.of("Cart", IDS)).isEmpty();
+  }
+
+  @Test
   void suggestsNothingForANameThatIsNearNone() {
     assertThat(NearMatch.of("Pong", IDS)).isEmpty();
     assertThat(NearMatch.of("x", List.of())).isEmpty();
@@ -25,7 +32,7 @@ final class NearMatchTest {
   void theLineNamesGivenAcceptedAndNearest() {
     assertThat(NearMatch.refusal("world", "CartPole-v2", IDS))
         .isEqualTo(
-            "unknown world 'CartPole-v2'; did you mean 'CartPole-v0'?;"
+            "unknown world 'CartPole-v2'; did you mean 'CartPole-v1'?;"
                 + " accepted: CartPole-v0, CartPole-v1, FrozenLake-v1");
     assertThat(NearMatch.refusal("world", "Pong", IDS)).doesNotContain("did you mean");
     assertThat(NearMatch.refusal("world", "x", List.of())).endsWith("accepted: none");

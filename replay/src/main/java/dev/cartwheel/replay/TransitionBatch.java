@@ -38,14 +38,16 @@ public final class TransitionBatch {
     }
     this.layout = layout;
     this.capacity = capacity;
-    this.observations = new float[capacity * layout.observationWidth()];
-    this.actionMasks = new byte[capacity * layout.choices()];
+    int observed = Math.multiplyExact(capacity, layout.observationWidth());
+    int chosen = Math.multiplyExact(capacity, layout.choices());
+    this.observations = new float[observed];
+    this.actionMasks = new byte[chosen];
     this.actions = new int[layout.choices() > 0 ? capacity : 0];
-    this.continuousActions = new float[capacity * layout.actionWidth()];
+    this.continuousActions = new float[Math.multiplyExact(capacity, layout.actionWidth())];
     this.rewards = new float[capacity];
     this.discounts = new float[capacity];
-    this.nextObservations = new float[capacity * layout.observationWidth()];
-    this.nextActionMasks = new byte[capacity * layout.choices()];
+    this.nextObservations = new float[observed];
+    this.nextActionMasks = new byte[chosen];
     this.weights = new float[capacity];
     this.indices = new int[capacity];
     Arrays.fill(weights, 1f);

@@ -1,9 +1,8 @@
 package dev.cartwheel.runs.cli;
 
 import dev.cartwheel.envs.NearMatch;
-import java.nio.file.AccessDeniedException;
+import dev.cartwheel.runs.folder.FileTrouble;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,6 +17,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever went wrong into the one line the user reads. */
 final class ErrorLines {
+
+  private static final int WIDE = 1_000; // a line that is broken nowhere
 
   private ErrorLines() {}
 
@@ -74,15 +75,8 @@ final class ErrorLines {
   }
 
   private static String fileLine(FileSystemException exception) {
-    String reason =
-        exception instanceof NoSuchFileException
-            ? "no such file"
-            : exception instanceof AccessDeniedException
-                ? "permission denied"
-                : exception.getReason() == null ? "cannot be accessed" : exception.getReason();
-    return exception.getFile() == null
-        ? reason
-        : "'" + exception.getFile() + "': " + oneLine(reason);
+    String reason = FileTrouble.reason(exception);
+    return exception.getFile() == null ? reason : "'" + exception.getFile() + "': " + reason;
   }
 
   private static String unmatched(CommandLine command, String prefix, String given) {
@@ -110,6 +104,7 @@ final class ErrorLines {
   }
 
   private static String synopsis(CommandLine command) {
+    command.setUsageHelpWidth(WIDE);
     return oneLine(command.getHelp().synopsis(0));
   }
 

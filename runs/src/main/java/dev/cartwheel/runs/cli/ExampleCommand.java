@@ -1,6 +1,6 @@
 package dev.cartwheel.runs.cli;
 
-import dev.cartwheel.nets.NearMatch;
+import dev.cartwheel.envs.NearMatch;
 import dev.cartwheel.runs.examples.Backpropagation;
 import dev.cartwheel.runs.examples.ClassifyFashion;
 import dev.cartwheel.runs.examples.CompareOptimizers;
@@ -79,9 +79,7 @@ final class ExampleCommand implements Callable<Integer> {
     }
     Example example = EXAMPLES.get(named);
     if (example == null) {
-      throw new UsageException(
-          String.valueOf(
-              NearMatch.unknown("example", named, List.copyOf(EXAMPLES.keySet())).getMessage()));
+      throw new UsageException(NearMatch.refusal("example", named, EXAMPLES.keySet()));
     }
     out.flush();
     try {

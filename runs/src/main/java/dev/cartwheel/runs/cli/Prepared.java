@@ -23,7 +23,9 @@ final class Prepared {
       return maker.make();
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
-    } catch (ArithmeticException | OutOfMemoryError e) { // a size that no array or heap can have
+    } catch (ArithmeticException
+        | NegativeArraySizeException
+        | OutOfMemoryError e) { // a size that no array or heap can have
       throw new UsageException(
           "the settings ask for more memory than there is ("
               + e.getMessage()

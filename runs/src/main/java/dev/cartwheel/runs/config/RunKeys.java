@@ -9,6 +9,7 @@ import java.util.List;
 /** The settings of a run that are not its agent's. */
 public final class RunKeys {
 
+  private static final Range EPISODES = Range.between(1, 1_000_000);
   private static final Range ZERO_SWITCHES_OFF = Range.atLeast(0);
 
   public static final ConfigKey<Integer> EVAL_PERIOD =
@@ -19,11 +20,11 @@ public final class RunKeys {
           "steps between two evaluations of the greedy policy; 0 switches them off");
 
   public static final ConfigKey<Integer> EVAL_EPISODES =
-      ConfigKey.integer("evalEpisodes", 10, Range.atLeast(1), "episodes of an evaluation");
+      ConfigKey.integer("evalEpisodes", 10, EPISODES, "episodes of an evaluation");
 
   public static final ConfigKey<Integer> FINAL_EVAL_EPISODES =
       ConfigKey.integer(
-          "finalEvalEpisodes", 100, Range.atLeast(1), "episodes of the evaluation at the end");
+          "finalEvalEpisodes", 100, EPISODES, "episodes of the evaluation at the end");
 
   public static final ConfigKey<Integer> CHECKPOINT_PERIOD =
       ConfigKey.integer(

@@ -108,10 +108,19 @@ public final class Yaml {
       return value;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
-      String reason = FirstLine.of(String.valueOf(e.getOriginalMessage()));
+      String reason = reason(String.valueOf(e.getOriginalMessage()));
       throw new IllegalArgumentException(
           source + (line > 0 ? " line " + line : "") + " is not YAML: " + reason, e);
     }
+  }
+
+  /** The parser says first what it was doing, and a few lines on what it found. */
+  private static String reason(String message) {
+    List<String> lines = message.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    return lines.stream()
+        .filter(line -> line.startsWith("found") || line.startsWith("expected"))
+        .findFirst()
+        .orElseGet(() -> FirstLine.of(message));
   }
 
   private @Nullable Object read(JsonToken token, int depth) throws IOException {

@@ -88,7 +88,7 @@ public record RunFolder(Path path) {
           "run folder '"
               + path
               + "' cannot be made ("
-              + e.getClass().getSimpleName()
+              + FileTrouble.reason(e)
               + "); accepted: a --runs-dir that can be written",
           e);
     }

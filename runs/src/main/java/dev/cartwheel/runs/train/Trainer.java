@@ -6,10 +6,10 @@ import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.runs.callback.Callback;
 import dev.cartwheel.runs.callback.Callbacks;
 import dev.cartwheel.runs.folder.Checkpoints.Checkpoint;
+import dev.cartwheel.runs.folder.FileTrouble;
 import dev.cartwheel.runs.folder.RunFolder;
 import dev.cartwheel.runs.folder.RunRecord;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -136,9 +136,9 @@ public final class Trainer implements AutoCloseable {
   }
 
   private static String reason(Job job, Exception cause) {
-    if (cause instanceof IOException) { // nothing but writing the run's files throws it here
-      boolean says = cause instanceof FileSystemException file && file.getReason() != null;
-      String why = says ? ((FileSystemException) cause).getReason() : FirstLine.of(cause);
+    if (cause
+        instanceof IOException trouble) { // nothing but writing the run's files throws it here
+      String why = FileTrouble.reason(trouble);
       return "'" + job.folder().path() + "' cannot be written: " + why;
     }
     // A world's exception is an IllegalStateException, and so is an agent's about its world.

@@ -24,6 +24,7 @@ final class BadInputTest {
       quoteCharacter = '~',
       value = {
         "train CartPol-v1 --agent dqn                       | unknown environment 'CartPol-v1'; did you mean 'CartPole-v",
+        "train CartPol --agent dqn                          | unknown environment 'CartPol'; did you mean 'CartPole-v1'?",
         "train CartPole-v9 --agent dqn                      | unknown version of environment 'CartPole-v9'; accepted: CartPole-v0, CartPole-v1",
         "train CartPole-v1 --agent dqnn                     | unknown agent 'dqnn'; did you mean 'dqn'?; accepted: ",
         "train CartPole-v1 --agent q-learning               | a tabular agent cannot count the observations Box",
@@ -67,6 +68,9 @@ final class BadInputTest {
         "train CartPole-v1 --agent td3                      | td3 cannot choose among the actions Discrete(",
         "train Pendulum-v1 --agent q-learning               | q-learning cannot choose among the actions Box(",
         "train CartPole-v1 --agent dqn --config none.yaml   | no file 'none.yaml'",
+        "train CartPole-v1 --agent bc --set dataset=nothing --set batchSize=2147483647 | the settings ask for more memory than there is",
+        "record CartPol --out x.gif                         | 'CartPol' is neither a run nor an environment; did you mean 'CartPole-v1'?",
+        "record CartPole-v1                                 | ~--out=F.gif|F.mp4|F.png [--runs-dir~",
         "evaluate nothing                                   | unknown run 'nothing'; accepted: the path of a run folder",
         "evaluate nothing --episodes 0                      | --episodes 0; accepted: 1 or more",
         "evaluate nothing --episodes many                   | --episodes 'many'; accepted: a whole number",
@@ -113,7 +117,11 @@ final class BadInputTest {
     Path file = Files.writeString(temp.resolve("file"), "");
     CommandRun run = train(file.resolve("runs"));
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).singleElement().asString().contains("cannot be made", "--runs-dir");
+    assertThat(run.err())
+        .singleElement()
+        .asString()
+        .contains("cannot be made (", "); accepted: a --runs-dir")
+        .doesNotContain("Exception");
   }
 
   private static CommandRun train(Path runsDir, String... more) {
