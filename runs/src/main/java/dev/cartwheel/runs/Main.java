@@ -1,6 +1,8 @@
 package dev.cartwheel.runs;
 
 import dev.cartwheel.runs.cli.Cli;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 
 /** The program {@code cartwheel}: runs one command and exits with its status. */
 public final class Main {
@@ -9,6 +11,7 @@ public final class Main {
 
   public static void main(String[] args) {
     StandardError.takeUp();
-    System.exit(Cli.run(System.out, System.err, args));
+    // Not System.out, which keeps to itself what goes wrong.
+    System.exit(Cli.run(new FileOutputStream(FileDescriptor.out), System.err, args));
   }
 }

@@ -20,7 +20,7 @@ public final class VanillaGradient implements OnPolicyRule {
    * How it learns.
    *
    * @param learningRate step size at the start
-   * @param decays whether it falls to 0 over the step budget
+   * @param schedule how it falls over the step budget
    * @param gamma γ
    * @param lambda λ
    * @param entropyCoefficient c

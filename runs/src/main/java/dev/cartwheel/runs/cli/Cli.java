@@ -13,7 +13,8 @@ public final class Cli {
 
   /** Runs the command named by {@code arguments} and returns its exit status. */
   public static int run(OutputStream out, OutputStream err, String... arguments) {
-    PrintWriter outWriter = writer(out);
+    Results results = new Results(out);
+    PrintWriter outWriter = writer(results);
     PrintWriter errWriter = writer(err);
     Cartwheel root = new Cartwheel();
     CommandLine commandLine =
@@ -33,19 +34,27 @@ public final class Cli {
                       : CommandLine.ExitCode.SOFTWARE;
                 });
     commandLine.getCommandSpec().versionProvider(() -> new String[] {"cartwheel " + version()});
-    NumberConverters.register(commandLine);
+    Converters.register(commandLine);
     Plugins.load(errWriter);
+    int status = execute(commandLine, errWriter, arguments);
+    outWriter.flush();
+    if (status == CommandLine.ExitCode.OK && results.lost().isPresent()) {
+      errWriter.println("cartwheel: " + results.lost().get());
+      status = CommandLine.ExitCode.SOFTWARE;
+    }
+    errWriter.flush();
+    return status;
+  }
+
+  private static int execute(CommandLine commandLine, PrintWriter err, String... arguments) {
     try {
       return commandLine.execute(arguments);
     } catch (OutOfMemoryError e) {
-      errWriter.println(
+      err.println(
           "cartwheel: out of memory ("
               + e.getMessage()
               + "); accepted: smaller settings, or a larger heap by CARTWHEEL_JAVA_OPTS=-Xmx...");
       return CommandLine.ExitCode.SOFTWARE;
-    } finally {
-      outWriter.flush();
-      errWriter.flush();
     }
   }
 
