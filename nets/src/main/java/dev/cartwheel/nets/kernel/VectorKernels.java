@@ -9,28 +9,16 @@ final class VectorKernels implements Kernels {
 
   static final String ID = "vector";
 
-  /** Columns below which a weight gradient is computed transposed, so that vectors are filled. */
-  private static final int NARROW = 6;
-
-  private final VectorProduct product = new VectorProduct();
-  private final VectorThin thin = new VectorThin();
+  private final VectorDense dense = new VectorDense();
   private final VectorRows rows = new VectorRows();
   private final VectorGather gather = new VectorGather();
   private final float[] partial = new float[ScalarKernels.PARTIAL_SUMS];
   private final VectorActivations activations = new VectorActivations();
   private final VectorSlopes slopes = new VectorSlopes();
   private final VectorSoftmax softmax = new VectorSoftmax(activations);
-  private float[] scratch = new float[0];
 
   VectorKernels() {
     Rehearsal.once();
-  }
-
-  private float[] scratch(int count) {
-    if (scratch.length < count + SLACK) {
-      scratch = new float[count + SLACK];
-    }
-    return scratch;
   }
 
   /** Floats in a vector of this machine. */
@@ -57,36 +45,7 @@ final class VectorKernels implements Kernels {
       float[] y,
       int yOffset,
       boolean relu) {
-    if (VectorThin.suits(rows, inner, columns)) {
-      thin.run(
-          rows,
-          inner,
-          columns,
-          x,
-          xOffset,
-          inner,
-          w,
-          wOffset,
-          columns,
-          1,
-          bias,
-          biasOffset,
-          y,
-          yOffset,
-          relu,
-          null,
-          0);
-      return;
-    }
-    product.left(x, xOffset, inner, 1).right(w, wOffset, columns).into(y, yOffset);
-    if (bias != null) {
-      product.startingWith(bias, biasOffset);
-    }
-    product.run(rows, inner, columns);
-    if (relu) {
-      Extent.check(y, yOffset, (long) rows * columns);
-      VectorEnds.rectify(y, yOffset, y, yOffset, rows * columns);
-    }
+    dense.values(rows, inner, columns, x, xOffset, w, wOffset, bias, biasOffset, y, yOffset, relu);
   }
 
   @Override
@@ -102,19 +61,8 @@ final class VectorKernels implements Kernels {
       int dwOffset,
       float @Nullable [] dbias,
       int dbiasOffset) {
-    if (columns < NARROW && columns < inner) {
-      float[] flat = scratch(inner * columns);
-      product.left(dy, dyOffset, 1, columns).right(x, xOffset, inner).into(flat, 0);
-      product.run(columns, rows, inner);
-      Extent.check(dw, dwOffset, (long) inner * columns);
-      VectorTranspose.run(columns, inner, flat, 0, dw, dwOffset);
-    } else {
-      product.left(x, xOffset, 1, inner).right(dy, dyOffset, columns).into(dw, dwOffset);
-      product.run(inner, rows, columns);
-    }
-    if (dbias != null) {
-      columnSums(rows, columns, dy, dyOffset, dbias, dbiasOffset);
-    }
+    dense.weightGradient(
+        rows, inner, columns, x, xOffset, dy, dyOffset, dw, dwOffset, dbias, dbiasOffset);
   }
 
   @Override
@@ -130,62 +78,8 @@ final class VectorKernels implements Kernels {
       int gateOffset,
       float[] dx,
       int dxOffset) {
-    if (VectorThin.suits(rows, columns, inner)) {
-      thin.run(
-          rows,
-          columns,
-          inner,
-          dy,
-          dyOffset,
-          columns,
-          w,
-          wOffset,
-          1,
-          columns,
-          null,
-          0,
-          dx,
-          dxOffset,
-          false,
-          gate,
-          gateOffset);
-      return;
-    }
-    Extent.check(w, wOffset, (long) inner * columns);
-    if (rows >= lanes() && (long) rows * (inner + columns) < (long) inner * columns) {
-      inputGradientTurned(rows, inner, columns, dy, dyOffset, w, wOffset, dx, dxOffset);
-    } else {
-      float[] transposed = scratch(inner * columns);
-      VectorTranspose.run(inner, columns, w, wOffset, transposed, 0);
-      product.left(dy, dyOffset, columns, 1).right(transposed, 0, inner).into(dx, dxOffset);
-      product.run(rows, columns, inner);
-    }
-    if (gate != null) {
-      Extent.check(gate, gateOffset, (long) rows * inner);
-      Extent.check(dx, dxOffset, (long) rows * inner);
-      VectorEnds.gate(gate, gateOffset, dx, dxOffset, dx, dxOffset, rows * inner);
-    }
-  }
-
-  /** dxᵀ = W·dyᵀ: the same sums, where turning W would be most of the work. */
-  private void inputGradientTurned(
-      int rows,
-      int inner,
-      int columns,
-      float[] dy,
-      int dyOffset,
-      float[] w,
-      int wOffset,
-      float[] dx,
-      int dxOffset) {
-    int result = rows * columns + SLACK;
-    float[] turned = scratch(result + inner * rows);
-    Extent.check(dy, dyOffset, (long) rows * columns);
-    Extent.check(dx, dxOffset, (long) rows * inner);
-    VectorTranspose.run(rows, columns, dy, dyOffset, turned, 0);
-    product.left(w, wOffset, columns, 1).right(turned, 0, rows).into(turned, result);
-    product.run(inner, columns, rows);
-    VectorTranspose.run(inner, rows, turned, result, dx, dxOffset);
+    dense.inputGradient(
+        rows, inner, columns, dy, dyOffset, w, wOffset, gate, gateOffset, dx, dxOffset);
   }
 
   @Override
@@ -246,26 +140,7 @@ final class VectorKernels implements Kernels {
       float oneMinusBeta1,
       float oneMinusBeta2,
       float epsilon) {
-    Extent.check(parameters, count);
-    Extent.check(gradients, count);
-    Extent.check(m, count);
-    Extent.check(v, count);
-    Extent.check(largest, count);
-    int done =
-        VectorSteps.adam(
-            count,
-            parameters,
-            gradients,
-            m,
-            v,
-            largest,
-            scale,
-            rate,
-            oneMinusBeta1,
-            oneMinusBeta2,
-            epsilon);
-    ScalarSteps.adam(
-        done,
+    VectorSteps.adam(
         count,
         parameters,
         gradients,
@@ -292,16 +167,8 @@ final class VectorKernels implements Kernels {
       float rho,
       float momentum,
       float epsilon) {
-    Extent.check(parameters, count);
-    Extent.check(gradients, count);
-    Extent.check(v, count);
-    Extent.check(mean, count);
-    Extent.check(velocity, count);
-    int done =
-        VectorSteps.rmsProp(
-            count, parameters, gradients, v, mean, velocity, scale, rate, rho, momentum, epsilon);
-    ScalarSteps.rmsProp(
-        done, count, parameters, gradients, v, mean, velocity, scale, rate, rho, momentum, epsilon);
+    VectorSteps.rmsProp(
+        count, parameters, gradients, v, mean, velocity, scale, rate, rho, momentum, epsilon);
   }
 
   @Override
@@ -314,20 +181,12 @@ final class VectorKernels implements Kernels {
       float rate,
       float momentum,
       boolean nesterov) {
-    Extent.check(parameters, count);
-    Extent.check(gradients, count);
-    Extent.check(velocity, count);
-    int done =
-        VectorSteps.sgd(count, parameters, gradients, velocity, scale, rate, momentum, nesterov);
-    ScalarSteps.sgd(done, count, parameters, gradients, velocity, scale, rate, momentum, nesterov);
+    VectorSteps.sgd(count, parameters, gradients, velocity, scale, rate, momentum, nesterov);
   }
 
   @Override
   public void blend(int count, float[] target, float[] source, float tau) {
-    Extent.check(target, count);
-    Extent.check(source, count);
-    int done = VectorSteps.blend(count, target, source, tau);
-    ScalarSteps.blend(done, count, target, source, tau);
+    VectorSteps.blend(count, target, source, tau);
   }
 
   @Override

@@ -18,18 +18,6 @@ final class VectorProduct {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
-  /** Vectors in the widest block: AVX2 has 16 registers, all others of interest have 32. */
-  private static final int WIDEST = L == 8 ? 2 : 4;
-
-  /** Rows in a block of the usual kind. */
-  private static final int ROWS = 6;
-
-  /** Rows in the block of one vector. */
-  private static final int TWELVE = 12;
-
-  /** Rows in the block that ends a panel of four vectors whose rows are no multiple of six. */
-  private static final int FOUR = 4;
-
   /** Longest chain that is run in one go whatever its panel of B takes. */
   private static final int WHOLE_INNER = 256;
 
@@ -51,7 +39,7 @@ final class VectorProduct {
   /** Elements of B beyond which its panels are copied together before use. */
   private static final int FAR = 1 << 16;
 
-  private static final float[] ZEROS = new float[WIDEST * L];
+  private static final float[] ZEROS = new float[Blocks.WIDEST * L];
 
   private int rows;
   private int columns;
@@ -73,10 +61,10 @@ final class VectorProduct {
   private int startStep;
 
   /** A block that may not be written where it belongs. */
-  private final float[] tile = new float[ROWS * WIDEST * L];
+  private final float[] tile = new float[Blocks.ROWS * Blocks.WIDEST * L];
 
   /** Starts of the last columns, where they cannot be read past the end. */
-  private final float[] begin = new float[WIDEST * L];
+  private final float[] begin = new float[Blocks.WIDEST * L];
 
   private float[] packed = new float[0];
   private float[] longer = new float[0];
@@ -128,11 +116,11 @@ final class VectorProduct {
     this.rows = rows;
     this.inner = inner;
     this.columns = columns;
-    if (rows > 1 && rows < ROWS && !reaches(ROWS - 1)) {
+    if (rows > 1 && rows < Blocks.ROWS && !reaches(Blocks.ROWS - 1)) {
       lengthenA();
     }
     int vectors = (columns + L - 1) / L;
-    int last = lastWidth(vectors);
+    int last = Blocks.lastWidth(vectors);
     boolean partial = columns % L != 0;
     int whole = partial ? vectors - last : vectors;
     if (partial) {
@@ -143,30 +131,6 @@ final class VectorProduct {
     }
   }
 
-  /** Vectors in the first block of a row of which so many are left. */
-  private static int width(int left) {
-    if (left >= WIDEST + 3 || left == WIDEST) {
-      return WIDEST;
-    }
-    return Math.min(left, WIDEST == 4 ? 3 : 2);
-  }
-
-  /** Vectors in the last block of a row of so many. */
-  private static int lastWidth(int vectors) {
-    int left = vectors;
-    int width = width(left);
-    while (left > width) {
-      left -= width;
-      width = width(left);
-    }
-    return width;
-  }
-
-  /** Rows in a block of so many vectors. */
-  private static int height(int vectors, int rows) {
-    return vectors == 1 && rows >= TWELVE ? TWELVE : ROWS;
-  }
-
   /** Whether A can be read as far as a row, be it one it does not have. */
   private boolean reaches(int row) {
     return (long) aOffset + (long) row * aRow + (long) (inner - 1) * aStep < a.length;
@@ -175,7 +139,7 @@ final class VectorProduct {
   /** Copies A to where it can be read as far as the rows of a block. */
   private void lengthenA() {
     int used = (rows - 1) * aRow + (inner - 1) * aStep + 1;
-    int length = used + (ROWS - rows) * aRow;
+    int length = used + (Blocks.ROWS - rows) * aRow;
     if (longer.length < length) {
       longer = new float[length];
     }
@@ -245,7 +209,7 @@ final class VectorProduct {
     int savedRow = bRow;
     for (int done = 0; done < vectors; ) {
       int left = vectors - done;
-      int width = width(left);
+      int width = Blocks.width(left);
       if (far) {
         pack(done * L, width, width * L);
       }
@@ -284,14 +248,14 @@ final class VectorProduct {
 
   /** Rows {@code from} to {@code to} of a few vectors of columns. */
   private void panel(int from, int to, int column, int vectors) {
-    int height = height(vectors, to - from);
-    int end = to - FOUR * foursAtEnd(vectors, to - from);
+    int height = Blocks.height(vectors, to - from);
+    int end = to - Blocks.FOUR * Blocks.foursAtEnd(vectors, to - from);
     int row = from;
     for (; row + height <= end; row += height) {
       block(row, height, height, column, vectors);
     }
-    for (; row >= end && row < to; row += FOUR) {
-      block(row, FOUR, FOUR, column, vectors);
+    for (; row >= end && row < to; row += Blocks.FOUR) {
+      block(row, Blocks.FOUR, Blocks.FOUR, column, vectors);
     }
     int left = to - row;
     if (left == 0) {
@@ -306,12 +270,6 @@ final class VectorProduct {
         block(row, 1, height, column, vectors);
       }
     }
-  }
-
-  /** How many blocks of four rows leave a multiple of six before them, if few do. */
-  private static int foursAtEnd(int vectors, int rows) {
-    int fours = rows % ROWS == 2 ? 2 : 1;
-    return vectors == 4 && rows % 2 == 0 && rows % ROWS != 0 && rows >= fours * FOUR ? fours : 0;
   }
 
   private void block(int row, int count, int height, int column, int vectors) {
@@ -373,46 +331,25 @@ final class VectorProduct {
     Extent.check(from, fromOffset, (long) more * fromRow + width);
     Extent.check(to, toOffset, (long) more * toRow + width);
     if (count > 1) {
-      rows(height, vectors, ai, bi, from, fromOffset, fromRow, to, toOffset, toRow);
+      Blocks.rows(
+          height,
+          vectors,
+          inner,
+          a,
+          ai,
+          aRow,
+          aStep,
+          b,
+          bi,
+          bRow,
+          from,
+          fromOffset,
+          fromRow,
+          to,
+          toOffset,
+          toRow);
     } else {
-      row(vectors, ai, bi, from, fromOffset, to, toOffset);
-    }
-  }
-
-  private void rows(
-      int height,
-      int vectors,
-      int ai,
-      int bi,
-      float[] from,
-      int fromAt,
-      int fromRow,
-      float[] to,
-      int toAt,
-      int toRow) {
-    if (vectors == 3) {
-      Block6x3.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
-    } else if (vectors == 4 && height == FOUR) {
-      Block4x4.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
-    } else if (vectors == 4) {
-      Block6x4.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
-    } else if (vectors == 2) {
-      Block6x2.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
-    } else if (height == TWELVE) {
-      Block12x1.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
-    } else {
-      Block6x1.run(inner, a, ai, aRow, aStep, b, bi, bRow, from, fromAt, fromRow, to, toAt, toRow);
-    }
-  }
-
-  private void row(
-      int vectors, int ai, int bi, float[] from, int fromOffset, float[] to, int toOffset) {
-    int i = 0;
-    for (; i + 4 * L <= vectors * L; i += 4 * L) {
-      Block1x4.run(inner, a, ai, aStep, b, bi + i, bRow, from, fromOffset + i, to, toOffset + i);
-    }
-    for (; i < vectors * L; i += L) {
-      Block1x1.run(inner, a, ai, aStep, b, bi + i, bRow, from, fromOffset + i, to, toOffset + i);
+      Blocks.row(vectors, inner, a, ai, aStep, b, bi, bRow, from, fromOffset, to, toOffset);
     }
   }
 }

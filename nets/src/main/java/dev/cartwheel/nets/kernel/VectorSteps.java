@@ -4,10 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Optimiser steps over whole vectors. Each method returns how many elements it has done; {@link
- * ScalarSteps} does the rest by the same operations.
- */
+/** Optimiser steps over whole vectors; {@link ScalarSteps} does the rest by the same operations. */
 final class VectorSteps {
 
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -15,7 +12,7 @@ final class VectorSteps {
 
   private VectorSteps() {}
 
-  static int adam(
+  static void adam(
       int count,
       float[] parameters,
       float[] gradients,
@@ -27,6 +24,11 @@ final class VectorSteps {
       float oneMinusBeta1,
       float oneMinusBeta2,
       float epsilon) {
+    Extent.check(parameters, count);
+    Extent.check(gradients, count);
+    Extent.check(m, count);
+    Extent.check(v, count);
+    Extent.check(largest, count);
     FloatVector mixM = FloatVector.broadcast(S, oneMinusBeta1);
     FloatVector mixV = FloatVector.broadcast(S, oneMinusBeta2);
     int i = 0;
@@ -46,10 +48,22 @@ final class VectorSteps {
           .sub(mean.mul(rate).div(square.sqrt().add(epsilon)))
           .intoArray(parameters, i);
     }
-    return i;
+    ScalarSteps.adam(
+        i,
+        count,
+        parameters,
+        gradients,
+        m,
+        v,
+        largest,
+        scale,
+        rate,
+        oneMinusBeta1,
+        oneMinusBeta2,
+        epsilon);
   }
 
-  static int rmsProp(
+  static void rmsProp(
       int count,
       float[] parameters,
       float[] gradients,
@@ -61,6 +75,11 @@ final class VectorSteps {
       float rho,
       float momentum,
       float epsilon) {
+    Extent.check(parameters, count);
+    Extent.check(gradients, count);
+    Extent.check(v, count);
+    Extent.check(mean, count);
+    Extent.check(velocity, count);
     FloatVector keep = FloatVector.broadcast(S, rho);
     FloatVector push = FloatVector.broadcast(S, momentum);
     float rest = 1 - rho;
@@ -81,10 +100,11 @@ final class VectorSteps {
       }
       FloatVector.fromArray(S, parameters, i).sub(step).intoArray(parameters, i);
     }
-    return i;
+    ScalarSteps.rmsProp(
+        i, count, parameters, gradients, v, mean, velocity, scale, rate, rho, momentum, epsilon);
   }
 
-  static int sgd(
+  static void sgd(
       int count,
       float[] parameters,
       float[] gradients,
@@ -93,6 +113,9 @@ final class VectorSteps {
       float rate,
       float momentum,
       boolean nesterov) {
+    Extent.check(parameters, count);
+    Extent.check(gradients, count);
+    Extent.check(velocity, count);
     FloatVector push = FloatVector.broadcast(S, momentum);
     int i = 0;
     for (; i + L <= count; i += L) {
@@ -104,16 +127,18 @@ final class VectorSteps {
       }
       FloatVector.fromArray(S, parameters, i).add(step).intoArray(parameters, i);
     }
-    return i;
+    ScalarSteps.sgd(i, count, parameters, gradients, velocity, scale, rate, momentum, nesterov);
   }
 
-  static int blend(int count, float[] target, float[] source, float tau) {
+  static void blend(int count, float[] target, float[] source, float tau) {
+    Extent.check(target, count);
+    Extent.check(source, count);
     FloatVector mix = FloatVector.broadcast(S, tau);
     int i = 0;
     for (; i + L <= count; i += L) {
       FloatVector to = FloatVector.fromArray(S, target, i);
       mix.fma(FloatVector.fromArray(S, source, i).sub(to), to).intoArray(target, i);
     }
-    return i;
+    ScalarSteps.blend(i, count, target, source, tau);
   }
 }

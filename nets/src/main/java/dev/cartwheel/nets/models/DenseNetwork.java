@@ -12,22 +12,13 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A chain of dense layers on flat arrays: parameters, gradients and optimiser slots are one each.
- */
-final class DenseNetwork implements Network {
+/** A chain of dense layers. */
+final class DenseNetwork extends FlatNetwork {
 
   private final NetworkSpec spec;
-  private final Supplier<Kernels> kernelSource;
-  private final Kernels kernels;
-  private final int count; // P
-  private final float[] parameters; // [P] and slack
-  private final float[] gradients; // [P]
   private final int[] kernelOffsets;
   private final int[] biasOffsets;
   private final int[] widths; // inputs, then units of each layer
-  private final Optimizer optimizer;
-  private final Clipping clipping;
 
   /** Rows the buffers have room for. */
   private int capacity;
@@ -37,33 +28,44 @@ final class DenseNetwork implements Network {
   private final float[][] upstream; // dL/dy, then dL/dz of each layer, [capacity, U]
 
   DenseNetwork(NetworkSpec spec, float[] initial, Supplier<Kernels> kernelSource) {
+    super(
+        spec.inputs(),
+        spec.outputs(),
+        initial,
+        Optimizer.of(spec.optimizer(), spec.parameterCount()),
+        new Clipping(spec.clipping(), ends(spec)),
+        kernelSource);
     this.spec = spec;
-    this.kernelSource = kernelSource;
-    this.kernels = kernelSource.get();
     int layers = spec.layers().size();
-    this.count = spec.parameterCount();
-    this.parameters = Arrays.copyOf(initial, count + Kernels.SLACK);
-    this.gradients = new float[count];
     this.kernelOffsets = new int[layers];
     this.biasOffsets = new int[layers];
     this.widths = new int[layers + 1];
     this.sums = new float[layers][0];
     this.outputs = new float[layers][0];
     this.upstream = new float[layers][0];
-    int[] ends = new int[2 * layers];
+    int[] ends = ends(spec);
     widths[0] = spec.inputs();
-    int offset = 0;
     for (int l = 0; l < layers; l++) {
       widths[l + 1] = spec.layers().get(l).units();
-      kernelOffsets[l] = offset;
-      offset += widths[l] * widths[l + 1];
-      ends[2 * l] = offset;
-      biasOffsets[l] = offset;
-      offset += widths[l + 1];
-      ends[2 * l + 1] = offset;
+      kernelOffsets[l] = l == 0 ? 0 : ends[2 * l - 1];
+      biasOffsets[l] = ends[2 * l];
     }
-    this.optimizer = Optimizer.of(spec.optimizer(), count);
-    this.clipping = new Clipping(spec.clipping(), ends);
+  }
+
+  /** Where each layer's kernel and bias end among the parameters. */
+  private static int[] ends(NetworkSpec spec) {
+    int[] ends = new int[2 * spec.layers().size()];
+    int width = spec.inputs();
+    int end = 0;
+    for (int l = 0; l < spec.layers().size(); l++) {
+      int units = spec.layers().get(l).units();
+      end += width * units;
+      ends[2 * l] = end;
+      end += units;
+      ends[2 * l + 1] = end;
+      width = units;
+    }
+    return ends;
   }
 
   @Override
@@ -72,59 +74,17 @@ final class DenseNetwork implements Network {
   }
 
   @Override
-  public int inputWidth() {
-    return spec.inputs();
-  }
-
-  @Override
-  public int outputWidth() {
-    return spec.outputs();
-  }
-
-  @Override
-  public void forward(float[] inputs, int batch, float[] outputs) {
-    require("outputs", outputs.length, batch, outputWidth());
-    predict(inputs, batch);
-    System.arraycopy(last(), 0, outputs, 0, batch * outputWidth());
-  }
-
-  @Override
-  public float fit(float[] inputs, int batch, OutputLoss loss) {
-    float value = backward(inputs, batch, loss, true, null);
-    optimizer.step(kernels, parameters, gradients, clipping.apply(kernels, gradients));
-    return value;
-  }
-
-  @Override
-  public float gradients(
-      float[] inputs,
-      int batch,
-      OutputLoss loss,
-      float[] parameterGradients,
-      float[] inputGradients) {
-    require("parameter gradients", parameterGradients.length, 1, count);
-    require("input gradients", inputGradients.length, batch, inputWidth());
-    float value = backward(inputs, batch, loss, true, inputGradients);
-    System.arraycopy(gradients, 0, parameterGradients, 0, count);
-    return value;
-  }
-
-  @Override
   public float inputGradients(float[] inputs, int batch, OutputLoss loss, float[] inputGradients) {
+    require(inputs, batch);
     require("input gradients", inputGradients.length, batch, inputWidth());
     return backward(inputs, batch, loss, false, inputGradients);
   }
 
-  private float[] last() {
-    return outputs[outputs.length - 1];
-  }
-
-  private void predict(float[] inputs, int batch) {
-    if (batch < 1) {
-      throw new IllegalArgumentException("batch " + batch + "; accepted: 1 or more");
-    }
-    require("inputs", inputs.length, batch, inputWidth());
+  @Override
+  float[] predict(float[] inputs, int batch) {
     reserve(batch);
+    Kernels kernels = kernels();
+    float[] parameters = parameters();
     float[] x = inputs;
     for (int l = 0; l < outputs.length; l++) {
       Activation activation = activation(l);
@@ -146,6 +106,12 @@ final class DenseNetwork implements Network {
       }
       x = outputs[l];
     }
+    return x;
+  }
+
+  @Override
+  float backward(float[] inputs, int batch, OutputLoss loss, float @Nullable [] inputGradients) {
+    return backward(inputs, batch, loss, true, inputGradients);
   }
 
   private float backward(
@@ -154,9 +120,11 @@ final class DenseNetwork implements Network {
       OutputLoss loss,
       boolean learns,
       float @Nullable [] inputGradients) {
-    predict(inputs, batch);
+    Kernels kernels = kernels();
+    float[] parameters = parameters();
+    float[] gradients = gradients();
     int top = outputs.length - 1;
-    float value = loss.evaluate(last(), batch, outputWidth(), upstream[top]);
+    float value = loss.evaluate(predict(inputs, batch), batch, outputWidth(), upstream[top]);
     if (activation(top) == Activation.RELU) {
       kernels.gate(batch * widths[top + 1], outputs[top], 0, upstream[top], 0);
     }
@@ -218,86 +186,11 @@ final class DenseNetwork implements Network {
     }
   }
 
-  private static void require(String what, int given, int rows, int width) {
-    if (given < (long) rows * width) {
-      throw new IllegalArgumentException(
-          what + " of " + given + " floats; accepted: [" + rows + ", " + width + "] or longer");
-    }
-  }
-
-  @Override
-  public int parameterCount() {
-    return count;
-  }
-
-  @Override
-  public void readParameters(float[] target) {
-    require("parameters to read into", target.length, 1, count);
-    System.arraycopy(parameters, 0, target, 0, count);
-  }
-
-  @Override
-  public void writeParameters(float[] source) {
-    require("parameters to write", source.length, 1, count);
-    System.arraycopy(source, 0, parameters, 0, count);
-  }
-
-  @Override
-  public void copyFrom(Network other) {
-    System.arraycopy(parametersOf(other), 0, parameters, 0, count);
-  }
-
-  @Override
-  public void blendFrom(Network other, float tau) {
-    kernels.blend(count, parameters, parametersOf(other), tau);
-  }
-
-  /** Another network's parameters: its own array if it is of this engine, else a copy. */
-  private float[] parametersOf(Network other) {
-    if (other.inputWidth() != inputWidth()
-        || other.outputWidth() != outputWidth()
-        || other.parameterCount() != count) {
-      throw new IllegalArgumentException(
-          "parameters of a network "
-              + other.inputWidth()
-              + " -> "
-              + other.outputWidth()
-              + " with "
-              + other.parameterCount()
-              + "; accepted: "
-              + inputWidth()
-              + " -> "
-              + outputWidth()
-              + " with "
-              + count);
-    }
-    if (other instanceof DenseNetwork same) {
-      return same.parameters;
-    }
-    float[] copy = new float[count];
-    other.readParameters(copy);
-    return copy;
-  }
-
-  @Override
-  public void setLearningRate(float learningRate) {
-    optimizer.setLearningRate(learningRate);
-  }
-
-  @Override
-  public float[] optimizerState() {
-    return optimizer.state();
-  }
-
-  @Override
-  public void restoreOptimizerState(float[] state) {
-    optimizer.restore(state);
-  }
-
   @Override
   public Network copy() {
-    DenseNetwork copy = new DenseNetwork(spec, parameters, kernelSource);
-    copy.optimizer.restore(optimizer.state());
+    DenseNetwork copy =
+        new DenseNetwork(spec, Arrays.copyOf(parameters(), parameterCount()), kernelSource());
+    copy.restoreOptimizerState(optimizerState());
     return copy;
   }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What networks that are no chain of layers have in common: one flat array of parameters. */
+/** What our networks have in common: one flat array of parameters, and one of gradients. */
 abstract class FlatNetwork implements Network {
 
   private final int inputWidth;
@@ -68,7 +68,7 @@ abstract class FlatNetwork implements Network {
   void moved() {}
 
   @Override
-  public final NetworkSpec spec() {
+  public NetworkSpec spec() {
     throw new UnsupportedOperationException(this + " is no chain of dense layers");
   }
 
@@ -113,14 +113,14 @@ abstract class FlatNetwork implements Network {
     return value;
   }
 
-  private void require(float[] inputs, int batch) {
+  final void require(float[] inputs, int batch) {
     if (batch < 1) {
       throw new IllegalArgumentException("batch " + batch + "; accepted: 1 or more");
     }
     require("inputs", inputs.length, batch, inputWidth);
   }
 
-  private static void require(String what, int given, int rows, int width) {
+  static void require(String what, int given, int rows, int width) {
     if (given < (long) rows * width) {
       throw new IllegalArgumentException(
           what + " of " + given + " floats; accepted: [" + rows + ", " + width + "] or longer");
@@ -162,7 +162,18 @@ abstract class FlatNetwork implements Network {
         || other.outputWidth() != outputWidth
         || other.parameterCount() != count) {
       throw new IllegalArgumentException(
-          "parameters of " + other + "; accepted: those of a network like " + this);
+          "parameters of a network "
+              + other.inputWidth()
+              + " -> "
+              + other.outputWidth()
+              + " with "
+              + other.parameterCount()
+              + "; accepted: "
+              + inputWidth
+              + " -> "
+              + outputWidth
+              + " with "
+              + count);
     }
     if (other instanceof FlatNetwork same) {
       return same.parameters;
