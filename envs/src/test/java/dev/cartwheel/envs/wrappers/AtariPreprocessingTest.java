@@ -104,6 +104,8 @@ class AtariPreprocessingTest {
   /** Three lives, of which each action 1 takes one. */
   private static final class Alive extends Wrapper<float[], Integer> {
 
+    private Map<String, Object> latest = Map.of();
+
     Alive() {
       super(new Pictures());
     }
@@ -119,14 +121,15 @@ class AtariPreprocessingTest {
     }
 
     /** As many as the first pixel allows, which tells the time and so outlives a snapshot. */
-    private static TimeStep<float[]> telling(TimeStep<float[]> step) {
-      int lives = LIVES.getOrDefault((int) step.observation()[0], 0);
+    private TimeStep<float[]> telling(TimeStep<float[]> step) {
+      latest = Map.of(LifeLoss.LIVES, LIVES.getOrDefault((int) step.observation()[0], 0));
       return new TimeStep<>(
-          step.observation(),
-          step.reward(),
-          step.terminated(),
-          step.truncated(),
-          Map.of(LifeLoss.LIVES, lives));
+          step.observation(), step.reward(), step.terminated(), step.truncated(), latest);
+    }
+
+    @Override
+    public Map<String, Object> info() {
+      return latest;
     }
 
     // By time·101 mod 256, from time 0 on: the second step of action 1 loses one.
