@@ -14,6 +14,8 @@ public final class EarlyStopping implements Callback {
   private final Watch watch;
   private final int patience;
   private final boolean restoreBest;
+  private double baseline = Double.NaN;
+  private int firstEpoch;
   private final Map<String, float[]> best = new LinkedHashMap<>();
   private int waited;
 
@@ -39,6 +41,22 @@ public final class EarlyStopping implements Callback {
     this(monitor, "auto", patience, 0, true);
   }
 
+  /** Waits from the beginning for a value better than this, and only those count. */
+  public EarlyStopping baseline(double baseline) {
+    this.baseline = baseline;
+    return this;
+  }
+
+  /**
+   * Leaves the first epochs out of account.
+   *
+   * @param epoch counted from 0, the first that counts
+   */
+  public EarlyStopping startFromEpoch(int epoch) {
+    this.firstEpoch = epoch;
+    return this;
+  }
+
   @Override
   public void trainBegins(Training training) {
     watch.reset();
@@ -48,15 +66,20 @@ public final class EarlyStopping implements Callback {
 
   @Override
   public void epochEnds(Training training, int epoch, Map<String, Double> logs) {
+    if (epoch < firstEpoch || !watch.sees(training, logs)) {
+      return;
+    }
     waited++;
-    if (watch.improves(logs)) {
+    boolean improves = watch.improves(logs);
+    if (restoreBest && (improves || best.isEmpty())) {
+      training
+          .model()
+          .weights()
+          .forEach((name, weight) -> best.put(name, weight.tensor().value().clone()));
+    }
+    if (improves && (Double.isNaN(baseline) || watch.beats(logs, baseline))) {
       waited = 0;
-      if (restoreBest) {
-        training
-            .model()
-            .weights()
-            .forEach((name, weight) -> best.put(name, weight.tensor().value().clone()));
-      }
+      return;
     }
     if (waited >= patience && epoch > 0) {
       training.stop();

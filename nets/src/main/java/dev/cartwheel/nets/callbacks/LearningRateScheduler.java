@@ -2,9 +2,13 @@ package dev.cartwheel.nets.callbacks;
 
 import dev.cartwheel.nets.models.Callback;
 import dev.cartwheel.nets.models.Training;
+import java.util.Map;
 
 /** Sets the learning rate before each epoch. */
 public final class LearningRateScheduler implements Callback {
+
+  /** What the learning rate is called in logs. */
+  static final String LOGGED = "learning_rate";
 
   private final Schedule schedule;
 
@@ -29,5 +33,10 @@ public final class LearningRateScheduler implements Callback {
   @Override
   public void epochBegins(Training training, int epoch) {
     training.setLearningRate(schedule.rate(epoch, training.learningRate()));
+  }
+
+  @Override
+  public void epochEnds(Training training, int epoch, Map<String, Double> logs) {
+    logs.put(LOGGED, training.learningRate());
   }
 }

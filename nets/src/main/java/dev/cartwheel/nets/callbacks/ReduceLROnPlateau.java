@@ -56,6 +56,10 @@ public final class ReduceLROnPlateau implements Callback {
 
   @Override
   public void epochEnds(Training training, int epoch, Map<String, Double> logs) {
+    logs.put(LearningRateScheduler.LOGGED, training.learningRate());
+    if (!watch.sees(training, logs)) {
+      return;
+    }
     if (resting > 0) {
       resting--;
       waited = 0;

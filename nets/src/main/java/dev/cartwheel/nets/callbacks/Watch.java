@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.callbacks;
 
 import dev.cartwheel.nets.NearMatch;
+import dev.cartwheel.nets.models.Training;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,16 +41,40 @@ final class Watch {
     return best;
   }
 
+  /** Begins with a value that must be beaten. */
+  void startAt(double value) {
+    best = value;
+  }
+
+  /** Whether the value is there: one of validation is not after epochs that are not judged. */
+  boolean sees(Training training, Map<String, Double> logs) {
+    return logs.containsKey(monitor) || !monitor.startsWith("val_") || !training.validates();
+  }
+
   /** Takes in the value of an epoch: whether it is the best so far. */
   boolean improves(Map<String, Double> logs) {
-    Double value = logs.get(monitor);
-    if (value == null) {
-      throw NearMatch.unknown("value to monitor", monitor, List.copyOf(logs.keySet()));
-    }
-    boolean better = larger ? value - leastChange > best : value + leastChange < best;
+    double value = value(logs);
+    boolean better = better(value, best);
     if (better) {
       best = value;
     }
     return better;
+  }
+
+  /** Whether the value of an epoch is better than another. */
+  boolean beats(Map<String, Double> logs, double other) {
+    return better(value(logs), other);
+  }
+
+  private double value(Map<String, Double> logs) {
+    Double value = logs.get(monitor);
+    if (value == null) {
+      throw NearMatch.unknown("value to monitor", monitor, List.copyOf(logs.keySet()));
+    }
+    return value;
+  }
+
+  private boolean better(double value, double than) {
+    return larger ? value - leastChange > than : value + leastChange < than;
   }
 }

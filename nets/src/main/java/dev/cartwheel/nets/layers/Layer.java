@@ -193,12 +193,19 @@ public abstract class Layer {
       call.computed().add(this, output);
       output = arithmetic == null ? output : masked(arithmetic.output(call, this, output), output);
       if (activityRegularizer != null) {
-        call.addLoss(activityRegularizer.penalty(call.tape(), output));
+        penaliseActivity(call, activityRegularizer, output);
       }
       return output;
     } catch (IllegalArgumentException e) {
       throw named(e, inputs.stream().map(Tensor::toString));
     }
+  }
+
+  /** Adds a penalty on what a layer gives to the loss, by sample: as strong whatever the batch. */
+  protected static void penaliseActivity(Call call, Regularizer regularizer, Tensor output) {
+    Tensor penalty = regularizer.penalty(call.tape(), output);
+    int batch = output.rank() == 0 ? 1 : Math.max(1, output.dimension(0));
+    call.addLoss(call.tape().scale(penalty, 1f / batch));
   }
 
   private Tensor compute(Call call, List<Tensor> inputs, @Nullable ChannelsFirst format) {

@@ -13,6 +13,9 @@ public interface Callback {
   /** Before an epoch. */
   default void epochBegins(Training training, int epoch) {}
 
+  /** Before a step. */
+  default void batchBegins(Training training, int batch) {}
+
   /**
    * After a step.
    *
@@ -23,7 +26,8 @@ public interface Callback {
   /**
    * After an epoch.
    *
-   * @param logs loss and metrics by name, those of validation as {@code val_loss} and so on
+   * @param logs loss and metrics by name, those of validation as {@code val_loss} and so on; what
+   *     is added here is seen by the callbacks that follow and by the history
    */
   default void epochEnds(Training training, int epoch, Map<String, Double> logs) {}
 

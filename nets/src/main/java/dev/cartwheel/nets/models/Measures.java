@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** The metrics of a training, made when the shapes they measure are known. */
 final class Measures {
 
+  private final String path;
   private final List<String> names;
   private final Map<String, Metric> metrics = new LinkedHashMap<>();
 
-  Measures(List<String> names) {
+  /**
+   * @param path what results are called by, before their own names
+   */
+  Measures(String path, List<String> names) {
+    this.path = path;
     this.names = names;
     for (String name : names) {
       if (!isAccuracy(name)) {
@@ -49,6 +54,6 @@ final class Measures {
   }
 
   void results(String prefix, Map<String, Double> logs) {
-    metrics.forEach((name, metric) -> logs.put(prefix + name, metric.result()));
+    metrics.forEach((name, metric) -> logs.put(prefix + path + name, metric.result()));
   }
 }

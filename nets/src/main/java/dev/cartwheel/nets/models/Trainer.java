@@ -7,10 +7,13 @@ import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -27,7 +30,9 @@ final class Trainer {
   private final RoundedWeights rounded;
   private final WeightUpdater weights;
   private final List<LossOperation> losses = new ArrayList<>();
-  private final Measures measures;
+  private final List<Measures> measures = new ArrayList<>(); // by output
+  private final Measures weighted; // of the first output
+  private final Means outputLosses;
   private @Nullable ArithmeticException failure; // of the last step
   private int[] order = {};
 
@@ -44,82 +49,152 @@ final class Trainer {
     this.rounded = new RoundedWeights(model, arithmetic);
     this.weights =
         new WeightUpdater(model.trained(), compilation.optimizer(), arithmetic, kernels.get());
-    this.measures = new Measures(compilation.metrics());
+    boolean named = !compilation.furtherMetrics().isEmpty();
+    for (int i = 0; i <= compilation.furtherMetrics().size(); i++) {
+      String prefix = named ? outputName(i) + "_" : "";
+      measures.add(new Measures(prefix, compilation.metrics(i)));
+    }
+    boolean twice =
+        compilation.weightedMetrics().stream().anyMatch(compilation.metrics()::contains);
+    this.weighted = new Measures(twice ? "weighted_" : "", compilation.weightedMetrics());
+    this.outputLosses = new Means();
   }
 
-  History fit(Samples samples, Fit how) {
+  /** What an output is called in logs: as its layer. */
+  private String outputName(int output) {
+    return model instanceof Functional functional && output < functional.outputs().size()
+        ? functional.outputs().get(output).name()
+        : "output_" + output;
+  }
+
+  History fit(Samples given, Fit how) {
+    Samples samples = how.learned(given);
     int[] rows = IntStream.range(0, samples.count()).toArray();
+    int[] next = {samples.count()}; // of a round over all, from which epochs of some steps go on
     return fit(
         how,
+        how.judged(given),
         course -> {
-          if (how.shuffle()) {
-            shuffle(rows, model.random());
-          }
-          return epoch(samples, rows, how, course);
+          begin();
+          Progress progress = new Progress();
+          do {
+            if (next[0] >= rows.length) {
+              next[0] = 0;
+              if (how.shuffle()) {
+                shuffle(rows, model.random());
+              }
+            }
+            next[0] = go(samples, rows, next[0], how, course, progress);
+          } while (progress.steps < how.steps() && !course.stopped);
+          return logs("", progress.sum / progress.seen);
         });
   }
 
   History fit(Iterable<Samples> batches, Fit how) {
-    return fit(how, course -> epoch(batches, how, course));
+    if (how.held() > 0) {
+      throw new IllegalArgumentException(
+          "validation split " + how.held() + " of batches; accepted: of samples, or validation");
+    }
+    Round round = new Round();
+    return fit(how, how.validation(), course -> epoch(batches, round, how, course));
   }
 
-  private History fit(Fit how, Function<Course, Map<String, Double>> epochs) {
+  /** What is left of a round over batches, from which epochs of some steps go on. */
+  private static final class Round {
+    private Iterator<Samples> rest = Collections.emptyIterator();
+  }
+
+  private History fit(
+      Fit how, Optional<Samples> held, Function<Course, Map<String, Double>> epochs) {
     History history = new History();
-    Course course = new Course();
+    Course course = new Course(held.isPresent());
     how.callbacks().forEach(callback -> callback.trainBegins(course));
-    for (int epoch = 0; epoch < how.epochs() && !course.stopped; epoch++) {
+    int first = Math.max(how.firstEpoch(), course.firstEpoch);
+    for (int epoch = first; epoch < how.epochs() && !course.stopped; epoch++) {
       int now = epoch;
       how.callbacks().forEach(callback -> callback.epochBegins(course, now));
       Map<String, Double> logs = epochs.apply(course);
-      how.validation().ifPresent(held -> logs.putAll(evaluate(held, how.batchSize(), "val_")));
-      history.add(logs);
+      if ((epoch + 1) % how.validationEvery() == 0) {
+        held.ifPresent(judged -> logs.putAll(evaluate(judged, how.batchSize(), "val_")));
+      }
       how.callbacks().forEach(callback -> callback.epochEnds(course, now, logs));
+      history.add(logs);
     }
     weights.finish();
     how.callbacks().forEach(callback -> callback.trainEnds(course));
     return history;
   }
 
-  private Map<String, Double> epoch(Samples samples, int[] rows, Fit how, Course course) {
-    measures.reset();
-    double sum = 0;
-    int seen = 0;
-    for (int batch = 0; seen < rows.length && !course.stopped; batch++) {
-      int size = Math.min(how.batchSize(), rows.length - seen);
-      double loss = step(samples, rows, seen, size, true);
+  /** How far an epoch has come. */
+  private static final class Progress {
+    private int steps;
+    private int seen;
+    private double sum; // of the samples' losses
+
+    void add(double loss, int size) {
       sum += loss * size;
       seen += size;
-      for (Callback callback : how.callbacks()) {
-        callback.batchEnds(course, batch, loss);
-      }
-      check(course.stopped);
+      steps++;
     }
-    return logs("", sum / seen);
   }
 
-  private Map<String, Double> epoch(Iterable<Samples> batches, Fit how, Course course) {
-    measures.reset();
-    double sum = 0;
-    int seen = 0;
-    int number = 0;
-    for (Samples batch : batches) {
-      if (course.stopped) {
+  private void begin() {
+    for (int i = 0; i < measures.size(); i++) { // an iterator would be garbage
+      measures.get(i).reset();
+    }
+    weighted.reset();
+    outputLosses.reset();
+  }
+
+  /** Takes the batches from a row to the end, or so many steps; returns the row after. */
+  private int go(Samples samples, int[] rows, int from, Fit how, Course course, Progress progress) {
+    int at = from;
+    int most = how.steps() == 0 ? Integer.MAX_VALUE : how.steps();
+    while (at < rows.length && !course.stopped && progress.steps < most) {
+      int size = Math.min(how.batchSize(), rows.length - at);
+      step(samples, rows, at, size, how, course, progress);
+      at += size;
+    }
+    return at;
+  }
+
+  private void step(
+      Samples samples, int[] rows, int from, int size, Fit how, Course course, Progress progress) {
+    int batch = progress.steps;
+    for (Callback callback : how.callbacks()) {
+      callback.batchBegins(course, batch);
+    }
+    double loss = step(samples, rows, from, size, true);
+    progress.add(loss, size);
+    for (Callback callback : how.callbacks()) {
+      callback.batchEnds(course, batch, loss);
+    }
+    check(course.stopped);
+  }
+
+  private Map<String, Double> epoch(
+      Iterable<Samples> batches, Round round, Fit how, Course course) {
+    begin();
+    Progress progress = new Progress();
+    boolean all = how.steps() == 0;
+    if (all) {
+      round.rest = batches.iterator();
+    }
+    while ((all || progress.steps < how.steps()) && !course.stopped) {
+      if (!all && !round.rest.hasNext()) {
+        round.rest = batches.iterator();
+      }
+      if (!round.rest.hasNext()) {
         break;
       }
+      Samples batch = how.weighted(round.rest.next());
       int size = batch.count();
-      double loss = step(batch, inOrder(size), 0, size, true);
-      sum += loss * size;
-      seen += size;
-      for (Callback callback : how.callbacks()) {
-        callback.batchEnds(course, number, loss);
-      }
-      check(course.stopped);
-      number++;
+      step(batch, inOrder(size), 0, size, how, course, progress);
     }
-    if (seen == 0) {
+    if (progress.seen == 0) {
       throw new IllegalArgumentException("fit on no batches; accepted: 1 or more");
     }
-    return logs("", sum / seen);
+    return logs("", progress.sum / progress.seen);
   }
 
   /** Fisher and Yates's shuffle. */
@@ -195,6 +270,9 @@ final class Trainer {
           mask == null
               ? tape.apply(losses.get(i), output)
               : tape.apply(losses.get(i), output, mask);
+      if (outputs.size() > 1) {
+        outputLosses.add(i, loss.scalar(), outputs.get(i).dimension(0));
+      }
       float factor = compilation.lossWeight(i);
       loss = factor == 1 ? loss : tape.scale(loss, factor);
       total = total == null ? loss : tape.add(total, loss);
@@ -208,13 +286,18 @@ final class Trainer {
   }
 
   private void measure(Pass pass, List<Tensor> outputs) {
-    Tensor output = outputs.get(0);
-    NdArray predicted = new NdArray(output.value(), output.shape());
-    measures.update(pass.target(0), predicted, pass.weight(0));
+    for (int i = 0; i < measures.size() && i < outputs.size(); i++) {
+      measures.get(i).update(pass.target(i), predicted(outputs.get(i)), null);
+    }
+    weighted.update(pass.target(0), predicted(outputs.get(0)), pass.weight(0));
+  }
+
+  private static NdArray predicted(Tensor output) {
+    return new NdArray(output.value(), output.shape());
   }
 
   Map<String, Double> evaluate(Samples samples, int batchSize, String prefix) {
-    measures.reset();
+    begin();
     int count = samples.count();
     int[] rows = IntStream.range(0, count).toArray();
     double sum = 0;
@@ -236,13 +319,28 @@ final class Trainer {
   private Map<String, Double> logs(String prefix, double loss) {
     Map<String, Double> logs = new LinkedHashMap<>();
     logs.put(prefix + "loss", loss);
-    measures.results(prefix, logs);
+    for (int i = 0; i < outputLosses.count(); i++) {
+      logs.put(prefix + outputName(i) + "_loss", outputLosses.mean(i));
+    }
+    measures.forEach(each -> each.results(prefix, logs));
+    weighted.results(prefix, logs);
     return logs;
   }
 
   private final class Course implements Training {
 
+    private final boolean validates;
     private boolean stopped;
+    private int firstEpoch;
+
+    Course(boolean validates) {
+      this.validates = validates;
+    }
+
+    @Override
+    public boolean validates() {
+      return validates;
+    }
 
     @Override
     public Model model() {
@@ -257,6 +355,21 @@ final class Trainer {
     @Override
     public void setLearningRate(double learningRate) {
       weights.setLearningRate(learningRate);
+    }
+
+    @Override
+    public void resumeAt(int epoch) {
+      firstEpoch = epoch;
+    }
+
+    @Override
+    public Map<String, float[]> optimizerState() {
+      return weights.state();
+    }
+
+    @Override
+    public void restoreOptimizer(Map<String, float[]> state) {
+      weights.restore(state);
     }
 
     @Override

@@ -81,6 +81,12 @@ public final class Value {
     return index;
   }
 
+  /** What logs call it: its layer's name, and its number unless that is 0. */
+  String name() {
+    String own = layer == null ? "input" : layer.name();
+    return index == 0 ? own : own + "_" + index;
+  }
+
   /** What a layer makes of this value alone. */
   public Value through(Layer layer) {
     return of(layer, this);

@@ -10,7 +10,9 @@ import dev.cartwheel.nets.regularize.Constraint;
 import dev.cartwheel.nets.regularize.Regularizer;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +101,31 @@ public final class WeightUpdater {
     }
     for (Group group : groups) {
       group.step();
+    }
+  }
+
+  /** What the steps to come depend on beside the weights, by name. */
+  public Map<String, float[]> state() {
+    Map<String, float[]> state = new LinkedHashMap<>();
+    for (int i = 0; i < groups.length; i++) {
+      state.put("optimizer/" + i, groups[i].updater.state());
+    }
+    return state;
+  }
+
+  /**
+   * Takes up what {@link #state} returned.
+   *
+   * @throws IllegalArgumentException if it is of other weights or another optimiser
+   */
+  public void restore(Map<String, float[]> state) {
+    for (int i = 0; i < groups.length; i++) {
+      float[] part = state.get("optimizer/" + i);
+      if (part == null) {
+        throw new IllegalArgumentException(
+            "optimizer state " + state.keySet() + "; accepted: with optimizer/" + i);
+      }
+      groups[i].updater.restore(part);
     }
   }
 

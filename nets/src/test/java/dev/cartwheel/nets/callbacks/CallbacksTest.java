@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -59,6 +60,26 @@ class CallbacksTest {
       @Override
       public void stop() {
         events.add("stop");
+      }
+
+      @Override
+      public boolean validates() {
+        return false;
+      }
+
+      @Override
+      public void resumeAt(int epoch) {
+        events.add("resume");
+      }
+
+      @Override
+      public Map<String, float[]> optimizerState() {
+        return Map.of();
+      }
+
+      @Override
+      public void restoreOptimizer(Map<String, float[]> state) {
+        events.add("restore");
       }
     };
   }
@@ -102,7 +123,7 @@ class CallbacksTest {
     callback.trainBegins(training);
     double[] expected = {1, 1, 0.1, 0.1, 0.01, 0.01, 0.005};
     for (int epoch = 0; epoch < expected.length; epoch++) {
-      callback.epochEnds(training, epoch, Map.of("loss", 1.0));
+      callback.epochEnds(training, epoch, new HashMap<>(Map.of("loss", 1.0)));
       assertThat(rate[0]).as("epoch %d", epoch).isCloseTo(expected[epoch], Offset.offset(1e-9));
     }
   }

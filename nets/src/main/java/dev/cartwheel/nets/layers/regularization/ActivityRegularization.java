@@ -7,7 +7,7 @@ import dev.cartwheel.nets.regularize.L1L2;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 
-/** Passes its input on and adds l1 · Σ|x| + l2 · Σx² to the loss. */
+/** Passes its input on and adds the mean over samples of l1 · Σ|x| + l2 · Σx² to the loss. */
 public final class ActivityRegularization extends Layer {
 
   private final L1L2 penalty;
@@ -25,7 +25,7 @@ public final class ActivityRegularization extends Layer {
 
   @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
-    call.addLoss(penalty.penalty(call.tape(), inputs.get(0)));
+    penaliseActivity(call, penalty, inputs.get(0));
     return inputs.get(0);
   }
 }
