@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Thousands of damaged maps and files: each gives a world that runs, or one clear line. */
-@Timeout(120) // a hang is a failure
+@Timeout(600) // a hang is a failure
 class GridFuzzTest {
 
   private static final int CASES = 2_000;

@@ -69,7 +69,7 @@ class HostileFilesTest {
 
   /** In any build: a part of what {@link #aHundredThousandMutatedFilesAreReadOrRefused} does. */
   @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void twoThousandMutatedFilesAreReadOrRefused() throws IOException {
     check(2_000);
   }

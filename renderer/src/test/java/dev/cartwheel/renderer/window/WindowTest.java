@@ -24,7 +24,7 @@ class WindowTest {
   @TempDir Path folder;
 
   @Test
-  @Timeout(120)
+  @Timeout(600)
   void aWindowShowsThePainterPicture() throws IOException, InterruptedException {
     assumeTrue(onPath("xvfb-run"), "skipped: xvfb-run is not installed");
     Path shot = folder.resolve("window.png");
@@ -45,7 +45,7 @@ class WindowTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(600)
   void aLiveWindowOpensWhileTheProgramGoesOnAndCloses() throws IOException, InterruptedException {
     assumeTrue(onPath("xvfb-run"), "skipped: xvfb-run is not installed");
     String output = run("xvfb-run", "-a", "-s", "-screen 0 1024x768x24", LiveProbe.class);
@@ -53,7 +53,7 @@ class WindowTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(600)
   void aDisplayThatIsNotThereIsToldInOneLine() throws IOException, InterruptedException {
     assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: only X11 has DISPLAY");
     String output = run("env", "DISPLAY=:7171", WindowProbe.class, "unused.png");

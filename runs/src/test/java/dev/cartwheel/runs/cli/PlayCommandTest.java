@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code play}, in a terminal that {@code script} makes. */
-@Timeout(120)
+@Timeout(600)
 class PlayCommandTest {
 
   private static final String RIGHT = "\u001b[C";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Drives the launcher in a project of two files, with a {@code java} and a {@code mvn} of our own
  * on a PATH that has nothing else but the tools every system has.
  */
-@Timeout(60)
+@Timeout(600)
 final class LauncherTest {
 
   private static final Path LAUNCHER = Path.of("..", "cartwheel").toAbsolutePath().normalize();

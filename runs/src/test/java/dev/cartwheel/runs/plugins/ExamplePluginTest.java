@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The plugin of {@code examples/plugin}, compiled and put into a folder of its own, then used from
  * the command line in a process of its own, since a registry belongs to its process.
  */
-@Timeout(120)
+@Timeout(600)
 final class ExamplePluginTest {
 
   private static final Path EXAMPLE = Path.of("..", "examples", "plugin");

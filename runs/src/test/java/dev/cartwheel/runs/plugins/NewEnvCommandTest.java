@@ -43,7 +43,7 @@ class NewEnvCommandTest {
   }
 
   @Test
-  @Timeout(300)
+  @Timeout(900)
   void itsPomBuildsItAndRunsItsTest() throws Exception {
     assumeTrue(onPath("mvn"), "skipped: mvn is not installed");
     Path folder = written();
