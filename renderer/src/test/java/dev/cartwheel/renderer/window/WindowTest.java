@@ -78,7 +78,7 @@ class WindowTest {
     builder.environment().remove("WAYLAND_DISPLAY");
     Process process = builder.redirectErrorStream(true).redirectOutput(output).start();
     try {
-      assertThat(process.waitFor(100, TimeUnit.SECONDS)).as("ended in time").isTrue();
+      assertThat(process.waitFor(300, TimeUnit.SECONDS)).as("ended in time").isTrue();
     } finally {
       process.destroyForcibly();
     }

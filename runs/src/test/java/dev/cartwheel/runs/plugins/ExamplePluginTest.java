@@ -62,7 +62,7 @@ final class ExamplePluginTest {
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()
             .toList();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     return new Result(process.exitValue(), out, Files.readAllLines(err));
   }
 

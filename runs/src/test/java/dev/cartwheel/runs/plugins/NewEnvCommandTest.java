@@ -55,7 +55,7 @@ class NewEnvCommandTest {
             .redirectOutput(output.toFile())
             .start();
     try {
-      assertThat(maven.waitFor(240, TimeUnit.SECONDS)).as("ended in time").isTrue();
+      assertThat(maven.waitFor(800, TimeUnit.SECONDS)).as("ended in time").isTrue();
     } finally {
       maven.destroyForcibly();
     }
