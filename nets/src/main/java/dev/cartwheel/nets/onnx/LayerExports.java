@@ -90,6 +90,7 @@ final class LayerExports {
           "RandomContrast",
           "RandomGrayscale",
           "RandomInvert",
+          "Solarization",
           "RandomErasing");
 
   private static final Map<String, Export> EXPORTS =

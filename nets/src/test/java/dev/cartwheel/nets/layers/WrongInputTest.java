@@ -138,6 +138,7 @@ class WrongInputTest {
       SimpleRNN | {"units": 2} | 2,5,3 | 2,5 | 2,5,4
       SimpleRNNCell | {"units": 2} | 2,3;2,2 | 2,5,3;2,2 | 2,4;2,2
       Softmax | {"axis": 2} | 2,5,3 | 2,5 | -
+      Solarization | {} | 2,5,4,3 | 2,5,4 | -
       SpatialDropout1D | {"rate": 0.5} | 2,5,3 | 2,5 | -
       SpatialDropout2D | {"rate": 0.5} | 2,5,4,3 | 2,5,4 | -
       SpatialDropout3D | {"rate": 0.5} | 2,5,4,3,2 | 2,5,4,3 | -

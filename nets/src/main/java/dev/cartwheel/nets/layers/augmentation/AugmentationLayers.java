@@ -22,6 +22,7 @@ public final class AugmentationLayers implements LayerFamily {
         Map.entry("RandomContrast", RandomContrast::new),
         Map.entry("RandomGrayscale", RandomGrayscale::new),
         Map.entry("RandomInvert", RandomInvert::new),
-        Map.entry("RandomErasing", RandomErasing::new));
+        Map.entry("RandomErasing", RandomErasing::new),
+        Map.entry("Solarization", Solarization::new));
   }
 }

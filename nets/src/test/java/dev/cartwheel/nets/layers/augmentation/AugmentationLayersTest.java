@@ -57,6 +57,30 @@ class AugmentationLayersTest {
     LayerTrial.of("RandomGrayscale").on(IMAGE).training().check();
     LayerTrial.of("RandomInvert", "factor", 0.5).on(IMAGE).training().check();
     LayerTrial.of("RandomErasing", "fill_value", 0.5).on(IMAGE).training().check();
+    LayerTrial.of("Solarization", "threshold_factor", 0, "value_range", SMALL)
+        .on(IMAGE)
+        .training()
+        .check();
+  }
+
+  /** As Keras does: from a threshold of 0 on everything is taken from white. */
+  @Test
+  void overexposedPlacesAreTakenFromWhite() {
+    Layer all = Layers.make("Solarization", Map.of());
+    assertThat(solarized(all, 0, 100, 255)).containsExactly(255, 155, 0);
+    Layer bright = Layers.make("Solarization", Map.of("threshold_factor", List.of(1, 1)));
+    float[] seen = solarized(bright, 0, 0.5f, 255);
+    assertThat(seen).as("seed 3, threshold from 1 to 255").startsWith(0, 0.5f).endsWith(0);
+    Map<String, Object> unit = Map.of("value_range", List.of(0, 1), "threshold_factor", 0);
+    assertThat(solarized(Layers.make("Solarization", unit), 0.25f)).containsExactly(0.75f);
+  }
+
+  private static float[] solarized(Layer layer, float... places) {
+    int[] shape = {1, 1, places.length, 1};
+    layer.build(new SplittableRandom(3), shape);
+    Call call = Call.training(new Tape(), new SplittableRandom(3));
+    Tensor y = layer.call(call, Tensor.constant(shape).write(places));
+    return Arrays.copyOf(y.value(), y.size());
   }
 
   @ParameterizedTest
