@@ -62,12 +62,7 @@ public final class ActorCritic<A> implements AutoCloseable {
   private final float[] encoded; // [W]
   private final float[] row; // [W]
   private final float[] outputs; // [O]
-  private final RolloutBatch chunk;
-  private float[] chunkOutputs = {}; // [B, O]
-  private double[] chunkLogProbs = {}; // [B]
-  private float[] chunkValues = {}; // [B]
-  private float[] cutRows = {}; // [C, W]
-  private float[] cutValues = {}; // [C]
+  private final RolloutJudge judge;
 
   /**
    * Two fresh networks.
@@ -117,7 +112,17 @@ public final class ActorCritic<A> implements AutoCloseable {
     this.encoded = encoder.buffer(1);
     this.row = new float[width];
     this.outputs = new float[head.outputs()];
-    this.chunk = new RolloutBatch(layout);
+    this.judge =
+        policyMemory == null || valueMemory == null
+            ? new ChunkJudge(policy, value, head, normalizer, layout)
+            : new MemoryJudge(
+                policyMemory,
+                valueMemory,
+                head,
+                normalizer,
+                layout,
+                copies,
+                memory.sequenceLength());
   }
 
   private @Nullable Recollection recollection(Network network, int count) {
@@ -216,93 +221,7 @@ public final class ActorCritic<A> implements AutoCloseable {
       double gamma,
       double lambda,
       RolloutEstimates estimates) {
-    int rows = rollout.size();
-    estimates.reserve(rows);
-    if (policyMemory != null && valueMemory != null) {
-      judge(rollout, order, policyMemory, valueMemory, estimates);
-      estimates.complete(rollout, cutValues, gamma, lambda);
-      return;
-    }
-    for (int start = 0; start < rows; start += chunkRows) {
-      int count = Math.min(chunkRows, rows - start);
-      gather(rollout, order, start, count, chunk);
-      reserve(count);
-      value.forward(chunk.observations(), count, chunkValues);
-      System.arraycopy(chunkValues, 0, estimates.values(), start, count);
-      policy.forward(chunk.observations(), count, chunkOutputs);
-      head.logProbs(chunkOutputs, chunk, chunkLogProbs);
-      System.arraycopy(chunkLogProbs, 0, estimates.logProbs(), start, count);
-    }
-    estimates.complete(rollout, cutValues(rollout), gamma, lambda);
-  }
-
-  /** Goes through a rollout step by step, so that memories are those of acting. */
-  private void judge(
-      RolloutBuffer rollout,
-      int[] order,
-      Recollection policyRemembered,
-      Recollection valueRemembered,
-      RolloutEstimates estimates) {
-    int count = rollout.size() / memory.sequenceLength();
-    policyRemembered.reserve(count);
-    valueRemembered.reserve(count);
-    loadCuts(rollout);
-    reserve(copies);
-    int perSequence = copies * memory.sequenceLength();
-    for (int start = 0; start < rollout.size(); start += copies) {
-      if (start % perSequence == 0) {
-        policyRemembered.mark(start / memory.sequenceLength());
-        valueRemembered.mark(start / memory.sequenceLength());
-      }
-      gather(rollout, order, start, copies, chunk);
-      valueRemembered.judge(chunk.observations(), copies, chunkValues);
-      System.arraycopy(chunkValues, 0, estimates.values(), start, copies);
-      policyRemembered.judge(chunk.observations(), copies, chunkOutputs);
-      head.logProbs(chunkOutputs, chunk, chunkLogProbs);
-      System.arraycopy(chunkLogProbs, 0, estimates.logProbs(), start, copies);
-      for (int c = 0; c < rollout.cuts(); c++) {
-        int copy = rollout.cutRows()[c] - start;
-        if (copy >= 0 && copy < copies) {
-          System.arraycopy(cutRows, c * row.length, row, 0, row.length);
-          valueRemembered.peek(copy, row, chunkValues);
-          cutValues[c] = chunkValues[0];
-        }
-      }
-    }
-  }
-
-  private float[] cutValues(RolloutBuffer rollout) {
-    loadCuts(rollout);
-    if (rollout.cuts() > 0) {
-      value.forward(cutRows, rollout.cuts(), cutValues);
-    }
-    return cutValues;
-  }
-
-  private void loadCuts(RolloutBuffer rollout) {
-    int cuts = rollout.cuts();
-    if (cuts > cutValues.length) {
-      cutValues = new float[cuts];
-      cutRows = new float[cuts * layout.observationWidth()];
-    }
-    if (cuts > 0) {
-      System.arraycopy(rollout.cutObservations(), 0, cutRows, 0, cuts * layout.observationWidth());
-      normalizer.normalize(cutRows, cuts);
-    }
-  }
-
-  private void reserve(int rows) {
-    if (rows > chunkValues.length) {
-      chunkValues = new float[rows];
-      chunkLogProbs = new double[rows];
-      chunkOutputs = new float[rows * head.outputs()];
-    }
-  }
-
-  private void gather(
-      RolloutBuffer rollout, int[] order, int start, int count, RolloutBatch batch) {
-    batch.gather(rollout, order, start, count);
-    normalizer.normalize(batch.observations(), count);
+    judge.estimate(rollout, order, chunkRows, gamma, lambda, estimates);
   }
 
   /**
@@ -317,7 +236,8 @@ public final class ActorCritic<A> implements AutoCloseable {
       int count,
       RolloutBatch batch) {
     if (!memory.isPresent()) {
-      gather(rollout, order, start, count, batch);
+      batch.gather(rollout, order, start, count);
+      normalizer.normalize(batch.observations(), count);
       batch.gather(estimates, order, start);
       return;
     }
@@ -334,7 +254,8 @@ public final class ActorCritic<A> implements AutoCloseable {
         sequenceRows[t * count + i] = first + t * copies;
       }
     }
-    gather(rollout, sequenceRows, 0, count * length, batch);
+    batch.gather(rollout, sequenceRows, 0, count * length);
+    normalizer.normalize(batch.observations(), count * length);
     batch.gather(estimates, sequenceRows, 0);
   }
 
