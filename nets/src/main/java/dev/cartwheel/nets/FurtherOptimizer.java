@@ -158,7 +158,8 @@ public sealed interface FurtherOptimizer extends OptimizerSpec {
 
   /**
    * AdamW without a schedule (Defazio et al. 2024): gradients are taken between the iterates and
-   * their mean.
+   * their mean. As Keras computes it on JAX; on PyTorch Keras 3.15 takes the mean apart with the
+   * iterate it has just moved, and gets other numbers from the second step on.
    *
    * @param learningRate α
    * @param beta1 share of the mean in where gradients are taken, above 0

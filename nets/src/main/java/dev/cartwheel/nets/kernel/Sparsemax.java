@@ -7,6 +7,8 @@ import java.util.Arrays;
  * row sums to 1, and its gradient; in plain Java on every machine.
  *
  * <p>Source: Martins and Astudillo, From softmax to sparsemax (2016), algorithm 1 and equation 14.
+ * Keras 3.15 adds up all partial sums for τ where the paper takes the last, so that its rows of
+ * more than one positive element do not sum to 1; these do.
  */
 final class Sparsemax {
 
