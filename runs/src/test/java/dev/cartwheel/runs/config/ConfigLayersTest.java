@@ -120,7 +120,7 @@ final class ConfigLayersTest {
         "seed=-1             | --set: seed '-1'; accepted: | 0 or more",
         "evalPeriod=-1       | --set: evalPeriod '-1'; accepted: | 0 or more",
         "evalPeriod=1.5      | --set: evalPeriod '1.5'; accepted: | an integer",
-        "evalEpisodes=0      | --set: evalEpisodes '0'; accepted: | 1 or more",
+        "evalEpisodes=0      | --set: evalEpisodes '0'; accepted: | 1 to 1000000",
         "learningRate        | --set 'learningRate'; accepted: | key=value",
         "=3                  | --set '=3'; accepted: | key=value",
         "env=Other-v0        | --set: env 'Other-v0', but this run is of | 'World-v0'",
