@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** One command line in a Java process of its own, to be killed or given other flags. */
 public final class CommandProcess {
 
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 600;
 
   private final Process process;
   private final BufferedReader err;
