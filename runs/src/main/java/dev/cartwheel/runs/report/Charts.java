@@ -10,6 +10,7 @@ import dev.cartwheel.runs.statistics.Interval;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,8 @@ final class Charts {
   private static final Color INK = new Color(0x1F2933);
   private static final Color FAINT = new Color(0x6B7785);
   private static final Color GRID = new Color(0xE4E8EC);
-  private static final int LEGEND_WIDTH = 150;
+  private static final int ROW_GAP = 8;
+  private static final int LEGEND_LINE = 40; // what stands before a label, and a margin
   private static final int LEGEND_ROW = 20;
   private static final Font TEXT = new Font("Helvetica", Font.PLAIN, 12);
   private static final Font TITLE = new Font("Helvetica", Font.BOLD, 14);
@@ -86,7 +88,7 @@ final class Charts {
         });
     chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::count);
     chart.getStyler().setXAxisMin(0.0);
-    return svg(chart, List.copyOf(bands.keySet()));
+    return svg(chart, List.of(), List.copyOf(bands.keySet()));
   }
 
   /** Performance profiles. */
@@ -98,7 +100,7 @@ final class Charts {
     }
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisMax(1.02);
-    return svg(chart, profiles.stream().map(Profile::agent).toList());
+    return svg(chart, List.of(), profiles.stream().map(Profile::agent).toList());
   }
 
   /** Interquartile means of normalised scores: thick the final weights, thin the best. */
@@ -113,7 +115,7 @@ final class Charts {
           chart, figure.agent() + " best", figure.bestWeights(), y - 0.16, LINE, figure.agent());
       interval(chart, figure.agent(), figure.finalWeights(), y + 0.1, THICK, figure.agent());
     }
-    return svg(chart, List.of());
+    return svg(chart, names, List.of());
   }
 
   /** Chances of one agent's run beating another's. */
@@ -128,7 +130,7 @@ final class Charts {
     }
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setXAxisMax(1.0);
-    return svg(chart, List.of());
+    return svg(chart, names, List.of());
   }
 
   private void band(XYChart chart, String agent, double[] x, Interval[] points) {
@@ -184,25 +186,14 @@ final class Charts {
     series.setLineStyle(stroke);
   }
 
-  /** A chart whose rows have names, the first on top. */
+  /** A chart of rows, the first on top at a height of as many as there are. */
   private static XYChart rows(String title, List<String> names, String xTitle) {
     XYChart chart = chart(620, 110 + 44 * names.size(), title, xTitle, "");
     chart.getStyler().setYAxisTitleVisible(false);
     chart.getStyler().setPlotGridHorizontalLinesVisible(false);
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisMax(names.size() + 1.0);
-    chart.getStyler().setYAxisTickMarkSpacingHint(22); // a tick a row
-    chart
-        .getStyler()
-        .setYAxisTickLabelsFormattingFunction(
-            y -> {
-              long row = Math.round(y);
-              boolean named = Math.abs(y - row) < 1e-6 && row >= 1 && row <= names.size();
-              // XChart leaves out ticks until no two labels are alike, so blanks differ in length.
-              return named
-                  ? names.get((int) (names.size() - row))
-                  : " ".repeat(Math.max(0, 20 + (int) Math.round(10 * y)));
-            });
+    chart.getStyler().setYAxisTicksVisible(false); // names are written beside, a row each
     return chart;
   }
 
@@ -242,18 +233,27 @@ final class Charts {
   }
 
   /**
-   * The chart, and to its right a legend of the agents drawn; XChart's own would space its labels
-   * by the letters they have.
+   * The chart, to its left the names of its rows, to its right a legend of the agents drawn.
+   * XChart's own would space a legend by the letters of its labels, and looks for ticks whose
+   * labels differ until it finds some, if ever.
    */
-  private String svg(XYChart chart, List<String> drawn) {
+  private String svg(XYChart chart, List<String> rows, List<String> drawn) {
     int width = chart.getWidth();
     int height = chart.getHeight();
-    int legend = drawn.isEmpty() ? 0 : LEGEND_WIDTH;
+    int left = rows.isEmpty() ? 0 : widest(rows) + ROW_GAP;
+    int legend = drawn.isEmpty() ? 0 : widest(drawn) + LEGEND_LINE;
     VectorGraphics2D graphics = new VectorGraphics2D();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, width, height);
-    chart.paint(graphics, width - legend, height);
+    graphics.translate(left, 0);
+    chart.paint(graphics, width - left - legend, height);
+    graphics.translate(-left, 0);
     graphics.setFont(TEXT);
+    graphics.setColor(FAINT);
+    for (int i = 0; i < rows.size(); i++) {
+      int y = (int) Math.round(chart.getScreenYFromChart(rows.size() - i));
+      graphics.drawString(rows.get(i), left - width(rows.get(i)), y + 4);
+    }
     for (int i = 0; i < drawn.size(); i++) {
       int y = height / 2 + (2 * i + 1 - drawn.size()) * LEGEND_ROW / 2;
       int x = width - legend + 4;
@@ -272,6 +272,16 @@ final class Charts {
       throw new UncheckedIOException(e);
     }
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static int widest(List<String> texts) {
+    return texts.stream().mapToInt(Charts::width).max().orElse(0);
+  }
+
+  /** Pixels a text takes, with room for another font in place of ours. */
+  private static int width(String text) {
+    FontRenderContext plain = new FontRenderContext(null, true, true);
+    return (int) Math.ceil(1.05 * TEXT.getStringBounds(text, plain).getWidth());
   }
 
   /** Every agent once, in order. */

@@ -2,6 +2,7 @@ package dev.cartwheel.runs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartwheel.runs.report.Aggregates.Comparison;
 import dev.cartwheel.runs.statistics.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,8 +12,10 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChartsTest {
 
@@ -40,6 +43,30 @@ final class ChartsTest {
     }
     for (int i = 1; i < rows.size(); i++) {
       assertThat(rows.get(i) - rows.get(i - 1)).isEqualTo(rows.get(1) - rows.get(0)).isPositive();
+    }
+  }
+
+  /** However many they are: a chart of one row once looked for ticks for ever. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 20})
+  @Timeout(600)
+  void everyRowHasItsName(int rows) {
+    List<Comparison> comparisons = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      comparisons.add(
+          new Comparison("fixed-horizon-q-learning", "agent-" + i, 3, new Interval(0.5, 0.4, 0.6)));
+      names.add("fixed-horizon-q-learning &gt; agent-" + i);
+    }
+    String svg = new Charts(List.of("fixed-horizon-q-learning")).comparisons(comparisons);
+    double above = 0;
+    for (String name : names) {
+      Matcher label =
+          Pattern.compile("x=\"(-?[0-9.]+)\" y=\"([0-9.]+)\"[^>]*>" + name + "<").matcher(svg);
+      assertThat(label.find()).as(svg).isTrue();
+      assertThat(Double.parseDouble(label.group(1))).as("within the picture").isNotNegative();
+      assertThat(Double.parseDouble(label.group(2))).isGreaterThan(above);
+      above = Double.parseDouble(label.group(2));
     }
   }
 }
