@@ -47,6 +47,14 @@ class TabularTest {
   }
 
   @Nested
+  class FixedHorizonQLearning implements TabularContract {
+    @Override
+    public String agent() {
+      return "fixed-horizon-q-learning";
+    }
+  }
+
+  @Nested
   class Sarsa implements TabularContract {
     @Override
     public String agent() {
@@ -210,6 +218,6 @@ class TabularTest {
                             Backends.standard()),
                         Map.of()))
         .hasMessageContaining("cannot count the observations")
-        .hasMessageContaining("accepted: Discrete, MultiDiscrete or a Tuple of Discrete");
+        .hasMessageContaining("accepted: Discrete, MultiDiscrete");
   }
 }

@@ -11,6 +11,7 @@ import dev.cartwheel.envs.wrappers.TimeAwareObservation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Numbers the elements of a finite space of observations from 0, by their flat form. */
 final class StateIndex {
@@ -22,14 +23,16 @@ final class StateIndex {
 
   private final int[] sizes;
   private final int[] starts;
+  private final int each;
   private final int states;
   private final Space<?> space;
 
-  private StateIndex(Space<?> space, List<Part> parts) {
+  private StateIndex(Space<?> space, List<Part> parts, int each) {
+    this.each = each;
     this.space = space;
     this.sizes = parts.stream().mapToInt(Part::size).toArray();
     this.starts = parts.stream().mapToInt(Part::start).toArray();
-    long product = 1;
+    long product = each;
     for (int size : sizes) {
       product *= size;
       if (product > MOST_STATES) {
@@ -57,7 +60,7 @@ final class StateIndex {
               + "; accepted: Discrete, MultiDiscrete, MultiBinary, a box of whole numbers, or a"
               + " Tuple or Dict of these (dqn takes a Box)");
     }
-    return new StateIndex(space, parts);
+    return new StateIndex(space, parts, 1);
   }
 
   /** Adds a space's numbers in the order of its flat form; false if they cannot be counted. */
@@ -93,22 +96,25 @@ final class StateIndex {
   }
 
   /**
-   * How many times T an element can show, in a map whose last part is its {@code time}: states of
-   * one place and all times lie side by side.
-   *
-   * @throws IllegalArgumentException if elements do not show the time
+   * How many times T an element can show, if the space is a map whose last part is the {@code
+   * time}: states of one place and all times then lie side by side.
    */
-  int times() {
-    if (space instanceof Dict dict
-        && dict.spaces().get(TIME) instanceof IntegerBox time
-        && time.width() == 1
-        && dict.spaces().keySet().stream().allMatch(key -> key.compareTo(TIME) <= 0)) {
-      return sizes[sizes.length - 1];
+  OptionalInt times() {
+    return space instanceof Dict dict
+            && dict.spaces().get(TIME) instanceof IntegerBox time
+            && time.width() == 1
+            && dict.spaces().keySet().stream().allMatch(key -> key.compareTo(TIME) <= 0)
+        ? OptionalInt.of(sizes[sizes.length - 1])
+        : OptionalInt.empty();
+  }
+
+  /** The same numbering with {@code n} numbers for each element, of which it takes the first. */
+  StateIndex spread(int n) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < sizes.length; i++) {
+      parts.add(new Part(sizes[i], starts[i]));
     }
-    throw new IllegalArgumentException(
-        "observations "
-            + space
-            + " do not show the time; accepted: those of TimeAwareObservation with flatten false");
+    return new StateIndex(space, parts, n);
   }
 
   /** The number of the element whose flat form this is. */
@@ -117,6 +123,6 @@ final class StateIndex {
     for (int i = 0; i < sizes.length; i++) {
       index = index * sizes[i] + (int) flat[i] - starts[i];
     }
-    return index;
+    return index * each;
   }
 }

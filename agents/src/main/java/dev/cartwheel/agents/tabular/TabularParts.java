@@ -21,6 +21,11 @@ record TabularParts(
 
   /** A fresh table. */
   QTable table() {
-    return new QTable(states, choices, config.initialValue(), errors);
+    return table(states);
+  }
+
+  /** A fresh table with another numbering of states. */
+  QTable table(StateIndex numbering) {
+    return new QTable(numbering, choices, config.initialValue(), errors);
   }
 }

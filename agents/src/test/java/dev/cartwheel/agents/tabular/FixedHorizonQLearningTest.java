@@ -1,7 +1,6 @@
 package dev.cartwheel.agents.tabular;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartwheel.agents.ExponentialMean;
 import dev.cartwheel.agents.Trained;
@@ -15,7 +14,9 @@ import dev.cartwheel.envs.spaces.Dict;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.Dtype;
 import dev.cartwheel.envs.spaces.IntegerBox;
+import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.envs.wrappers.Wrappers;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,22 +28,23 @@ class FixedHorizonQLearningTest {
 
   private static final int TIMES = 4;
 
-  private final TabularRule rule =
-      new FixedHorizonQLearning()
-          .rule(
-              new TabularParts(
-                  StateIndex.of(
-                      new Dict(
-                          Map.of(
-                              "obs",
-                              new Discrete(3),
-                              "time",
-                              new IntegerBox(Dtype.INT32, new long[1], new long[] {3}, 1)))),
-                  2,
-                  new TabularConfig(0.5, 0.5, 1, 0, 0, 1, 0.8),
-                  new Pcg64(0),
-                  new ExponentialMean()),
-              Settings.of(new FixedHorizonQLearning().keys(), Map.of()));
+  private static final Space<?> TIMED =
+      new Dict(
+          Map.of(
+              "obs",
+              new Discrete(3),
+              "time",
+              new IntegerBox(Dtype.INT32, new long[1], new long[] {3}, 1)));
+
+  private final TabularRule rule = rule(TIMED, Map.of());
+
+  private static TabularRule rule(Space<?> space, Map<String, ?> settings) {
+    FixedHorizonQLearning factory = new FixedHorizonQLearning();
+    TabularConfig config = new TabularConfig(0.5, 0.5, 1, 0, 0, 1, 0.8);
+    return factory.rule(
+        new TabularParts(StateIndex.of(space), 2, config, new Pcg64(0), new ExponentialMean()),
+        Settings.of(factory.keys(), settings));
+  }
 
   private void learn(int place, int time, int action, double reward, int next, double discount) {
     TabularStep step = new TabularStep();
@@ -56,9 +58,12 @@ class FixedHorizonQLearningTest {
   }
 
   private double q(int place, int time, int action) {
-    StepBuffer now = new StepBuffer(2, 2);
-    now.observation()[0] = place;
-    now.observation()[1] = time;
+    return value(rule, action, place, time);
+  }
+
+  private static double value(TabularRule rule, int action, float... observation) {
+    StepBuffer now = new StepBuffer(observation.length, 2);
+    System.arraycopy(observation, 0, now.observation(), 0, observation.length);
     double[] values = new double[2];
     rule.values().write(now, values);
     return values[action];
@@ -82,12 +87,24 @@ class FixedHorizonQLearningTest {
     assertThat(q(1, 2, 0)).isEqualTo(q(1, 0, 0));
   }
 
+  /** Where the time is not shown it looks ahead as far as told: here one step and two. */
   @Test
-  void aWorldWithoutTheTimeIsRefused() {
-    assertThatThrownBy(() -> Training.in("FrozenLake-v1").agent("fixed-horizon-q-learning").run(10))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("TimeAwareObservation")
-        .hasMessageNotContaining("\n");
+  void looksAsFarAheadAsTold() {
+    TabularRule near = rule(new Discrete(3), Map.of("horizon", 1));
+    TabularRule far = rule(new Discrete(3), Map.of("horizon", 2));
+    for (TabularRule each : List.of(near, far)) {
+      TabularStep step = new TabularStep();
+      step.state = 1;
+      step.next = 2;
+      step.reward = 0.2;
+      step.discount = 1;
+      step.learningRate = 0.5;
+      each.learn(step);
+    }
+    assertThat(value(near, 0, 1)).isEqualTo(0.8 + 0.5 * (0.2 - 0.8));
+    assertThat(value(far, 0, 1)).isEqualTo(0.8 + 0.5 * (0.2 + 0.8 - 0.8));
+    assertThat(value(far, 1, 1)).as("the other action").isEqualTo(0.8);
+    assertThat(value(far, 0, 2)).as("another place").isEqualTo(0.8);
   }
 
   /**
