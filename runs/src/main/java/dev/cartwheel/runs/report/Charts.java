@@ -240,7 +240,7 @@ final class Charts {
   private String svg(XYChart chart, List<String> rows, List<String> drawn) {
     int width = chart.getWidth();
     int height = chart.getHeight();
-    int left = rows.isEmpty() ? 0 : widest(rows) + ROW_GAP;
+    int left = rows.isEmpty() ? 0 : widest(rows) + 2 * ROW_GAP;
     int legend = drawn.isEmpty() ? 0 : widest(drawn) + LEGEND_LINE;
     VectorGraphics2D graphics = new VectorGraphics2D();
     graphics.setColor(Color.WHITE);
@@ -252,7 +252,7 @@ final class Charts {
     graphics.setColor(FAINT);
     for (int i = 0; i < rows.size(); i++) {
       int y = (int) Math.round(chart.getScreenYFromChart(rows.size() - i));
-      graphics.drawString(rows.get(i), left - width(rows.get(i)), y + 4);
+      graphics.drawString(rows.get(i), ROW_GAP, y + 4);
     }
     for (int i = 0; i < drawn.size(); i++) {
       int y = height / 2 + (2 * i + 1 - drawn.size()) * LEGEND_ROW / 2;
