@@ -51,22 +51,12 @@ class PlayCommandTest {
   @EnumSource(names = {"TERMINATED", "HUNG_UP"})
   void aSignalSavesWhatWasPlayedAndTheTerminalIsAsBefore(Ending ending) throws Exception {
     if (ending == Ending.HUNG_UP) {
-      assumeFalse(hangUpsAreIgnored(), "started with nohup, whose processes do not hang up");
+      assumeFalse(
+          Signals.ignored(Signals.HANG_UP), "started with nohup, whose processes do not hang up");
     }
     EpisodeDataset played = play(ending);
     assertThat(played.steps()).isGreaterThanOrEqualTo(2);
     assertThat(played.truncated()[played.steps() - 1]).isEqualTo((byte) 1);
-  }
-
-  /** Whether this process, and so whatever it starts, was told to ignore SIGHUP. */
-  private static boolean hangUpsAreIgnored() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return false;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("SigIgn:"))
-        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).trim(), 16) & 1) != 0);
   }
 
   /** Without a chance to say goodbye; the terminal cannot be as before then. */
