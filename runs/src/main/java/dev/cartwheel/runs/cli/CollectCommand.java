@@ -77,7 +77,7 @@ final class CollectCommand implements Callable<Integer> {
     SavedAgent saved = SavedAgent.of(run, line -> err.println("cartwheel: " + line));
     long seed =
         options.seed == null ? experiment.evaluationSeed(EvaluationKind.FINAL) : options.seed;
-    Environment<?, ?> world = Prepared.of(experiment::world);
+    Environment<?, ?> world = Prepared.of(experiment::judgedWorld);
     EpisodeDataset played = new Collector(episodes, seed, epsilon).play(experiment, world, saved);
     Map<String, ?> about =
         Map.of(

@@ -89,7 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluate(Experiment experiment, SavedAgent saved, long firstSeed)
       throws IOException {
-    Environment<?, ?> world = Prepared.of(experiment::world);
+    Environment<?, ?> world = Prepared.of(experiment::judgedWorld);
     return evaluate(experiment, world, saved, firstSeed);
   }
 

@@ -46,8 +46,9 @@ class LibraryAndCommandLineTest {
 
   @Test
   void bothWrapTheWorldAsShipped() throws IOException {
-    Map<?, ?> command = train("FrozenLake8x8-v1", "q-learning");
-    Training<?, ?> library = Training.in("FrozenLake8x8-v1").agent("q-learning").seed(SEED);
+    String agent = "fixed-horizon-q-learning";
+    Map<?, ?> command = train("FrozenLake8x8-v1", agent);
+    Training<?, ?> library = Training.in("FrozenLake8x8-v1").agent(agent).seed(SEED);
     try (Trained<?, ?> trained = library.run(STEPS);
         Trained<?, ?> unwrapped = library.untuned().run(STEPS)) {
       assertThat(sha256(trained)).isEqualTo(command.get("weightsSha256"));
