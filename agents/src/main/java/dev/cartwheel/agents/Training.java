@@ -113,7 +113,7 @@ public final class Training<O, A> {
     if (tuned && env != null) {
       config.putAll(TunedSettings.find(factory, env));
       List<WrapperSpec> wrappers = TunedSettings.wrappers(factory, env);
-      making = () -> wrapped(worlds.get(), wrappers);
+      making = () -> any(WrapperSpec.wrap(worlds.get(), wrappers));
     }
     config.putAll(settings);
     List<Environment<O, A>> copies = new ArrayList<>();
@@ -130,14 +130,5 @@ public final class Training<O, A> {
     } finally {
       copies.forEach(Environment::close);
     }
-  }
-
-  private static <O, A> Environment<O, A> wrapped(
-      Environment<O, A> world, List<WrapperSpec> wrappers) {
-    Environment<?, ?> outermost = world;
-    for (WrapperSpec wrapper : wrappers) {
-      outermost = wrapper.wrap(outermost);
-    }
-    return any(outermost);
   }
 }

@@ -59,11 +59,7 @@ public record EnvironmentRecipe(
    *     accepted
    */
   public Environment<?, ?> make() {
-    Environment<?, ?> world = Environments.make(id, options);
-    for (WrapperSpec wrapper : wrappers) {
-      world = wrapper.wrap(world);
-    }
-    return world;
+    return WrapperSpec.wrap(Environments.make(id, options), wrappers);
   }
 
   /** As JSON has it: {@code id}, {@code max_episode_steps}, {@code kwargs} and wrappers. */

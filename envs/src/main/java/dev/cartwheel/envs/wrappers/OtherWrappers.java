@@ -66,7 +66,7 @@ final class OtherWrappers {
   }
 
   private static void rewards(WrapperCatalog catalog) {
-    catalog.add(
+    catalog.addOfRewards(
         "ClipReward",
         (world, given) -> {
           if (!given.has("min_reward") && !given.has("max_reward")) {
@@ -79,7 +79,7 @@ final class OtherWrappers {
         },
         Option.optional("min_reward", Kind.NUMBER, "smallest reward"),
         Option.optional("max_reward", Kind.NUMBER, "largest reward"));
-    catalog.add(
+    catalog.addOfRewards(
         "NormalizeReward",
         (world, given) ->
             new NormalizeReward<>(world, given.number("gamma"), given.number("epsilon")),

@@ -20,7 +20,12 @@ final class WrapperCatalog {
     Environment<?, ?> wrap(Environment<Object, Object> world, WrapperArguments given);
   }
 
-  record Entry(List<Option> arguments, Maker maker) {}
+  /**
+   * What a wrapper is made with, and how.
+   *
+   * @param changesRewards whether returns around it are no longer the world's own
+   */
+  record Entry(List<Option> arguments, Maker maker, boolean changesRewards) {}
 
   private final Map<String, Entry> entries = new TreeMap<>();
 
@@ -33,7 +38,12 @@ final class WrapperCatalog {
   }
 
   void add(String name, Maker maker, Option... arguments) {
-    entries.put(name, new Entry(List.of(arguments), maker));
+    entries.put(name, new Entry(List.of(arguments), maker, false));
+  }
+
+  /** A wrapper that changes what a step is worth. */
+  void addOfRewards(String name, Maker maker, Option... arguments) {
+    entries.put(name, new Entry(List.of(arguments), maker, true));
   }
 
   /** The names there are, in alphabetical order. */

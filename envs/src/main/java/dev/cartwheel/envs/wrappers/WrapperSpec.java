@@ -49,6 +49,24 @@ public record WrapperSpec(String name, Map<String, @Nullable Object> kwargs) {
     return wrappers;
   }
 
+  /**
+   * Wraps a world in several, innermost first; closes it if one is refused.
+   *
+   * @throws IllegalArgumentException as {@link #wrap(Environment)}
+   */
+  public static Environment<?, ?> wrap(Environment<?, ?> world, List<WrapperSpec> wrappers) {
+    Environment<?, ?> wrapped = world;
+    try {
+      for (WrapperSpec wrapper : wrappers) {
+        wrapped = wrapper.wrap(wrapped);
+      }
+      return wrapped;
+    } catch (IllegalArgumentException e) {
+      wrapped.close();
+      throw e;
+    }
+  }
+
   /** Whether it changes what a step is worth, so that returns are no longer the world's own. */
   public boolean changesRewards() {
     return Wrappers.changesRewards(name);

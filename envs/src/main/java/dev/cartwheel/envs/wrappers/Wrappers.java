@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class Wrappers {
 
   private static final WrapperCatalog CATALOG = WrapperCatalog.gymnasium();
-  private static final Set<String> REWARDS = Set.of("ClipReward", "NormalizeReward");
 
   private Wrappers() {}
 
@@ -32,7 +31,7 @@ public final class Wrappers {
 
   /** Whether a wrapper changes what a step is worth. */
   static boolean changesRewards(String name) {
-    return REWARDS.contains(name);
+    return CATALOG.entry(name).changesRewards();
   }
 
   /**

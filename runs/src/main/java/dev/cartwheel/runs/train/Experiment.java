@@ -101,13 +101,9 @@ public record Experiment(
   private Environment<?, ?> world(Predicate<WrapperSpec> wanted) {
     Environment<?, ?> world = spec.make(config.kwargs());
     boolean ours = world.unwrapped().getClass().getName().startsWith(OWN_WORLDS);
-    Environment<?, ?> wrapped = ours ? world : new CheckedEnvironment<>(spec.id(), world);
-    for (WrapperSpec wrapper : config.wrappers()) {
-      if (wanted.test(wrapper)) {
-        wrapped = wrapper.wrap(wrapped);
-      }
-    }
-    return wrapped;
+    return WrapperSpec.wrap(
+        ours ? world : new CheckedEnvironment<>(spec.id(), world),
+        config.wrappers().stream().filter(wanted).toList());
   }
 
   /**
