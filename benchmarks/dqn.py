@@ -59,7 +59,7 @@ def ours(settings, folder):
     command = [ROOT / "cartwheel", "train", "CartPole-v1", "--agent", "dqn", "--steps", STEPS]
     command += ["--seed", "1", "--runs-dir", folder, "--quiet", "--json"]
     extra = {
-        "learningRateDecay": 0,
+        "learningRateSchedule": "constant",
         "double": False,
         "munchausen": False,
         "nStep": 1,

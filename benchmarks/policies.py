@@ -21,7 +21,7 @@ TEN = {
     "copies": 10,
     "hidden": "120,84",
     "learningRate": 2.5e-4,
-    "learningRateDecay": 1,
+    "learningRateSchedule": "linear",
     "bufferSize": 10_000,
     "batchSize": 128,
     "nStep": 1,

@@ -34,7 +34,7 @@ OURS = {
     "explorationFraction": 0.2,
     "gradientSteps": 1,
     "hidden": "100,100,100",
-    "learningRateDecay": 0,
+    "learningRateSchedule": "constant",
     "loss": "huber",
     "maxGradNorm": 0,
     "normalizeObservations": False,

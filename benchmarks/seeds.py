@@ -28,7 +28,7 @@ CORES = sorted(os.sched_getaffinity(0))[-2:]
 DEFAULTS = SETTINGS["sb3-defaults"]
 OFF = {
     "double": False,
-    "learningRateDecay": 0,
+    "learningRateSchedule": "constant",
     "evalPeriod": 0,
     "evalEpisodes": 1,
     "finalEvalEpisodes": 1,

@@ -111,9 +111,9 @@ public final class Training<O, A> {
     Map<String, Object> config = new LinkedHashMap<>();
     Supplier<Environment<O, A>> making = worlds;
     if (tuned && env != null) {
-      config.putAll(TunedSettings.find(factory, env));
-      List<WrapperSpec> wrappers = TunedSettings.wrappers(factory, env);
-      making = () -> any(WrapperSpec.wrap(worlds.get(), wrappers));
+      TunedSettings.Found found = TunedSettings.find(factory, env);
+      config.putAll(found.settings());
+      making = () -> any(WrapperSpec.wrap(worlds.get(), found.wrappers()));
     }
     config.putAll(settings);
     List<Environment<O, A>> copies = new ArrayList<>();

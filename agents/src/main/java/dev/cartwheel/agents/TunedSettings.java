@@ -2,6 +2,7 @@ package dev.cartwheel.agents;
 
 import dev.cartwheel.envs.wrappers.WrapperSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,37 +23,38 @@ public interface TunedSettings {
   Map<String, Object> of(String agent, String env);
 
   /**
-   * The settings of an agent, among all there are for a pair; what concerns the run and not the
-   * agent is left out.
+   * What was tuned for a pair, of all there is; what concerns the run alone is left out.
+   *
+   * @param settings of the agent, by key
+   * @param wrappers innermost first
+   */
+  record Found(Map<String, Object> settings, List<WrapperSpec> wrappers) {
+
+    public Found {
+      settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+      wrappers = List.copyOf(wrappers);
+    }
+  }
+
+  /**
+   * Asks everyone who tuned.
    *
    * @param factory the agent's kind
    * @param env the world's id, with its version
    */
-  static Map<String, Object> find(AgentFactory factory, String env) {
-    Map<String, Object> found = new LinkedHashMap<>();
+  static Found find(AgentFactory factory, String env) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    List<WrapperSpec> wrappers = new ArrayList<>();
     List<String> keys = factory.keys().stream().map(key -> key.name()).toList();
     for (TunedSettings tuned : ServiceLoader.load(TunedSettings.class)) {
-      tuned
-          .of(factory.id(), env)
-          .forEach(
-              (key, value) -> {
-                if (keys.contains(key)) {
-                  found.put(key, value);
-                }
-              });
-    }
-    return found;
-  }
-
-  /** The wrappers the pair was tuned with, innermost first; what {@code wrappers} names. */
-  static List<WrapperSpec> wrappers(AgentFactory factory, String env) {
-    List<WrapperSpec> found = new ArrayList<>();
-    for (TunedSettings tuned : ServiceLoader.load(TunedSettings.class)) {
-      Object wrappers = tuned.of(factory.id(), env).get("wrappers");
-      if (wrappers != null) {
-        found.addAll(WrapperSpec.list(wrappers));
+      Map<String, Object> all = new LinkedHashMap<>(tuned.of(factory.id(), env));
+      Object named = all.get("wrappers");
+      if (named != null) {
+        wrappers.addAll(WrapperSpec.list(named));
       }
+      all.keySet().retainAll(keys);
+      settings.putAll(all);
     }
-    return found;
+    return new Found(settings, wrappers);
   }
 }

@@ -1,7 +1,6 @@
 package dev.cartwheel.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.Environments;
@@ -10,7 +9,6 @@ import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.nets.Backends;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,18 +54,22 @@ class LearningRateScheduleTest {
     }
   }
 
-  @Test
-  void oneFallAtATime() {
-    assertThatThrownBy(
-            () ->
-                Training.in("CartPole-v1")
-                    .untuned()
-                    .set("learningRateDecay", 0.5)
-                    .set("learningRateSchedule", "cosine")
-                    .run(10))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "learningRateDecay 0.5 with learningRateSchedule cosine; accepted: one of them"
-                + " (a decay of 1 is linear)");
+  @ParameterizedTest
+  @CsvSource({"dqn, CartPole-v1", "sac, Pendulum-v1", "td3, Pendulum-v1", "ppo, CartPole-v1"})
+  void theBudgetIsPartOfTheState(String id, String env) {
+    try (Environment<?, ?> world = Environments.make(env)) {
+      Snapshot made = made(id, world, BUDGET).snapshot();
+      Agent<?> resumed = made(id, world, 3L * BUDGET);
+      assertThat(Snapshots.equal(resumed.snapshot(), made)).as("the test can fail").isFalse();
+
+      resumed.restore(made);
+
+      Snapshots.assertEqual(resumed.snapshot(), made, id);
+    }
+  }
+
+  private static Agent<?> made(String id, Environment<?, ?> world, long budget) {
+    return Agents.named(id)
+        .create(AgentContext.of(world, budget, Seeds.of(1), Backends.standard()), Map.of());
   }
 }

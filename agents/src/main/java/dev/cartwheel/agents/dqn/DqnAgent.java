@@ -148,12 +148,8 @@ public final class DqnAgent implements Agent<Integer> {
   }
 
   private double learningRate() {
-    if (config.learningRateSchedule() != Schedule.CONSTANT) {
-      double progress = Math.min(1, (double) steps / budget);
-      return config.learningRate() * config.learningRateSchedule().left(progress);
-    }
-    double end = config.learningRate() * (1 - config.learningRateDecay());
-    return Schedules.linear(config.learningRate(), end, (double) budget, steps);
+    double progress = Math.min(1, (double) steps / budget);
+    return config.learningRate() * config.learningRateSchedule().left(progress);
   }
 
   @Override
@@ -207,7 +203,7 @@ public final class DqnAgent implements Agent<Integer> {
   }
 
   private void learn() {
-    if (config.learningRateDecay() > 0 || config.learningRateSchedule() != Schedule.CONSTANT) {
+    if (config.learningRateSchedule() != Schedule.CONSTANT) {
       learner.online().setLearningRate((float) learningRate());
     }
     if (experience.replay() instanceof PrioritizedReplayBuffer prioritized) {

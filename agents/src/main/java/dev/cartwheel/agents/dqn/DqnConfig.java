@@ -10,7 +10,6 @@ import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.networks.Torso;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -18,8 +17,7 @@ import java.util.stream.Stream;
  * Settings of {@link DqnAgent}. Periods and starts count steps of the world.
  *
  * @param learningRate Adam's step size
- * @param learningRateDecay part of the step size that is gone at the end of the step budget
- * @param learningRateSchedule how all of it goes over the step budget, where it does
+ * @param learningRateSchedule how it falls over the step budget
  * @param bufferSize transitions the replay keeps
  * @param copies copies of the world acted in by turns
  * @param frameStack frames each observation is a stack of; above 1 the replay keeps each frame once
@@ -47,7 +45,6 @@ import java.util.stream.Stream;
  */
 public record DqnConfig(
     double learningRate,
-    double learningRateDecay,
     Schedule learningRateSchedule,
     int bufferSize,
     int copies,
@@ -83,12 +80,6 @@ public record DqnConfig(
   private static final Range FRACTION = Range.between(0, 1);
 
   private static final ConfigKey<Double> LEARNING_RATE = ReplayKeys.learningRate(2.3e-3);
-  private static final ConfigKey<Double> LEARNING_RATE_DECAY =
-      ConfigKey.number(
-          "learningRateDecay",
-          0.0,
-          FRACTION,
-          "part of the step size lost in a straight line over the step budget; 0: constant");
   private static final ConfigKey<Integer> BUFFER_SIZE = ReplayKeys.bufferSize(100_000);
   private static final ConfigKey<Integer> COPIES =
       ConfigKey.integer(
@@ -139,7 +130,6 @@ public record DqnConfig(
   private static final List<ConfigKey<?>> OWN_KEYS =
       List.of(
           LEARNING_RATE,
-          LEARNING_RATE_DECAY,
           ReplayKeys.LEARNING_RATE_SCHEDULE,
           BUFFER_SIZE,
           COPIES,
@@ -175,14 +165,6 @@ public record DqnConfig(
   public DqnConfig {
     hidden = List.copyOf(hidden);
     ReplayKeys.requireConsistent(batchSize, bufferSize, gradientSteps);
-    if (learningRateDecay > 0 && learningRateSchedule != Schedule.CONSTANT) {
-      throw new IllegalArgumentException(
-          "learningRateDecay "
-              + learningRateDecay
-              + " with learningRateSchedule "
-              + learningRateSchedule.name().toLowerCase(Locale.ROOT)
-              + "; accepted: one of them (a decay of 1 is linear)");
-    }
     if (frameStack > 1 && copies > 1) {
       throw new IllegalArgumentException(
           "frameStack "
@@ -257,7 +239,6 @@ public record DqnConfig(
   static DqnConfig of(Settings settings) {
     return new DqnConfig(
         settings.get(LEARNING_RATE),
-        settings.get(LEARNING_RATE_DECAY),
         Schedule.of(settings, ReplayKeys.LEARNING_RATE_SCHEDULE),
         settings.get(BUFFER_SIZE),
         settings.get(COPIES),

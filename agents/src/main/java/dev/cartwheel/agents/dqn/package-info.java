@@ -40,7 +40,7 @@
  *       weights</td><td>Polyak and Juditsky, 1992</td></tr>
  *   <tr><td>{@code normalizeObservations}</td><td>observations come to mean 0 and deviation
  *       1</td><td>-</td></tr>
- *   <tr><td>{@code learningRateDecay}</td><td>the step size falls over the budget</td>
+ *   <tr><td>{@code learningRateSchedule}</td><td>the step size falls over the budget</td>
  *       <td>-</td></tr>
  * </table>
  *

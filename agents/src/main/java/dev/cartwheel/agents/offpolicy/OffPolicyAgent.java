@@ -15,6 +15,8 @@ import java.util.Map;
 /**
  * Acts, remembers, and has an {@link OffPolicyLearner} learn from what it remembers on schedule.
  *
+ * <p>Schedules follow the step budget the agent was made with, which is part of its state.
+ *
  * @param <A> type of actions
  */
 public final class OffPolicyAgent<A> implements Agent<A> {
@@ -23,10 +25,10 @@ public final class OffPolicyAgent<A> implements Agent<A> {
   private final OffPolicyConfig config;
   private final OffPolicyLearner<A> learner;
   private final Experience experience;
-  private final long budget; // steps schedules are stretched over
   private final Policy<A> exploring = this::explore;
   private final Policy<A> greedy;
 
+  private long budget; // steps schedules are stretched over
   private long steps;
   private long updates;
 
@@ -127,18 +129,21 @@ public final class OffPolicyAgent<A> implements Agent<A> {
   @Override
   public Snapshot snapshot() {
     Snapshot.Builder builder =
-        Snapshot.of(kind).put("counters", steps, updates).put("learner", learner.snapshot());
+        Snapshot.of(kind)
+            .put("counters", budget, steps, updates)
+            .put("learner", learner.snapshot());
     experience.save(builder);
     return builder.build();
   }
 
   @Override
   public void restore(Snapshot snapshot) {
-    long[] counters = snapshot.expect(kind).longs("counters", 2);
+    long[] counters = snapshot.expect(kind).longs("counters", 3);
     experience.restore(snapshot);
     learner.restore(snapshot.part("learner"));
-    steps = counters[0];
-    updates = counters[1];
+    budget = counters[0];
+    steps = counters[1];
+    updates = counters[2];
   }
 
   @Override
