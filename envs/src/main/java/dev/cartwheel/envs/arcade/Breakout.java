@@ -10,8 +10,9 @@ import java.util.List;
  * ArcadeBreakout: break a wall with a ball that must not be lost.
  *
  * <p><b>Description.</b> A ball flies along diagonals, a cell a step, and bounces off the sides,
- * the top, bricks and a paddle of one cell in the last row. Three rows of bricks stand below the
- * top; when all are broken three new ones come.
+ * the top, bricks and a paddle of one cell in the last row; a bounce takes a step, in which it
+ * moves only along what it bounces off. Three rows of bricks stand below the top; when all are
+ * broken three new ones come.
  *
  * <p><b>Action.</b> {@code Discrete(6)}: 1 left, 3 right; the others do nothing.
  *
@@ -29,9 +30,9 @@ import java.util.List;
  * <p><b>Start.</b> The paddle in the middle; the ball below the bricks at the left or the right
  * side, by chance, flying down and inwards.
  *
- * <p><b>End.</b> Terminated when the ball passes the paddle. A ball that falls beside a paddle
- * right under it bounces on; one that meets the paddle from the side returns whence it came.
- * Truncated after 5,000 steps.
+ * <p><b>End.</b> Terminated when the ball passes the paddle. A ball that falls from right above the
+ * paddle bounces on; one that falls on it from the side bounces back to that side. The choice
+ * between the two leads it to other bricks. Truncated after 5,000 steps.
  *
  * <p><b>Options.</b> {@code sticky_action_prob}: chance that the action before is taken instead,
  * 0.1 unless given.
@@ -101,14 +102,19 @@ public final class Breakout extends ArcadeGame {
     paddle = clamp(paddle + across(action), 0, LAST);
     trailRow = row;
     trailColumn = column;
-    if (column + across < 0 || column + across > LAST) {
-      across = -across;
-    }
-    if (row + down < 0) {
-      down = 1;
-    }
+    // Whatever the ball bounces off holds it for the step, as bricks and the paddle do: a side
+    // keeps it in its column, the top in its row. So it comes back on the other diagonals, and no
+    // brick is out of its reach.
     int nextRow = row + down;
     int nextColumn = column + across;
+    if (nextColumn < 0 || nextColumn > LAST) {
+      across = -across;
+      nextColumn = column;
+    }
+    if (nextRow < 0) {
+      down = 1;
+      nextRow = row;
+    }
     if (bricks[nextRow * SIDE + nextColumn] == 1) {
       bricks[nextRow * SIDE + nextColumn] = 0;
       left--;
@@ -133,15 +139,15 @@ public final class Breakout extends ArcadeGame {
     if (left == 0) {
       build(); // now that the ball is far from them
     }
-    if (paddle == column) {
+    int before = column;
+    column = nextColumn;
+    if (paddle == before) {
       down = -1;
-      column = nextColumn;
     } else if (paddle == nextColumn) {
       down = -1;
       across = -across;
     } else {
       row = LAST;
-      column = nextColumn;
       terminate();
     }
   }

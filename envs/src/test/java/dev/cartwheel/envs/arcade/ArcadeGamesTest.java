@@ -90,6 +90,32 @@ class ArcadeGamesTest {
         .isGreaterThan(random("Breakout", seed));
   }
 
+  /** Keeps the paddle under the ball, or by chance a column ahead so that it meets it sideways. */
+  private static ToIntFunction<Board> strikesFromTheSide(double chance, long seed) {
+    Pcg64 coin = new Pcg64(seed);
+    boolean[] ahead = new boolean[1];
+    return board -> {
+      int row = board.first(1) / SIDE;
+      int column = board.column(1);
+      if (row <= 4) {
+        ahead[0] = coin.nextDouble() < chance;
+      }
+      int wanted = column + (ahead[0] ? Integer.signum(column - board.column(2)) : 0);
+      int away = Integer.signum(Math.max(0, Math.min(SIDE - 1, wanted)) - board.column(0));
+      return away < 0 ? ArcadeGame.LEFT : away > 0 ? ArcadeGame.RIGHT : ArcadeGame.NOTHING;
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2, 3})
+  void noBrickIsOutOfReach(long seed) {
+    for (double fromTheSide : new double[] {0, 0.5}) {
+      assertThat(play("Breakout", seed, 5_000, strikesFromTheSide(fromTheSide, seed)))
+          .as("seed %d, struck from the side by %s: two walls of 30", seed, fromTheSide)
+          .isGreaterThan(60);
+    }
+  }
+
   @Test
   void aWallThatIsBrokenIsBuiltAgain() {
     Environment<float[], Integer> game = game("Breakout");
