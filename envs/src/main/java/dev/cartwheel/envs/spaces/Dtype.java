@@ -54,7 +54,7 @@ public enum Dtype {
   }
 
   /** Whether there are whole numbers below zero. */
-  boolean isSigned() {
+  public boolean isSigned() {
     return signed;
   }
 
@@ -64,12 +64,12 @@ public enum Dtype {
   }
 
   /** The smallest whole number. */
-  long smallest() {
+  public long smallest() {
     return signed ? -1L << (bits - 1) : 0;
   }
 
   /** The largest whole number; that of {@link #UINT64} has all bits set. */
-  long largest() {
+  public long largest() {
     return signed ? ~smallest() : -1L >>> (Long.SIZE - bits);
   }
 

@@ -18,7 +18,8 @@ import java.util.Arrays;
  * element; rewards add up.
  *
  * <p>Where an episode ends before the last two, what was seen there stays from the action before,
- * zeros at first, as in Gymnasium: the last observation of an episode is then not the true one.
+ * as in Gymnasium: the last observation of an episode is then not the true one. It stays over a
+ * reset too, but a seed clears it to zeros, so that the same seed gives the same episode.
  *
  * @param <O> type of observations
  * @param <A> type of actions
@@ -58,20 +59,21 @@ public final class MaxAndSkipObservation<O, A> extends Wrapper<O, A> {
   @Override
   public TimeStep<O> reset(ResetOptions options) {
     TimeStep<O> first = inner().reset(options);
-    begin();
+    begin(options);
     return first;
   }
 
   @Override
   public void reset(ResetOptions options, StepBuffer out) {
     inner().reset(options, out);
-    begin();
+    begin(options);
   }
 
-  private void begin() {
-    // Gymnasium keeps them over a reset, so that an episode would depend on the one before.
-    Arrays.fill(before, 0);
-    Arrays.fill(last, 0);
+  private void begin(ResetOptions options) {
+    if (options.seed().isPresent()) {
+      Arrays.fill(before, 0);
+      Arrays.fill(last, 0);
+    }
   }
 
   @Override

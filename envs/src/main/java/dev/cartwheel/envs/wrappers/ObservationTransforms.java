@@ -248,13 +248,21 @@ public final class ObservationTransforms {
     float[] low = new float[box.width()];
     float[] high = new float[box.width()];
     for (int i = 0; i < low.length; i++) {
-      if (dtype.isWhole() && !(Float.isFinite(box.low(i)) && Float.isFinite(box.high(i)))) {
-        throw new IllegalArgumentException(
-            "observations of " + box + " as " + dtype + "; accepted: finite bounds");
-      }
-      low[i] = dtype.cast(box.low(i));
-      high[i] = dtype.cast(box.high(i));
+      low[i] = bound(box.low(i), box, dtype);
+      high[i] = bound(box.high(i), box, dtype);
     }
     return new Box(low, high, box.shape());
+  }
+
+  /** Whole numbers know no infinity: theirs is the end of their range. */
+  private static float bound(float bound, Box box, Dtype dtype) {
+    if (!dtype.isWhole() || Float.isFinite(bound)) {
+      return dtype.cast(bound);
+    }
+    if (!dtype.isSigned()) {
+      throw new IllegalArgumentException(
+          "observations of " + box + " as " + dtype + "; accepted: finite bounds");
+    }
+    return bound < 0 ? dtype.smallest() : dtype.largest();
   }
 }
