@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,11 +33,6 @@ import picocli.CommandLine.Spec;
     })
 final class PlayCommand implements Callable<Integer> {
 
-  /** Worlds that wait for keys answer at this pace; more would take a key twice. */
-  private static final double WAITING_PACE = 8;
-
-  private static final double PACE = 30;
-
   @Spec CommandSpec command;
 
   @Parameters(paramLabel = "ENV", description = "An environment's id.")
@@ -49,7 +45,7 @@ final class PlayCommand implements Callable<Integer> {
       names = "--episodes",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Stop after so many episodes (default: go on until closed).")
+      description = "Play so many episodes (default: go on until closed); a window then stays until Escape.")
   int episodes;
 
   @Option(
@@ -62,7 +58,7 @@ final class PlayCommand implements Callable<Integer> {
   @Option(
       names = "--pace",
       paramLabel = "N",
-      description = "Steps a second (default: 30, or 8 in a world that waits for keys).")
+      description = "Steps a second (default: 30, or 8 on boards and where keys are waited for).")
   @Nullable Double pace;
 
   @Option(
@@ -84,12 +80,13 @@ final class PlayCommand implements Callable<Integer> {
     if (pace != null && !(pace > 0 && pace <= 1000)) {
       throw new UsageException("--pace " + pace + "; accepted: above 0, up to 1000");
     }
+    OptionalDouble steps = pace == null ? OptionalDouble.empty() : OptionalDouble.of(pace);
     EnvironmentSpec spec = Prepared.of(() -> Environments.spec(id));
     if (out != null) {
       Path folder = out;
       Prepared.of(() -> NewFolder.require(folder));
     }
-    try (HumanPlayer<?> player = Prepared.of(() -> HumanPlayer.of(spec, episodes, seed))) {
+    try (HumanPlayer<?> player = Prepared.of(() -> HumanPlayer.of(spec, episodes, seed, steps))) {
       // A process that is told to end leaves the player in the middle of a step.
       Thread onEnd = new Thread(() -> saveAtTheEnd(spec, player), "save-what-was-played");
       Runtime.getRuntime().addShutdownHook(onEnd);
@@ -129,15 +126,13 @@ final class PlayCommand implements Callable<Integer> {
   }
 
   private void play(EnvironmentSpec spec, HumanPlayer<?> player) throws IOException {
-    double usual = player.goesOnByItself() ? PACE : WAITING_PACE;
-    double steps = pace == null ? usual : pace;
     if (ansi) {
       // Bytes straight to the terminal: a picture is drawn several thousand escapes at a time.
       try (OutputStream terminal = new FileOutputStream(FileDescriptor.out)) {
-        TerminalPlayer.play(player, terminal, System.getenv(), steps);
+        TerminalPlayer.play(player, terminal, System.getenv(), player.pace());
       }
     } else {
-      WindowViewer.play(spec.id(), player, steps);
+      WindowViewer.play(spec.id(), player, player.pace());
     }
   }
 

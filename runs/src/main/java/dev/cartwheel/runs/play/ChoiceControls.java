@@ -17,9 +17,15 @@ final class ChoiceControls implements Controls<Integer> {
 
   private static final int WAIT = -1;
 
+  private static final double PACE = 30;
+
+  /** On a board of a few cells everything moves a cell a step. */
+  private static final double BOARD_PACE = 8;
+
   private final Discrete actions;
   private final Map<String, Integer> keys = new LinkedHashMap<>(); // counted from 0
   private int idle = WAIT;
+  private double pace = BOARD_PACE;
 
   private ChoiceControls(Discrete actions) {
     this.actions = actions;
@@ -35,8 +41,8 @@ final class ChoiceControls implements Controls<Integer> {
     ChoiceControls controls = new ChoiceControls(actions);
     switch (name) {
       case "CartPole" -> controls.keys("left", "right");
-      case "MountainCar", "Acrobot" -> controls.keys("left", "down", "right").idle(1);
-      case "LunarLander" -> controls.keys("down", "left", "up", "right").idle(0);
+      case "MountainCar", "Acrobot" -> controls.keys("left", "down", "right").idle(1, PACE);
+      case "LunarLander" -> controls.keys("down", "left", "up", "right").idle(0, PACE);
       case "Catch" -> controls.keys("left", "down", "right");
       case "DeepSea" -> controls.keys("left", "right");
       case "Blackjack" -> controls.keys("s", "h");
@@ -44,6 +50,8 @@ final class ChoiceControls implements Controls<Integer> {
       default -> {
         if (name.startsWith("Rooms")) {
           controls.keys("left", "right", "up", "p", "d", "space", "enter");
+        } else if (name.startsWith("Arcade")) {
+          controls.keys("0", "left", "up", "right", "down", "space").idle(0, BOARD_PACE);
         } else {
           grid.ifPresent(controls::arrows);
         }
@@ -61,8 +69,11 @@ final class ChoiceControls implements Controls<Integer> {
     return this;
   }
 
-  private void idle(int action) {
-    idle = action < actions.n() ? action : WAIT;
+  private void idle(int action, double stepsPerSecond) {
+    if (action < actions.n()) {
+      idle = action;
+      pace = stepsPerSecond;
+    }
   }
 
   private void arrows(Grid grid) {
@@ -99,6 +110,11 @@ final class ChoiceControls implements Controls<Integer> {
       }
     }
     return idle == WAIT ? null : actions.start() + idle;
+  }
+
+  @Override
+  public double pace() {
+    return pace;
   }
 
   @Override

@@ -13,6 +13,9 @@ interface Controls<A> {
   /** The action for the keys that are down; {@code null} to wait for one. */
   @Nullable A action(Set<String> down);
 
+  /** Steps a second that suit a person. */
+  double pace();
+
   /** What a person is told of an action. */
   String name(A action);
 

@@ -16,9 +16,11 @@ import dev.cartwheel.renderer.Hud;
 import dev.cartwheel.renderer.PlayedSource;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
 import dev.cartwheel.replay.dataset.EpisodeWriter;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -29,13 +31,18 @@ import java.util.Set;
  */
 public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
 
+  /** A key held no longer than this is one move in a world that waits. */
+  private static final double TAP_SECONDS = 0.3;
+
   private final Environment<?, A> world;
   private final Controls<A> controls;
   private final int episodes;
   private final EpisodeWriter<A> writer;
   private final StepBuffer now;
   private final StepBuffer first;
-  private final Set<String> down = new HashSet<>();
+  private final double pace;
+  private final int patience; // steps a key is held before it repeats where a world waits for keys
+  private final Map<String, Integer> down = new HashMap<>(); // steps each has been
   private final Set<String> pressed = new HashSet<>(); // since the last step, let go or not
   private Snapshot start;
   private int episode;
@@ -44,10 +51,13 @@ public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
   private String last = "";
   private boolean stopped;
 
-  private HumanPlayer(Environment<?, A> world, Controls<A> controls, int episodes, long seed) {
+  private HumanPlayer(
+      Environment<?, A> world, Controls<A> controls, int episodes, long seed, double pace) {
     this.world = world;
     this.controls = controls;
     this.episodes = episodes;
+    this.pace = pace;
+    this.patience = goesOnByItself() ? 0 : (int) Math.ceil(TAP_SECONDS * pace);
     this.writer = new EpisodeWriter<>(world.observationSpace(), world.actionSpace());
     this.now = StepBuffer.of(world);
     this.first = StepBuffer.of(world);
@@ -61,14 +71,16 @@ public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
    *
    * @param episodes to play; 0 for any number
    * @param seed of the first episode; later ones let the world's random stream go on
+   * @param pace steps a second; empty for what suits the world
    * @throws IllegalArgumentException if the world has no picture or its actions no keys
    */
-  public static HumanPlayer<?> of(EnvironmentSpec spec, int episodes, long seed) {
-    return of(spec.make(Map.of()), spec, episodes, seed);
+  public static HumanPlayer<?> of(
+      EnvironmentSpec spec, int episodes, long seed, OptionalDouble pace) {
+    return of(spec.make(Map.of()), spec, episodes, seed, pace);
   }
 
   private static <A> HumanPlayer<A> of(
-      Environment<?, A> world, EnvironmentSpec spec, int episodes, long seed) {
+      Environment<?, A> world, EnvironmentSpec spec, int episodes, long seed, OptionalDouble pace) {
     world.reset(seed);
     Optional<Scene> scene = world.scene();
     if (scene.isEmpty()) {
@@ -76,7 +88,7 @@ public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
           "'" + spec.id() + "' has no picture: its scene() is empty; accepted: a world with one");
     }
     Controls<A> controls = controls(spec, world.actionSpace(), scene.flatMap(Scene::grid));
-    return new HumanPlayer<>(world, controls, episodes, seed);
+    return new HumanPlayer<>(world, controls, episodes, seed, pace.orElse(controls.pace()));
   }
 
   @SuppressWarnings("unchecked") // the space says what an action is
@@ -105,7 +117,7 @@ public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
   @Override
   public void key(String name, boolean isDown) {
     if (isDown) {
-      down.add(name);
+      down.put(name, 0);
       pressed.add(name);
     } else {
       down.remove(name);
@@ -131,7 +143,13 @@ public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
     if (now.last()) {
       return next();
     }
-    pressed.addAll(down);
+    down.replaceAll((key, steps) -> steps + 1);
+    down.forEach(
+        (key, steps) -> {
+          if (steps > patience) {
+            pressed.add(key);
+          }
+        });
     A action = controls.action(pressed);
     pressed.clear();
     if (action == null) {
@@ -180,8 +198,13 @@ public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
     return writer.dataset();
   }
 
+  /** Steps a second. */
+  public double pace() {
+    return pace;
+  }
+
   /** Whether steps are taken by time, and not by keys alone. */
-  public boolean goesOnByItself() {
+  boolean goesOnByItself() {
     return controls.action(Set.of()) != null;
   }
 

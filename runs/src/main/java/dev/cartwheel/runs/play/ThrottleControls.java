@@ -17,6 +17,8 @@ final class ThrottleControls implements Controls<float[]> {
     {"a", "q"}, {"s", "w"}, {"d", "e"}, {"f", "r"}, {"g", "t"}, {"h", "y"}, {"j", "u"}, {"k", "i"}
   };
 
+  private static final double PACE = 30;
+
   private final Box actions;
   private final String[][] keys; // [A][lower, higher]
 
@@ -44,6 +46,11 @@ final class ThrottleControls implements Controls<float[]> {
       action[i] = lower == higher ? Math.max(low, Math.min(0, high)) : lower ? low : high;
     }
     return action;
+  }
+
+  @Override
+  public double pace() {
+    return PACE;
   }
 
   @Override

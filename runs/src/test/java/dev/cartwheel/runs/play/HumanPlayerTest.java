@@ -8,13 +8,14 @@ import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HumanPlayerTest {
 
   private static HumanPlayer<?> player(String id, int episodes) {
-    return HumanPlayer.of(Environments.spec(id), episodes, 3);
+    return HumanPlayer.of(Environments.spec(id), episodes, 3, OptionalDouble.empty());
   }
 
   @Test
@@ -30,6 +31,38 @@ class HumanPlayerTest {
       player.advance();
       player.advance();
       assertThat(player.played().actions()).containsExactly(1);
+    }
+  }
+
+  @Test
+  void aTapIsOneMoveWhereAWorldWaitsAndAKeyHeldLongerRepeats() {
+    try (HumanPlayer<?> player = player("Taxi-v4", 0)) {
+      assertThat(player.pace()).isEqualTo(8);
+      player.key("down", true);
+      for (int i = 0; i < 3; i++) { // three eighths of a second
+        player.advance();
+      }
+      assertThat(player.played().actions()).containsExactly(0);
+      player.advance();
+      player.advance();
+      assertThat(player.played().actions()).containsExactly(0, 0, 0);
+      player.key("down", false);
+      player.advance();
+      assertThat(player.played().steps()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void arcadeGamesGoOnAndFireWithSpace() {
+    try (HumanPlayer<?> player = player("ArcadeSpaceInvaders-v0", 0)) {
+      player.advance();
+      player.key("space", true);
+      player.advance();
+      player.key("space", false);
+      player.key("right", true);
+      player.advance();
+      player.advance();
+      assertThat(player.played().actions()).containsExactly(0, 5, 3, 3);
     }
   }
 
@@ -117,7 +150,7 @@ class HumanPlayerTest {
   @Test
   void everyWorldCanBePlayedOrSaysWhyNot() {
     for (var spec : Environments.specs()) {
-      try (HumanPlayer<?> player = HumanPlayer.of(spec, 0, 0)) {
+      try (HumanPlayer<?> player = HumanPlayer.of(spec, 0, 0, OptionalDouble.empty())) {
         assertThat(player.help()).as(spec.id()).isNotBlank();
       } catch (IllegalArgumentException e) {
         assertThat(e).as(spec.id()).hasMessageContaining("accepted:");
