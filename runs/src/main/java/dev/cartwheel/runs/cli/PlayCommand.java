@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Play an environment yourself. The keys of each are shown beneath it.",
       "Escape quits, Backspace begins the episode again, Tab pauses (in a window).",
-      "A world without an action for doing nothing waits for a key."
+      "A world without an action for doing nothing waits for a key.",
+      "Keys whose action the world's mask forbids do nothing."
     })
 final class PlayCommand implements Callable<Integer> {
 
@@ -45,7 +46,8 @@ final class PlayCommand implements Callable<Integer> {
       names = "--episodes",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Play so many episodes (default: go on until closed); a window then stays until Escape.")
+      description =
+          "Play so many episodes (default: go on until closed); a window then stays until Escape.")
   int episodes;
 
   @Option(

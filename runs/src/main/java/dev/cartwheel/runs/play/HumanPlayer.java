@@ -152,7 +152,7 @@ public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
         });
     A action = controls.action(pressed);
     pressed.clear();
-    if (action == null) {
+    if (action == null || isForbidden(action)) {
       return true;
     }
     world.step(action, now);
@@ -161,6 +161,15 @@ public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
     episodeReturn += now.reward();
     last = controls.name(action);
     return !(now.last() && episode == episodes);
+  }
+
+  /** No agent does what a mask forbids, and none could learn from a person who did. */
+  private boolean isForbidden(A action) {
+    byte[] mask = now.actionMask();
+    return mask != null
+        && world.actionSpace() instanceof Discrete choices
+        && action instanceof Integer choice
+        && mask[choice - choices.start()] == 0;
   }
 
   /** Stays at the end until a key goes down; one that was held all along does not count. */

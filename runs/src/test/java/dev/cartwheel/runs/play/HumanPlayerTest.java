@@ -7,6 +7,7 @@ import dev.cartwheel.envs.Environments;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -49,6 +50,18 @@ class HumanPlayerTest {
       player.key("down", false);
       player.advance();
       assertThat(player.played().steps()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void whatTheMaskForbidsIsNotDone() {
+    try (HumanPlayer<?> player = player("Taxi-v4", 0)) {
+      for (String key : List.of("d", "down", "d", "right")) { // nobody rides in the taxi yet
+        player.key(key, true);
+        player.key(key, false);
+        player.advance();
+      }
+      assertThat(player.played().actions()).doesNotContain(5).contains(0);
     }
   }
 
