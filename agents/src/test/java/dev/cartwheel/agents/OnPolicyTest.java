@@ -13,7 +13,6 @@ import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.nets.Backends;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
@@ -46,8 +45,6 @@ class OnPolicyTest {
 
   private static final Map<String, Object> REINFORCE =
       Map.of("hidden", "16", "learningRate", 1e-2, "episodes", 1, "rolloutLimit", 60);
-
-  private static final double BONUS = 0.5;
 
   interface OnPolicyContract extends PolicyContract {
 
@@ -190,67 +187,6 @@ class OnPolicyTest {
     @Override
     public String world() {
       return "Pendulum-v1";
-    }
-  }
-
-  @Nested
-  class PpoWithAnExplorationBonus implements PolicyContract {
-    @Override
-    public String agent() {
-      return "ppo";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      Map<String, Object> settings = new HashMap<>(PPO);
-      settings.putAll(
-          Map.of("explorationBonus", "both", "explorationBonusScale", BONUS, "gamma", 0.9));
-      return settings;
-    }
-
-    @Override
-    public String world() {
-      return "FrozenLake-v1";
-    }
-
-    /** Reached by going right alone, which costs a little at every step; 0 for standing still. */
-    private double returnInTheDeepSea(Map<String, Object> changes) {
-      Supplier<Environment<Integer, Integer>> worlds =
-          () ->
-              Environments.typed(
-                  Environments.make("DeepSea-v0", Map.of("size", 16)),
-                  Integer.class,
-                  Integer.class);
-      Map<String, Object> all = new HashMap<>(changes);
-      all.put("gamma", 0.99);
-      Agent<Integer> agent = train(worlds, all, 20_000, 1);
-      return new Evaluator<>(worlds.get(), 3).evaluate(agent.greedy(), 5).mean();
-    }
-
-    @Test
-    void theBottomOfTheDeepSeaIsFound() {
-      assertThat(returnInTheDeepSea(Map.of())).isGreaterThan(0.9);
-    }
-
-    @Test
-    void withoutTheBonusItIsNotSoThatTheTestAboveCanFail() {
-      assertThat(returnInTheDeepSea(Map.of("explorationBonus", "none"))).isLessThan(0.1);
-    }
-
-    @Test
-    void metricsTellTheMeanBonus() {
-      Supplier<Environment<Integer, Integer>> worlds = ForeverWorld::cut;
-      Map<String, Object> changes = Map.of("explorationBonus", "lifelong");
-
-      // One observation alone, seen at every step and at the start of episodes of 8 steps.
-      int seen = 0;
-      double sum = 0;
-      for (int step = 0; step < 75; step++) {
-        seen += step / 3 % 8 == 0 ? 2 : 1;
-        sum += BONUS / Math.sqrt(seen);
-      }
-      assertThat(train(worlds, changes, 75, 1).metrics().get("explorationBonus"))
-          .isCloseTo(sum / 75, within(1e-12));
     }
   }
 

@@ -78,6 +78,11 @@ public record ConvolutionStem(
     }
   }
 
+  /** The same with another scale. */
+  public ConvolutionStem withScale(float other) {
+    return new ConvolutionStem(height, width, channels, channelsFirst, other, layers);
+  }
+
   /** Floats of an input row. */
   public int inputWidth() {
     return height * width * channels;

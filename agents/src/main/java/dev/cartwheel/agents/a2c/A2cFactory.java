@@ -81,7 +81,7 @@ public final class A2cFactory implements AgentFactory {
         id(),
         actorCritic,
         rule,
-        ExplorationBonus.of(settings, copies),
+        ExplorationBonus.of(settings, context, copies),
         context.steps(),
         copies,
         rows);

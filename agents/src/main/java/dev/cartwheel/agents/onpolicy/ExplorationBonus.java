@@ -1,15 +1,18 @@
 package dev.cartwheel.agents.onpolicy;
 
+import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Schedule;
 import dev.cartwheel.agents.config.Settings;
+import dev.cartwheel.agents.networks.Torso;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
-import java.util.ArrayList;
+import dev.cartwheel.replay.RolloutBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reward for seeing what was seldom seen, on top of the world's, for worlds whose own is too rare
@@ -22,52 +25,50 @@ import java.util.Map;
  *       Rocktäschel, "RIDE", 2020)
  *   <li>{@code both}: scale / √N counted since training began, the first time in an episode only
  *       (the restriction of Zhang and others, "NovelD", 2021)
+ *   <li>{@code rnd}: scale times the error of a network that foretells another's outputs, in units
+ *       of what such errors add up to (Burda and others, "Exploration by Random Network
+ *       Distillation", 2019)
  * </ul>
  *
- * <p>Observations are counted as they are: where hardly two are equal, as with measured numbers,
- * all are new. Returns that are shown and evaluations know nothing of the bonus.
+ * <p>Returns that are shown and evaluations know nothing of the bonus.
  */
-public final class ExplorationBonus {
+public final class ExplorationBonus implements AutoCloseable {
 
   private static final String KIND = "ExplorationBonus";
 
-  private static final ConfigKey<String> COUNTS =
+  private static final ConfigKey<String> NOVELTY =
       ConfigKey.choice(
           "explorationBonus",
           "none",
-          List.of("none", "episodic", "lifelong", "both"),
-          "a reward for observations seldom seen in the episode, in training, or both");
+          List.of("none", "episodic", "lifelong", "both", "rnd"),
+          "a reward for observations seldom seen in the episode, in training, or both, or unlike"
+              + " those seen (random network distillation)");
   private static final ConfigKey<Double> SCALE =
       ConfigKey.number(
           "explorationBonusScale",
           0.01,
           Range.above(0),
-          "bonus for an observation never seen before");
+          "bonus for an observation never seen before; factor of rnd's");
   private static final ConfigKey<String> SCHEDULE =
       Schedule.key("explorationBonusSchedule", "the bonus");
+  private static final ConfigKey<Double> RND_LEARNING_RATE =
+      ConfigKey.number(
+          "rndLearningRate", 1e-4, Range.aboveUpTo(0, 1), "Adam's step size of rnd's network");
 
   /** The settings of it. */
-  static final List<ConfigKey<?>> KEYS = List.of(COUNTS, SCALE, SCHEDULE);
+  static final List<ConfigKey<?>> KEYS = List.of(NOVELTY, SCALE, SCHEDULE, RND_LEARNING_RATE);
 
-  private final boolean lifelong;
-  private final boolean episodic;
+  private final @Nullable Novelty novelty;
   private final double scale;
   private final Schedule schedule;
-  private final ObservationCounts training = new ObservationCounts();
-  private final List<ObservationCounts> episodes = new ArrayList<>(); // of each copy
   private double sum;
   private long count;
   private double mean = Double.NaN;
 
-  private ExplorationBonus(
-      boolean lifelong, boolean episodic, double scale, Schedule schedule, int copies) {
-    this.lifelong = lifelong;
-    this.episodic = episodic;
+  ExplorationBonus(@Nullable Novelty novelty, double scale, Schedule schedule) {
+    this.novelty = novelty;
     this.scale = scale;
     this.schedule = schedule;
-    for (int copy = 0; copy < copies; copy++) {
-      episodes.add(new ObservationCounts());
-    }
   }
 
   /**
@@ -75,62 +76,59 @@ public final class ExplorationBonus {
    *
    * @param copies copies of the world acted in by turns
    */
-  public static ExplorationBonus of(Settings settings, int copies) {
-    String counts = settings.get(COUNTS);
-    boolean both = counts.equals("both");
-    return new ExplorationBonus(
-        both || counts.equals("lifelong"),
-        both || counts.equals("episodic"),
-        settings.get(SCALE),
-        Schedule.of(settings, SCHEDULE),
-        copies);
-  }
-
-  boolean isOn() {
-    return lifelong || episodic;
+  public static ExplorationBonus of(Settings settings, AgentContext<?> context, int copies) {
+    Novelty novelty =
+        switch (settings.get(NOVELTY)) {
+          case "episodic" -> new CountedNovelty(false, true, copies);
+          case "lifelong" -> new CountedNovelty(true, false, copies);
+          case "both" -> new CountedNovelty(true, true, copies);
+          case "rnd" ->
+              new DistilledNovelty(
+                  context,
+                  Torso.named(settings.get(Torso.KEY)).stem(context.observations()),
+                  settings.get(OnPolicyKeys.HIDDEN),
+                  settings.get(RND_LEARNING_RATE),
+                  copies);
+          default -> null;
+        };
+    return new ExplorationBonus(novelty, settings.get(SCALE), Schedule.of(settings, SCHEDULE));
   }
 
   /** An episode begins. */
   void begin(int copy, StepBuffer first) {
-    if (isOn()) {
-      episodes.get(copy).clear();
-      see(copy, first);
+    if (novelty != null) {
+      novelty.begin(copy, first);
     }
   }
 
   /**
-   * The bonus for what a step has shown.
+   * The bonus for what a step has shown; 0 without one.
    *
    * @param progress part of the step budget that is used up, 0 to 1
    */
   double reward(int copy, StepBuffer next, double progress) {
-    double reward = schedule.left(progress) * scale * see(copy, next);
+    if (novelty == null) {
+      return 0;
+    }
+    double reward = schedule.left(progress) * scale * novelty.see(copy, next);
     sum += reward;
     count++;
     return reward;
   }
 
-  /** How new an observation is, 0 to 1. */
-  private double see(int copy, StepBuffer now) {
-    long key = ObservationCounts.key(now.observation());
-    int inEpisode = episodic ? episodes.get(copy).see(key) : 1;
-    if (!lifelong) {
-      return 1 / Math.sqrt(inEpisode);
-    }
-    int inTraining = training.see(key);
-    return inEpisode > 1 ? 0 : 1 / Math.sqrt(inTraining);
-  }
-
   /** A rollout has been learned from. */
-  void learned() {
-    mean = sum / count;
-    sum = 0;
-    count = 0;
+  void learned(RolloutBuffer rollout) {
+    if (novelty != null) {
+      novelty.learn(rollout);
+      mean = sum / count;
+      sum = 0;
+      count = 0;
+    }
   }
 
   /** The rule's figures with the mean bonus of a step in the rollout learned from last. */
   Map<String, Double> with(Map<String, Double> figures) {
-    if (!isOn()) {
+    if (novelty == null) {
       return figures;
     }
     Map<String, Double> all = new LinkedHashMap<>(figures);
@@ -138,27 +136,36 @@ public final class ExplorationBonus {
     return all;
   }
 
-  Snapshot snapshot() {
-    Snapshot.Builder builder =
-        Snapshot.of(KIND)
-            .put("figures", sum, mean)
-            .put("count", count)
-            .put("training", training.snapshot());
-    for (int copy = 0; copy < episodes.size(); copy++) {
-      builder.put("episode" + copy, episodes.get(copy).snapshot());
+  /** Adds its state to an agent's, if it has one. */
+  void save(Snapshot.Builder agent) {
+    if (novelty != null) {
+      agent.put(
+          "bonus",
+          Snapshot.of(KIND)
+              .put("figures", sum, mean)
+              .put("count", count)
+              .put("novelty", novelty.snapshot())
+              .build());
     }
-    return builder.build();
   }
 
-  void restore(Snapshot snapshot) {
-    double[] figures = snapshot.expect(KIND).doubles("figures", 2);
-    long[] newCount = snapshot.longs("count", 1);
-    training.restore(snapshot.part("training"));
-    for (int copy = 0; copy < episodes.size(); copy++) {
-      episodes.get(copy).restore(snapshot.part("episode" + copy));
+  /** Takes its state from an agent's, if it has one. */
+  void restore(Snapshot agent) {
+    if (novelty != null) {
+      Snapshot snapshot = agent.part("bonus").expect(KIND);
+      double[] figures = snapshot.doubles("figures", 2);
+      long[] newCount = snapshot.longs("count", 1);
+      novelty.restore(snapshot.part("novelty"));
+      sum = figures[0];
+      mean = figures[1];
+      count = newCount[0];
     }
-    sum = figures[0];
-    mean = figures[1];
-    count = newCount[0];
+  }
+
+  @Override
+  public void close() {
+    if (novelty != null) {
+      novelty.close();
+    }
   }
 }

@@ -90,14 +90,12 @@ public final class OnPolicyAgent<A> implements Agent<A> {
   @Override
   public void observe(int copy, A action, StepBuffer next) {
     actorCritic.store(rollout, copy, action, next);
-    if (bonus.isOn()) {
-      rollout.addReward(bonus.reward(copy, next, progress(steps)));
-    }
+    rollout.addReward(bonus.reward(copy, next, progress(steps)));
     steps++;
     if (rule.isDue(rollout)) {
       rollout.cut();
       updates += rule.learn(rollout, progress(steps - rollout.size()), steps);
-      bonus.learned();
+      bonus.learned(rollout);
       actorCritic.seen(rollout);
       rollout.clear();
     }
@@ -140,9 +138,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
             .put("networks", actorCritic.snapshot())
             .put("rule", rule.snapshot())
             .put("rollout", rollout.snapshot());
-    if (bonus.isOn()) {
-      builder.put("bonus", bonus.snapshot());
-    }
+    bonus.save(builder);
     return builder.build();
   }
 
@@ -152,9 +148,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
     rollout.restore(snapshot.part("rollout"));
     actorCritic.restore(snapshot.part("networks"));
     rule.restore(snapshot.part("rule"));
-    if (bonus.isOn()) {
-      bonus.restore(snapshot.part("bonus"));
-    }
+    bonus.restore(snapshot);
     budget = counters[0];
     steps = counters[1];
     updates = counters[2];
@@ -163,5 +157,6 @@ public final class OnPolicyAgent<A> implements Agent<A> {
   @Override
   public void close() {
     actorCritic.close();
+    bonus.close();
   }
 }

@@ -47,7 +47,7 @@ public final class PpoFactory implements AgentFactory {
         id(),
         actorCritic,
         new PpoRule(settings, actorCritic, context.seeds().stream(Stream.REPLAY)),
-        ExplorationBonus.of(given, settings.copies()),
+        ExplorationBonus.of(given, context, settings.copies()),
         context.steps(),
         settings.copies(),
         settings.rows());

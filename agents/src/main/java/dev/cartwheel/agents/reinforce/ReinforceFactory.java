@@ -73,6 +73,12 @@ public final class ReinforceFactory implements AgentFactory {
             actorCritic,
             rollout -> rollout.episodes() >= episodes || rollout.size() >= limit);
     return new OnPolicyAgent<>(
-        id(), actorCritic, rule, ExplorationBonus.of(settings, 1), context.steps(), 1, FIRST_ROWS);
+        id(),
+        actorCritic,
+        rule,
+        ExplorationBonus.of(settings, context, 1),
+        context.steps(),
+        1,
+        FIRST_ROWS);
   }
 }

@@ -3,9 +3,14 @@ package dev.cartwheel.agents.onpolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.random.Pcg64;
+import dev.cartwheel.envs.random.Seeds;
+import dev.cartwheel.envs.spaces.Box;
+import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.nets.Backends;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +27,11 @@ class ExplorationBonusTest {
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i].toString(), more[i + 1]);
     }
-    return ExplorationBonus.of(Settings.of(ExplorationBonus.KEYS, settings), 2);
+    return ExplorationBonus.of(
+        Settings.of(OnPolicyKeys.with(), settings),
+        new AgentContext<>(
+            Box.of(-10, 10, 2), new Discrete(2), 100, Seeds.of(1), Backends.standard()),
+        2);
   }
 
   private StepBuffer seen(float... observation) {

@@ -41,6 +41,7 @@ record AgentJob(String agent, String env, int steps, List<String> settings) {
           of("ppo", "Pendulum-v1", 4_000, ROLLOUT + " batchSize=40 normalizeObservations=true"),
           of("ppo", "Taxi-v4", 4_000, ROLLOUT + " batchSize=40 explorationBonus=both"),
           of("ppo", "CartPole-v1", 2_000, ROLLOUT + " batchSize=48 recurrent=gru"),
+          of("ppo", "MountainCar-v0", 2_000, ROLLOUT + " batchSize=48 explorationBonus=rnd"),
           of("a2c", "CartPole-v1", 5_000, "hidden=17,9"),
           of("reinforce", "CartPole-v1", 5_000, "hidden=17,9 episodes=3"),
           of("sac", "Pendulum-v1", 800, REPLAY),
