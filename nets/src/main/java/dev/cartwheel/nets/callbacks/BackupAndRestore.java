@@ -1,18 +1,12 @@
 package dev.cartwheel.nets.callbacks;
 
-import dev.cartwheel.nets.io.Safetensors;
-import dev.cartwheel.nets.io.Tensor;
 import dev.cartwheel.nets.models.Callback;
 import dev.cartwheel.nets.models.Training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Keeps weights and the optimiser's state after each epoch in a file, from which an interrupted
@@ -22,9 +16,6 @@ import java.util.Objects;
  * epochs to come are as good as those of an uninterrupted training, but not the same.
  */
 public final class BackupAndRestore implements Callback {
-
-  private static final String WEIGHT = "weight/";
-  private static final String EPOCHS = "epochs";
 
   private final Path file;
 
@@ -39,31 +30,7 @@ public final class BackupAndRestore implements Callback {
       return;
     }
     try {
-      Safetensors backup = Safetensors.read(file);
-      Map<String, float[]> optimizer = new LinkedHashMap<>();
-      Map<String, float[]> weights = new LinkedHashMap<>();
-      backup
-          .tensors()
-          .forEach(
-              (name, tensor) -> {
-                float[] data = (float[]) tensor.data();
-                if (name.startsWith(WEIGHT)) {
-                  weights.put(name.substring(WEIGHT.length()), data);
-                } else {
-                  optimizer.put(name, data);
-                }
-              });
-      if (!weights.keySet().equals(training.model().weights().keySet())) {
-        throw new IllegalArgumentException(
-            "backup " + file + " of weights " + weights.keySet() + "; accepted: the model's");
-      }
-      training.restoreOptimizer(optimizer);
-      training
-          .model()
-          .weights()
-          .forEach(
-              (name, weight) -> weight.tensor().write(Objects.requireNonNull(weights.get(name))));
-      training.resumeAt(Integer.parseInt(backup.metadata().getOrDefault(EPOCHS, "0")));
+      TrainingState.restore(training, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,24 +38,8 @@ public final class BackupAndRestore implements Callback {
 
   @Override
   public void epochEnds(Training training, int epoch, Map<String, Double> logs) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    training
-        .model()
-        .weights()
-        .forEach(
-            (name, weight) ->
-                tensors.put(
-                    WEIGHT + name,
-                    new Tensor(
-                        weight.tensor().shape(),
-                        Arrays.copyOf(weight.tensor().value(), weight.tensor().size()))));
-    training
-        .optimizerState()
-        .forEach((name, state) -> tensors.put(name, new Tensor(new int[] {state.length}, state)));
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      new Safetensors(Map.of(EPOCHS, Integer.toString(epoch + 1)), tensors).write(fresh);
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      TrainingState.write(training, epoch + 1, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,9 +1,9 @@
 package dev.cartwheel.nets.callbacks;
 
 import dev.cartwheel.nets.NearMatch;
+import dev.cartwheel.nets.metrics.Metrics;
 import dev.cartwheel.nets.models.Training;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,8 +25,7 @@ final class Watch {
         switch (mode) {
           case "min" -> false;
           case "max" -> true;
-          case "auto" ->
-              monitor.toLowerCase(Locale.ROOT).matches(".*(acc|auc|score|precision|recall|iou).*");
+          case "auto" -> Metrics.grows(monitor);
           default -> throw NearMatch.unknown("mode", mode, List.of("auto", "min", "max"));
         };
     this.leastChange = Math.abs(leastChange);

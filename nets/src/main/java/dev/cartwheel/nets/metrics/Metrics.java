@@ -121,6 +121,11 @@ public final class Metrics {
     return List.copyOf(KINDS.keySet());
   }
 
+  /** Whether larger values are better, by the name: of accuracies, areas, scores and the like. */
+  public static boolean grows(String name) {
+    return name.toLowerCase(Locale.ROOT).matches(".*(acc|auc|score|precision|recall|iou).*");
+  }
+
   static Metric of(String name, Map<String, ?> config) {
     String plain = name.replace("_", "");
     String known =

@@ -108,6 +108,21 @@ public record Fit(
         callbacks);
   }
 
+  /** The same with another last epoch. */
+  public Fit until(int epochs) {
+    return new Fit(
+        epochs,
+        firstEpoch,
+        batchSize,
+        steps,
+        shuffle,
+        validation,
+        held,
+        validationEvery,
+        classWeights,
+        callbacks);
+  }
+
   /** The same in epochs of so many steps, as Keras's {@code steps_per_epoch}. */
   public Fit steps(int steps) {
     return new Fit(
