@@ -17,7 +17,14 @@ public final class NearMatch {
   public static Optional<String> of(String given, Collection<String> accepted) {
     return accepted.stream()
         .reduce((nearest, name) -> isNearer(given, name, nearest) ? name : nearest)
-        .filter(name -> unlike(given, name) <= Math.max(2, name.length() / 3));
+        .filter(name -> isNear(given, name));
+  }
+
+  /** Few edits, and fewer than there are letters: else any two short names would be near. */
+  private static boolean isNear(String given, String name) {
+    int edits = unlike(given, name);
+    return edits <= Math.max(2, name.length() / 3)
+        && edits < Math.max(given.length(), plain(name).length());
   }
 
   /** Of two versions of a name that are equally near, the later in the list counts. */

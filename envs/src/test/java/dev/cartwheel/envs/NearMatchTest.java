@@ -29,6 +29,15 @@ final class NearMatchTest {
   }
 
   @Test
+  void shortNamesThatShareNothingAreNotNear() {
+    List<String> names = List.of("dqn", "ppo", "a2");
+    assertThat(NearMatch.of("zz", names)).isEmpty();
+    assertThat(NearMatch.of("", names)).isEmpty();
+    assertThat(NearMatch.of("a5", names)).contains("a2");
+    assertThat(NearMatch.of("dnq", names)).contains("dqn");
+  }
+
+  @Test
   void theLineNamesGivenAcceptedAndNearest() {
     assertThat(NearMatch.refusal("world", "CartPole-v2", IDS))
         .isEqualTo(

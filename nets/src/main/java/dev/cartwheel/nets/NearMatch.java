@@ -19,18 +19,25 @@ public final class NearMatch {
   public static IllegalArgumentException unknown(String kind, String given, List<String> accepted) {
     String nearest =
         accepted.stream()
-            .min(
-                Comparator.comparingInt(
-                    name ->
-                        distance(given.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))))
+            .min(Comparator.comparingInt(name -> distance(given, name)))
+            .filter(name -> isNear(given, name))
             .map(name -> "; did you mean \"" + name + "\"?")
             .orElse(";");
     return new IllegalArgumentException(
         "unknown " + kind + " \"" + given + "\"" + nearest + " accepted: " + accepted);
   }
 
-  /** Levenshtein's edit distance. */
-  private static int distance(String a, String b) {
+  /** Few edits, and fewer than there are letters: else any two short names would be near. */
+  private static boolean isNear(String given, String name) {
+    int edits = distance(given, name);
+    return edits <= Math.max(2, name.length() / 3)
+        && edits < Math.max(given.length(), name.length());
+  }
+
+  /** Levenshtein's edit distance, ignoring case. */
+  private static int distance(String given, String name) {
+    String a = given.toLowerCase(Locale.ROOT);
+    String b = name.toLowerCase(Locale.ROOT);
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

@@ -13,7 +13,10 @@ public final class LiveBoard implements SeedBoard {
 
   private static final long PERIOD_NANOS = 200_000_000L;
 
+  private static final int FIGURES = 24; // room a run's steps and speed have at least
+
   private final LiveTable table;
+  private final int columns;
   private final int all;
   private final Map<String, Status> running = new LinkedHashMap<>();
   private int done;
@@ -21,10 +24,12 @@ public final class LiveBoard implements SeedBoard {
 
   /**
    * @param out a terminal
+   * @param columns how wide it is
    * @param all how many runs there are
    */
-  public LiveBoard(PrintWriter out, int all) {
+  public LiveBoard(PrintWriter out, int columns, int all) {
     this.table = new LiveTable(out);
+    this.columns = columns;
     this.all = all;
   }
 
@@ -53,10 +58,14 @@ public final class LiveBoard implements SeedBoard {
   }
 
   private void draw() {
-    int width = running.keySet().stream().mapToInt(String::length).max().orElse(0);
+    int longest = running.keySet().stream().mapToInt(String::length).max().orElse(0);
+    int width = Math.max(1, Math.min(longest, columns - FIGURES));
     List<String> lines = new ArrayList<>();
     running.forEach(
-        (run, status) -> lines.add(run + " ".repeat(width - run.length()) + "  " + status.line()));
+        (run, status) ->
+            lines.add(
+                ("%-" + width + "." + width + "s  ").formatted(run)
+                    + status.line(columns - width - 3)));
     lines.add("%d of %d runs ended".formatted(done, all));
     table.show(lines);
   }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code cartwheel agents}: the kinds of agents there are, and what {@code --set} takes. */
 @Command(name = "agents", description = "List the agents and their settings.")
 final class AgentsCommand implements Callable<Integer> {
+
+  private static final String INDENT = "  ";
 
   @Spec CommandSpec command;
 
@@ -48,12 +51,20 @@ final class AgentsCommand implements Callable<Integer> {
     for (ConfigKey<?> key : keys) {
       table.row(key.name(), text(key.defaultValue()), key.accepted(), key.description());
     }
-    table.lines().forEach(line -> out.println("  " + line));
+    OptionalInt columns = Terminal.outputColumns();
+    OptionalInt room =
+        columns.isPresent()
+            ? OptionalInt.of(columns.getAsInt() - INDENT.length())
+            : OptionalInt.empty();
+    table.lines(room).forEach(line -> out.println(INDENT + line));
     out.println();
   }
 
-  /** As it is written behind {@code --set}: lists with commas alone. */
+  /** As it is written behind {@code --set}: lists with commas alone, 7e-4 and not 7.0E-4. */
   private static String text(Object value) {
+    if (value instanceof Double number) {
+      return number.toString().replace(".0E", "e").replace('E', 'e');
+    }
     return value.toString().replaceAll("[\\[\\] ]", "");
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +89,10 @@ final class BenchmarkCommand implements Callable<Integer> {
     TrainingCommand training = new TrainingCommand(command, reporting);
     training.note("%d runs in %s".formatted(benchmark.size(), benchmark.folder()));
     try (Interruption interruption = Interruption.listen()) {
+      SeedBoard board = board(benchmark.size());
+      interruption.tell(board::line);
       List<Entry> entries =
-          benchmark.run(
-              workers, board(benchmark.size()), interruption, TrainingCommand.facts(command));
+          benchmark.run(workers, board, interruption, TrainingCommand.facts(command));
       Path page =
           ReportFiles.write(
               BenchmarkReport.of(chosen, benchmark, entries), benchmark.folder().resolve("report"));
@@ -123,7 +125,10 @@ final class BenchmarkCommand implements Callable<Integer> {
     if (reporting.quiet) {
       return SeedBoard.SILENT;
     }
-    return TrainingCommand.onTerminal() ? new LiveBoard(err, runs) : new PlainBoard(err, runs);
+    OptionalInt columns = Terminal.errorColumns();
+    return columns.isPresent()
+        ? new LiveBoard(err, columns.getAsInt(), runs)
+        : new PlainBoard(err, runs);
   }
 
   private void report(Suite chosen, List<Entry> entries, Path page) {

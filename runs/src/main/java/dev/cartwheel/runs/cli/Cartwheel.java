@@ -10,6 +10,19 @@ import picocli.CommandLine.ScopeType;
     name = "cartwheel",
     description = "A reinforcement-learning gym for the JVM.",
     synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "Exit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:it failed",
+      "2:the call is wrong",
+      "128+n:ended by signal n, such as 130 by Ctrl-C"
+    },
+    footer = {
+      "",
+      "'cartwheel COMMAND --help' shows what a command takes. To begin with:",
+      "  cartwheel train CartPole-v1 --agent dqn --name first",
+      "  cartwheel watch first"
+    },
     subcommands = {
       TrainCommand.class,
       ResumeCommand.class,
@@ -26,7 +39,8 @@ import picocli.CommandLine.ScopeType;
       VerifyCommand.class,
       CheckCommand.class,
       NewEnvCommand.class,
-      ExampleCommand.class
+      ExampleCommand.class,
+      HelpCommand.class
     })
 final class Cartwheel {
 

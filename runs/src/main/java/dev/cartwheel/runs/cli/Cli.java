@@ -9,6 +9,10 @@ import picocli.CommandLine;
 /** Runs one command line against given streams, so that tests and {@code Main} share one path. */
 public final class Cli {
 
+  private static final int NARROWEST_HELP = 55; // picocli's
+  private static final int HELP_WIDTH = 80;
+  private static final int WIDEST_HELP = 100;
+
   private Cli() {}
 
   /** Runs the command named by {@code arguments} and returns its exit status. */
@@ -34,6 +38,7 @@ public final class Cli {
                       : CommandLine.ExitCode.SOFTWARE;
                 });
     commandLine.getCommandSpec().versionProvider(() -> new String[] {"cartwheel " + version()});
+    layOutHelp(commandLine);
     Converters.register(commandLine);
     Plugins.load(errWriter);
     int status = execute(commandLine, errWriter, arguments);
@@ -44,6 +49,15 @@ public final class Cli {
     }
     errWriter.flush();
     return status;
+  }
+
+  /** Options in the order they are declared, the most used first, as wide as the terminal. */
+  private static void layOutHelp(CommandLine commandLine) {
+    int columns = Terminal.outputColumns().orElse(HELP_WIDTH);
+    commandLine.setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(columns, WIDEST_HELP)));
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      command.getCommandSpec().usageMessage().sortOptions(false);
+    }
   }
 
   private static int execute(CommandLine commandLine, PrintWriter err, String... arguments) {

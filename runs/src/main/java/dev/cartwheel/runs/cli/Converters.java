@@ -23,7 +23,8 @@ final class Converters {
     try {
       return Long.valueOf(text.replace("_", ""));
     } catch (NumberFormatException e) {
-      throw new TypeConversionException("'" + text + "'; accepted: a whole number");
+      throw new TypeConversionException(
+          "'" + text + "'; accepted: a whole number, up to " + Long.MAX_VALUE);
     }
   }
 
@@ -31,7 +32,7 @@ final class Converters {
     long value = wholeNumber(text);
     if (value != (int) value) {
       throw new TypeConversionException(
-          "'" + text + "'; accepted: a whole number up to " + Integer.MAX_VALUE);
+          "'" + text + "'; accepted: a whole number, up to " + Integer.MAX_VALUE);
     }
     return (int) value;
   }

@@ -3,6 +3,7 @@ package dev.cartwheel.runs.cli;
 import dev.cartwheel.agents.offline.DatasetFolder;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
+import dev.cartwheel.runs.folder.FileTrouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,6 +52,10 @@ final class DatasetOutput {
     Map<String, Object> all = new LinkedHashMap<>(new TreeMap<>(about));
     all.put("observationSpace", SpaceDescription.fields(world.observationSpace()));
     all.put("actionSpace", SpaceDescription.fields(world.actionSpace()));
-    DatasetFolder.write(folder, played, all);
+    try {
+      DatasetFolder.write(folder, played, all);
+    } catch (IOException e) {
+      throw FileTrouble.writing(folder, e);
+    }
   }
 }

@@ -54,7 +54,7 @@ final class EnvsCommand implements Callable<Integer> {
     if (json) {
       out.println(Json.line(Map.of("envs", entries)));
     } else {
-      table.lines().forEach(out::println);
+      table.lines(Terminal.outputColumns()).forEach(out::println);
     }
     return 0;
   }

@@ -66,11 +66,9 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!json) {
       out.printf(
           Locale.ROOT,
-          "%s: mean return %.2f ± %.2f over %d episodes; %s weights, of step %,d%n",
+          "%s: %s; %s weights, of step %,d%n",
           folder.name(),
-          evaluation.mean(),
-          evaluation.std(),
-          evaluation.episodes(),
+          Outcome.text(evaluation),
           saved.source(),
           saved.step());
       return 0;

@@ -74,7 +74,7 @@ final class ExampleCommand implements Callable<Integer> {
     if (named == null) {
       TextTable table = new TextTable("EXAMPLE", "WHAT IT SHOWS");
       EXAMPLES.forEach((each, example) -> table.row(each, example.summary()));
-      table.lines().forEach(out::println);
+      table.lines(Terminal.outputColumns()).forEach(out::println);
       return 0;
     }
     Example example = EXAMPLES.get(named);

@@ -3,6 +3,7 @@ package dev.cartwheel.runs.cli;
 import dev.cartwheel.runs.folder.RunFolder;
 import dev.cartwheel.runs.folder.RunRecord;
 import dev.cartwheel.runs.train.Experiment;
+import dev.cartwheel.runs.train.Interruption;
 import dev.cartwheel.runs.train.Trainer;
 import java.io.IOException;
 import java.util.OptionalLong;
@@ -48,7 +49,8 @@ final class ResumeCommand implements Callable<Integer> {
     Experiment experiment = Prepared.of(() -> Experiment.read(folder));
     RunRecord record = RunRecord.open(folder, experiment.config());
     TrainingCommand training = new TrainingCommand(command, reporting);
-    try (Trainer trainer = Prepared.of(() -> new Trainer(experiment))) {
+    try (Interruption interruption = Interruption.listen();
+        Trainer trainer = Prepared.of(() -> new Trainer(experiment))) {
       OptionalLong from = trainer.takeUp(folder, training::warn);
       long until = steps == null ? record.targetSteps().orElse(experiment.config().steps()) : steps;
       if (from.orElse(0) > until) {
@@ -63,7 +65,7 @@ final class ResumeCommand implements Callable<Integer> {
           from.isPresent()
               ? "going on from step %,d of %s".formatted(from.getAsLong(), folder.path())
               : "no checkpoint in " + folder.path() + ": starting over");
-      return training.train(trainer, experiment, folder, record, until);
+      return training.train(trainer, experiment, folder, record, until, interruption);
     }
   }
 }

@@ -4,8 +4,10 @@ import dev.cartwheel.runs.folder.DamagedException;
 import dev.cartwheel.runs.folder.RunFolder;
 import dev.cartwheel.runs.folder.RunRecord;
 import dev.cartwheel.runs.json.Json;
+import dev.cartwheel.runs.train.Experiment;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +50,7 @@ final class RunsCommand implements Callable<Integer> {
     } else {
       TextTable table = new TextTable("RUN", "ENV", "AGENT", "STEPS", "BEST", "STATUS");
       entries.forEach(entry -> table.row(cells(entry)));
-      table.lines().forEach(out::println);
+      table.lines(Terminal.outputColumns()).forEach(out::println);
     }
     return 0;
   }
@@ -58,10 +60,13 @@ final class RunsCommand implements Callable<Integer> {
     entry.put("run", folder.name());
     entry.put("path", folder.path().toString());
     try {
-      RunRecord record = RunRecord.read(folder);
+      RunRecord record =
+          Files.exists(folder.record())
+              ? RunRecord.read(folder)
+              : RunRecord.begin(folder, Experiment.read(folder).config()); // killed before it was
       HANDED_ON.forEach(name -> entry.put(name, record.values().get(name)));
       entry.put("status", record.status(folder));
-    } catch (DamagedException e) {
+    } catch (DamagedException | IllegalArgumentException e) {
       HANDED_ON.forEach(name -> entry.put(name, null));
       entry.put("status", "damaged");
     }

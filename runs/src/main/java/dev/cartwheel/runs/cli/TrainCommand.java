@@ -9,6 +9,7 @@ import dev.cartwheel.runs.config.RunConfig;
 import dev.cartwheel.runs.folder.RunFolder;
 import dev.cartwheel.runs.folder.RunRecord;
 import dev.cartwheel.runs.train.Experiment;
+import dev.cartwheel.runs.train.Interruption;
 import dev.cartwheel.runs.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,10 +50,16 @@ final class TrainCommand implements Callable<Integer> {
       description = "Such as dqn, ppo or q-learning; 'cartwheel agents' lists all.")
   String agent;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Master seed of every random number.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Master seed of every random number (default: 0).")
   @Nullable Long seed;
 
-  @Option(names = "--steps", paramLabel = "N", description = "Steps of the environment to make.")
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Steps of the environment to make (default: the settings' own).")
   @Nullable Long steps;
 
   @Option(names = "--config", paramLabel = "F.yaml", description = "File of settings.")
@@ -61,10 +69,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "key=value",
       description = {
-        "One setting; may be repeated. kwargs.name=value is for the environment,",
-        "wrappers=Name what goes around it (docs/configuration.md).",
-        "Any run takes stopAtReturn, patience, maxSeconds, videoPeriod and more; 'cartwheel"
-            + " agents' lists all settings."
+        "One setting; may be repeated. 'cartwheel agents' lists all.",
+        "kwargs.name=value is for the environment, wrappers=Name puts a wrapper round it."
       })
   List<String> assignments = new ArrayList<>();
 
@@ -102,7 +108,8 @@ final class TrainCommand implements Callable<Integer> {
     TrainingCommand training = new TrainingCommand(command, reporting);
     Environments.newer(experiment.spec())
         .ifPresent(newer -> training.note("there is a newer version: " + newer.id()));
-    try (Trainer trainer = Prepared.of(() -> new Trainer(experiment))) {
+    try (Interruption interruption = Interruption.listen();
+        Trainer trainer = Prepared.of(() -> new Trainer(experiment))) {
       RunConfig runConfig = experiment.config();
       RunFolder folder = Prepared.of(() -> create(runConfig));
       return TrainingCommand.alone(
@@ -110,7 +117,8 @@ final class TrainCommand implements Callable<Integer> {
           () -> {
             RunRecord record = RunRecord.begin(folder, runConfig);
             training.note("run " + folder.path());
-            return training.train(trainer, experiment, folder, record, runConfig.steps());
+            return training.train(
+                trainer, experiment, folder, record, runConfig.steps(), interruption);
           });
     }
   }
@@ -157,6 +165,10 @@ final class TrainCommand implements Callable<Integer> {
             runConfig.agent(),
             Long.toString(runConfig.seed()),
             LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
-    return RunFolder.create(runsDir.path(), generated, runConfig);
+    Optional<RunFolder> made = RunFolder.tryCreate(runsDir.path(), generated, runConfig);
+    for (int next = 2; made.isEmpty(); next++) { // others that started in the same second
+      made = RunFolder.tryCreate(runsDir.path(), generated + "-" + next, runConfig);
+    }
+    return made.get();
   }
 }

@@ -22,9 +22,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /** What {@code train} and {@code resume} share: training a run that is ready, and telling of it. */
 final class TrainingCommand {
 
-  /** The launcher says whether standard error is a terminal: Java itself cannot know. */
-  private static final String TERMINAL = "cartwheel.terminal";
-
   private final CommandSpec command;
   private final ReportOptions reporting;
   private final PrintWriter err;
@@ -69,30 +66,37 @@ final class TrainingCommand {
     }
   }
 
-  /** Trains until {@code until}, prints what came of it, and returns the exit status. */
-  int train(Trainer trainer, Experiment experiment, RunFolder folder, RunRecord record, long until)
-      throws IOException {
-    Progress progress = reporting.quiet ? Progress.SILENT : Progress.to(err, onTerminal());
-    try (Interruption interruption = Interruption.listen()) {
-      Outcome outcome =
-          trainer.train(new Job(folder, record, until, progress, interruption), facts(command));
-      if (outcome.end().isEmpty()) {
-        warn(
-            "stopped at step %,d of %,d; a checkpoint is saved, go on by: cartwheel resume %s"
-                .formatted(outcome.steps(), until, folder.path()));
-        return interruption.exitStatus().orElse(1);
-      }
-      outcome
-          .stopped()
-          .ifPresent(why -> note("ended at step %,d: %s".formatted(outcome.steps(), why)));
-      report(experiment, folder, outcome, outcome.end().get());
-      return 0;
+  /**
+   * Trains until {@code until}, prints what came of it, and returns the exit status.
+   *
+   * @param interruption listens since before there was a folder, which a signal must not leave
+   *     half-made
+   */
+  int train(
+      Trainer trainer,
+      Experiment experiment,
+      RunFolder folder,
+      RunRecord record,
+      long until,
+      Interruption interruption) {
+    Progress progress =
+        reporting.quiet ? Progress.SILENT : Progress.to(err, Terminal.errorColumns());
+    interruption.tell(progress::line);
+    Outcome outcome =
+        trainer.train(new Job(folder, record, until, progress, interruption), facts(command));
+    if (outcome.end().isEmpty()) {
+      warn(
+          outcome.steps() == 0
+              ? "stopped before the first step; begin by: " + folder.resumeCommand()
+              : "stopped at step %,d of %,d; a checkpoint is saved, go on by: %s"
+                  .formatted(outcome.steps(), until, folder.resumeCommand()));
+      return interruption.exitStatus().orElse(1);
     }
-  }
-
-  /** Whether standard error is a terminal. */
-  static boolean onTerminal() {
-    return Boolean.getBoolean(TERMINAL);
+    outcome
+        .stopped()
+        .ifPresent(why -> note("ended at step %,d: %s".formatted(outcome.steps(), why)));
+    report(experiment, folder, outcome, outcome.end().get());
+    return 0;
   }
 
   /** Facts of a session that only the composition root knows. */
@@ -109,12 +113,9 @@ final class TrainingCommand {
     String summary =
         String.format(
             Locale.ROOT,
-            "%s: mean return %.2f ± %.2f over %d episodes, best evaluation %.2f;"
-                + " %,d steps in %.1f s; kept in %s",
+            "%s: %s, best evaluation %.2f; %,d steps in %.1f s; kept in %s",
             folder.name(),
-            evaluation.mean(),
-            evaluation.std(),
-            evaluation.episodes(),
+            Outcome.text(evaluation),
             end.best(),
             outcome.stepsHere(),
             outcome.seconds(),

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path) {
 
+  private static final String LOCK = "lock";
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._+:@%=-]+");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
 
   /** The run's name: the folder's. */
@@ -62,11 +64,20 @@ public record RunFolder(Path path) {
   }
 
   public Path lock() {
-    return path.resolve("lock");
+    return path.resolve(LOCK);
   }
 
   public Checkpoints checkpoints() {
     return new Checkpoints(path.resolve("checkpoints"));
+  }
+
+  /** What goes on with the run, as a shell takes it. */
+  public String resumeCommand() {
+    return "cartwheel resume " + quoted(path.toString());
+  }
+
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /**
@@ -76,6 +87,22 @@ public record RunFolder(Path path) {
    * @throws IOException if the folder cannot be written
    */
   public static RunFolder create(Path runsDir, String name, RunConfig config) throws IOException {
+    Optional<RunFolder> made = tryCreate(runsDir, name, config);
+    if (made.isPresent()) {
+      return made.get();
+    }
+    RunFolder taken = new RunFolder(runsDir.resolve(name));
+    throw new IllegalArgumentException(
+        "'"
+            + taken.path()
+            + "' is there already; go on with it by: "
+            + taken.resumeCommand()
+            + ", or take another --name");
+  }
+
+  /** As {@link #create}, but empty if the name is taken, or is being taken by another process. */
+  public static Optional<RunFolder> tryCreate(Path runsDir, String name, RunConfig config)
+      throws IOException {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "run name '" + name + "'; accepted: letters, digits, '.', '_' and '-', up to 200");
@@ -83,6 +110,19 @@ public record RunFolder(Path path) {
     Path path = runsDir.resolve(name);
     try {
       Files.createDirectories(path);
+      Optional<RunLock> claim =
+          isTaken(path) ? Optional.empty() : RunLock.acquire(path.resolve(LOCK));
+      if (claim.isEmpty()) {
+        return Optional.empty();
+      }
+      try (RunLock held = claim.get()) {
+        if (isTaken(path)) { // by a process that held the lock a moment ago
+          return Optional.empty();
+        }
+        RunFolder folder = new RunFolder(path.toRealPath());
+        DurableFiles.replace(folder.config(), Yaml.write(config.asMap()));
+        return Optional.of(folder);
+      }
     } catch (IOException e) {
       throw new IOException(
           "run folder '"
@@ -92,23 +132,14 @@ public record RunFolder(Path path) {
               + "); accepted: a --runs-dir that can be written",
           e);
     }
-    if (isTaken(path)) {
-      throw new IllegalArgumentException(
-          "'"
-              + path
-              + "' is there already; go on with it by: cartwheel resume "
-              + path
-              + ", or take another --name");
-    }
-    RunFolder folder = new RunFolder(path.toRealPath());
-    DurableFiles.replace(folder.config(), Yaml.write(config.asMap()));
-    return folder;
   }
 
   /** Whether anything is in a folder but what a process left that was killed while making it. */
   private static boolean isTaken(Path path) throws IOException {
     try (Stream<Path> entries = Files.list(path)) {
-      return entries.anyMatch(entry -> !DurableFiles.fileName(entry).startsWith("."));
+      return entries
+          .map(DurableFiles::fileName)
+          .anyMatch(name -> !name.startsWith(".") && !name.equals(LOCK));
     }
   }
 

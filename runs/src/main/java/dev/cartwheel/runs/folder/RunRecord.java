@@ -66,6 +66,9 @@ public final class RunRecord {
     values.put("backend", config.backend());
     values.put(CONFIG, SealedFolder.sha256(folder.config()));
     values.put(SESSIONS, new ArrayList<>());
+    values.put(TARGET, config.steps());
+    values.put(STATUS, Status.RUNNING.text());
+    values.put(STEP, 0L);
     return new RunRecord(folder.record(), values);
   }
 

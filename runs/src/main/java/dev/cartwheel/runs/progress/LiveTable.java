@@ -10,6 +10,8 @@ import java.util.List;
 public final class LiveTable {
 
   private static final String CLEAR_BELOW = "\r\u001b[J";
+  private static final String WRAP_OFF = "\u001b[?7l";
+  private static final String WRAP_ON = "\u001b[?7h";
 
   private final PrintWriter out;
   private int shown;
@@ -21,7 +23,7 @@ public final class LiveTable {
   /** Shows these lines in the place of those shown before. */
   public synchronized void show(List<String> lines) {
     out.print(cleared());
-    lines.forEach(out::println);
+    lines.forEach(line -> out.println(unwrapped(line)));
     shown = lines.size();
     out.flush();
   }
@@ -32,6 +34,11 @@ public final class LiveTable {
     out.println(text);
     shown = 0;
     out.flush();
+  }
+
+  /** A line that stays one line where a terminal has become narrower than it. */
+  static String unwrapped(String line) {
+    return WRAP_OFF + line + WRAP_ON;
   }
 
   private String cleared() {

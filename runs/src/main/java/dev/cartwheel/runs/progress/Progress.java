@@ -1,6 +1,7 @@
 package dev.cartwheel.runs.progress;
 
 import java.io.PrintWriter;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** Hears how far a training is; the implementations differ in whom they tell. */
@@ -23,10 +24,10 @@ public interface Progress {
    * A moving line on a terminal, now and then a line elsewhere.
    *
    * @param out where to, normally standard error
-   * @param terminal whether a terminal shows it
+   * @param columns how wide the terminal is that shows it; empty if none does
    */
-  static Progress to(PrintWriter out, boolean terminal) {
-    return terminal ? new MovingLine(out) : new SparseLines(out);
+  static Progress to(PrintWriter out, OptionalInt columns) {
+    return columns.isPresent() ? new MovingLine(out, columns.getAsInt()) : new SparseLines(out);
   }
 
   /** Called often; asks for the status as often as it is good to show it. */

@@ -1,5 +1,7 @@
 package dev.cartwheel.runs.progress;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -15,27 +17,48 @@ import java.util.Locale;
 public record Status(
     long step, long until, double stepsPerSecond, double meanReturn, double epsilon, double loss) {
 
+  private static final String GAP = "  ";
+  private static final String UNIT = " steps";
+
   /** Steps, speed, time left and figures in one line. */
   public String line() {
-    StringBuilder text = new StringBuilder();
-    text.append(String.format(Locale.ROOT, "%,d/%,d steps", step, until));
-    text.append(String.format(Locale.ROOT, "  %,.0f/s", stepsPerSecond));
-    if (step < until && stepsPerSecond > 0) {
-      text.append("  ETA ").append(duration((until - step) / stepsPerSecond));
+    return line(Integer.MAX_VALUE);
+  }
+
+  /** As much of the line as {@code room} characters show: the figures at its end go first. */
+  public String line(int room) {
+    List<String> parts = parts();
+    String line = String.join(GAP, parts);
+    if (line.length() + UNIT.length() <= room) {
+      return line.replaceFirst(GAP, UNIT + GAP);
     }
-    append(text, "return", meanReturn);
-    append(text, "ε", epsilon);
-    append(text, "loss", loss);
-    return text.toString();
+    while (line.length() > room && parts.size() > 1) {
+      parts.remove(parts.size() - 1);
+      line = String.join(GAP, parts);
+    }
+    return line.substring(0, Math.min(line.length(), room));
+  }
+
+  private List<String> parts() {
+    List<String> parts = new ArrayList<>();
+    parts.add(String.format(Locale.ROOT, "%,d/%,d", step, until));
+    parts.add(String.format(Locale.ROOT, "%,.0f/s", stepsPerSecond));
+    if (step < until && stepsPerSecond > 0) {
+      parts.add("ETA " + duration((until - step) / stepsPerSecond));
+    }
+    add(parts, "return", meanReturn);
+    add(parts, "ε", epsilon);
+    add(parts, "loss", loss);
+    return parts;
   }
 
   double fraction() {
     return Math.min(1.0, (double) step / until);
   }
 
-  private static void append(StringBuilder text, String name, double value) {
+  private static void add(List<String> parts, String name, double value) {
     if (!Double.isNaN(value)) {
-      text.append("  ").append(name).append(' ').append(figure(value));
+      parts.add(name + ' ' + figure(value));
     }
   }
 

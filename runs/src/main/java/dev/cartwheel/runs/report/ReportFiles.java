@@ -1,5 +1,6 @@
 package dev.cartwheel.runs.report;
 
+import dev.cartwheel.runs.folder.FileTrouble;
 import dev.cartwheel.runs.report.BenchmarkReport.Section;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +18,17 @@ public final class ReportFiles {
    * @return the HTML page
    */
   public static Path write(BenchmarkReport report, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    for (Section section : report.sections()) {
-      for (var chart : section.charts().entrySet()) {
-        Files.writeString(folder.resolve(chart.getKey() + ".svg"), chart.getValue());
+    try {
+      Files.createDirectories(folder);
+      for (Section section : report.sections()) {
+        for (var chart : section.charts().entrySet()) {
+          Files.writeString(folder.resolve(chart.getKey() + ".svg"), chart.getValue());
+        }
       }
+      Files.writeString(folder.resolve("report.md"), Markdown.of(report));
+      return Files.writeString(folder.resolve("report.html"), Html.of(report));
+    } catch (IOException e) {
+      throw FileTrouble.writing(folder, e);
     }
-    Files.writeString(folder.resolve("report.md"), Markdown.of(report));
-    return Files.writeString(folder.resolve("report.html"), Html.of(report));
   }
 }

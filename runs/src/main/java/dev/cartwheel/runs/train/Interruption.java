@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C and its kin as a request that a training looks at between steps. The second one ends the
@@ -22,8 +24,12 @@ public final class Interruption implements AutoCloseable {
   /** What a shell adds to a signal's number to make an exit status. */
   private static final int EXIT_STATUS_BASE = 128;
 
+  /** How long an evaluation or a step may take before the user is told that it is waited for. */
+  private static final long PATIENCE_MILLIS = 1_000;
+
   private final AtomicInteger received = new AtomicInteger();
   private final List<Runnable> restorers = new ArrayList<>();
+  private volatile @Nullable Consumer<String> listener;
 
   private Interruption() {}
 
@@ -72,9 +78,31 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
+  /** Names who hears of a request that is not met at once. */
+  public void tell(Consumer<String> listener) {
+    this.listener = listener;
+  }
+
   private void receive(int number) {
     if (!received.compareAndSet(0, number)) {
       Runtime.getRuntime().halt(EXIT_STATUS_BASE + number);
+    }
+    Thread notice = new Thread(this::explainDelay, "interruption");
+    notice.setDaemon(true);
+    notice.start();
+  }
+
+  private void explainDelay() {
+    try {
+      Thread.sleep(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      return; // nobody does, and then nobody waits
+    }
+    Consumer<String> told = listener;
+    if (told != null) {
+      told.accept(
+          "stopping when the step or evaluation at hand is done; again to stop at once,"
+              + " with what the last checkpoint holds");
     }
   }
 
@@ -86,6 +114,7 @@ public final class Interruption implements AutoCloseable {
 
   @Override
   public void close() {
+    listener = null;
     restorers.forEach(Runnable::run);
   }
 }

@@ -2,6 +2,7 @@ package dev.cartwheel.runs.train;
 
 import dev.cartwheel.agents.Evaluation;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +38,18 @@ public record Outcome(
     figures.put("std", evaluation.std());
     figures.put("episodes", evaluation.episodes());
     return figures;
+  }
+
+  /** An evaluation in words. */
+  public static String text(Evaluation evaluation) {
+    int episodes = evaluation.episodes();
+    return String.format(
+        Locale.ROOT,
+        "mean return %.2f ± %.2f over %,d %s",
+        evaluation.mean(),
+        evaluation.std(),
+        episodes,
+        episodes == 1 ? "episode" : "episodes");
   }
 
   /**

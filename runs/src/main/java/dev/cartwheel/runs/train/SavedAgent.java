@@ -53,8 +53,8 @@ public final class SavedAgent {
       throw new IOException(
           "run '"
               + folder.name()
-              + "' has kept no weights yet; train it on by: cartwheel resume "
-              + folder.path());
+              + "' has kept no weights yet; train it on by: "
+              + folder.resumeCommand());
     }
     return new SavedAgent(
         "checkpoint",

@@ -125,8 +125,8 @@ public final class Trainer implements AutoCloseable {
                   s ->
                       "the checkpoint of step "
                           + s
-                          + " is kept, go on from it by: cartwheel resume "
-                          + job.folder().path())
+                          + " is kept, go on from it by: "
+                          + job.folder().resumeCommand())
               .orElse("there was no checkpoint yet");
     } catch (IOException e) {
       kept = "checkpoints are in '" + job.folder().path() + "'";

@@ -49,4 +49,16 @@ final class CommandLineTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: cartwheel");
     assertThat(err()).isEmpty();
   }
+
+  @Test
+  void helpIsACommandToo() {
+    assertThat(run("help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("Usage: cartwheel [", "  cartwheel watch first");
+    out.reset();
+    assertThat(run("help", "train")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: cartwheel train ");
+    assertThat(run("help", "tarin")).isEqualTo(2);
+    assertThat(err()).contains("unknown command 'tarin'; did you mean 'train'?").hasLineCount(1);
+  }
 }

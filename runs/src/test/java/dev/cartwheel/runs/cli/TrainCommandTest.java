@@ -2,6 +2,7 @@ package dev.cartwheel.runs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartwheel.runs.folder.RunFolder;
 import dev.cartwheel.runs.folder.SealedFolder;
 import dev.cartwheel.runs.json.Json;
 import java.io.IOException;
@@ -249,5 +250,84 @@ final class TrainCommandTest {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.map(path -> path.getFileName().toString()).sorted().toList();
     }
+  }
+
+  @Test
+  void oneOfManyThatTakeANameAtOnceGetsIt() throws Exception {
+    List<CommandRun> runs = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                CommandRun run = train("same", "--steps", "60", "--quiet");
+                synchronized (runs) {
+                  runs.add(run);
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(runs).filteredOn(run -> run.status() == 0).hasSize(1);
+    assertThat(runs)
+        .filteredOn(run -> run.status() != 0)
+        .allSatisfy(
+            run -> {
+              assertThat(run.status()).isEqualTo(2);
+              assertThat(run.err()).singleElement().asString().contains("is there already");
+            });
+  }
+
+  @Test
+  void runsWithoutANameThatStartInOneSecondHaveFoldersOfTheirOwn() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      CommandRun run =
+          CommandRun.of(
+              "train",
+              "CliffWalking-v1",
+              "--agent",
+              "q-learning",
+              "--steps",
+              "2",
+              "--set",
+              "finalEvalEpisodes=1",
+              "--runs-dir",
+              temp.toString());
+      assertThat(run.status()).as("%s", run.err()).isZero();
+      assertThat(run.out()).singleElement().asString().contains("over 1 episode,");
+    }
+    try (Stream<Path> folders = Files.list(temp)) {
+      assertThat(folders)
+          .hasSize(3)
+          .allSatisfy(
+              folder ->
+                  assertThat(folder.getFileName().toString())
+                      .matches("CliffWalking-v1__q-learning__0__\\d{8}-\\d{6}(-\\d)?"));
+    }
+  }
+
+  @Test
+  void aRunThatWasKilledBeforeItsRecordWasWrittenIsListedAndResumed() throws IOException {
+    json(train("first", "--steps", "60", "--json"));
+    Path early = Files.createDirectory(temp.resolve("early"));
+    Files.copy(temp.resolve("first/config.yaml"), early.resolve("config.yaml"));
+    assertThat(CommandRun.of("runs", "--runs-dir", temp.toString()).out())
+        .filteredOn(line -> line.startsWith("early "))
+        .singleElement()
+        .asString()
+        .contains("CartPole-v1", "dqn", "0/60", "killed");
+    CommandRun resumed = CommandRun.of("resume", early.toString());
+    assertThat(resumed.status()).as("%s", resumed.err()).isZero();
+  }
+
+  @Test
+  void theCommandToGoOnWithIsQuotedForAShell() {
+    assertThat(new RunFolder(Path.of("/runs/first")).resumeCommand())
+        .isEqualTo("cartwheel resume /runs/first");
+    assertThat(new RunFolder(Path.of("/my runs/it's")).resumeCommand())
+        .isEqualTo("cartwheel resume '/my runs/it'\\''s'");
   }
 }

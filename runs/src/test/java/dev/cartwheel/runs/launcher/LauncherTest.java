@@ -344,4 +344,32 @@ final class LauncherTest {
         .containsExactlyInAnyOrder(
             "Picked up something", "the machine speaks", "the program speaks");
   }
+
+  @Test
+  void theWidthOfALineIsTheTerminalsOrWhatColumnsSays() throws Exception {
+    assertThat(run().out()).doesNotContain("cartwheel.columns");
+    Result told =
+        run(
+            Map.of("JAVA_HOME", jdk.toString(), "COLUMNS", "61"),
+            project.resolve("cartwheel"),
+            "envs");
+    assertThat(told.out()).contains("-Dcartwheel.columns.out=61\n").doesNotContain("columns.err");
+    Result nonsense =
+        run(
+            Map.of("JAVA_HOME", jdk.toString(), "COLUMNS", "wide"),
+            project.resolve("cartwheel"),
+            "envs");
+    assertThat(nonsense.out()).contains("-Dcartwheel.columns.out=80\n");
+  }
+
+  @Test
+  void aClosedStandardErrorKeepsNothingFromStarting() throws Exception {
+    run();
+    Path closing = bin.resolve("closing");
+    script(closing, "exec \"$1\" envs <&- 2>&-\n");
+    Result result =
+        run(Map.of("JAVA_HOME", jdk.toString()), closing, project.resolve("cartwheel").toString());
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).endsWith("envs\n");
+  }
 }
