@@ -115,13 +115,16 @@ public record RunFolder(Path path) {
       if (claim.isEmpty()) {
         return Optional.empty();
       }
-      try (RunLock held = claim.get()) {
+      RunLock lock = claim.get();
+      try {
         if (isTaken(path)) { // by a process that held the lock a moment ago
           return Optional.empty();
         }
         RunFolder folder = new RunFolder(path.toRealPath());
         DurableFiles.replace(folder.config(), Yaml.write(config.asMap()));
         return Optional.of(folder);
+      } finally {
+        lock.close();
       }
     } catch (IOException e) {
       throw new IOException(
