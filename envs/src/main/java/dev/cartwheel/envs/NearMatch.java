@@ -64,7 +64,7 @@ public final class NearMatch {
   }
 
   /** A given text as a message can quote it: without control characters, cut where it is long. */
-  static String brief(String given) {
+  public static String brief(String given) {
     String start = given.substring(0, Math.min(given.length(), BRIEF));
     String printable = start.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", " ");
     return start.length() < given.length() ? printable + "..." : printable;

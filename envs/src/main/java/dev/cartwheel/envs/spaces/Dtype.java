@@ -1,5 +1,6 @@
 package dev.cartwheel.envs.spaces;
 
+import dev.cartwheel.envs.NearMatch;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
@@ -96,7 +97,8 @@ public enum Dtype {
     if (shown instanceof Number number && number.doubleValue() == number.longValue()) {
       return number.longValue();
     }
-    throw new IllegalArgumentException(shown + "; accepted: a whole number of " + space);
+    throw new IllegalArgumentException(
+        NearMatch.brief(String.valueOf(shown)) + "; accepted: a whole number of " + space);
   }
 
   /** Orders two whole numbers of this kind. */

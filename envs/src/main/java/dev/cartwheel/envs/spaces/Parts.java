@@ -1,5 +1,6 @@
 package dev.cartwheel.envs.spaces;
 
+import dev.cartwheel.envs.NearMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -66,6 +67,7 @@ final class Parts {
   }
 
   static IllegalArgumentException notJson(@Nullable Object json, Space<?> space) {
-    return new IllegalArgumentException(json + " is not the JSON of an element of " + space);
+    return new IllegalArgumentException(
+        NearMatch.brief(String.valueOf(json)) + " is not the JSON of an element of " + space);
   }
 }

@@ -1,5 +1,6 @@
 package dev.cartwheel.envs.spaces;
 
+import dev.cartwheel.envs.NearMatch;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,6 @@ public sealed interface Space<T>
 
   /** One line that says why {@code value} is no element, for error messages. */
   default String refusal(@Nullable Object value) {
-    return value + " is outside " + this;
+    return NearMatch.brief(String.valueOf(value)) + " is outside " + this;
   }
 }

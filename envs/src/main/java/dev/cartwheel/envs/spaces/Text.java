@@ -1,5 +1,6 @@
 package dev.cartwheel.envs.spaces;
 
+import dev.cartwheel.envs.NearMatch;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,6 @@ public record Text(int minLength, int maxLength, String characters) implements S
 
   @Override
   public String refusal(@Nullable Object value) {
-    return "'" + value + "' is outside " + this;
+    return "'" + NearMatch.brief(String.valueOf(value)) + "' is outside " + this;
   }
 }

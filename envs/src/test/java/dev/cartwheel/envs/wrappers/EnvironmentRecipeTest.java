@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cartwheel.envs.Environment;
+import dev.cartwheel.envs.OddValues;
 import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.TimeLimit;
@@ -146,5 +147,36 @@ class EnvironmentRecipeTest {
     }
     assertThat(made).isGreaterThan(40);
     assertThat(refused).isGreaterThan(40);
+  }
+
+  /** A letter of Gymnasium's JSON here and there. */
+  @Test
+  void aDamagedSpecGivesAWorldOrOneLine() throws JsonProcessingException {
+    String letters = "0179-.eE\"{}[],: tfnx_";
+    int made = 0;
+    int refused = 0;
+    for (int seed = 0; seed < 500; seed++) {
+      Pcg64 random = new Pcg64(seed);
+      StringBuilder json = new StringBuilder(GYMNASIUMS);
+      for (int i = 0; i < 1 + random.nextInt(3); i++) {
+        json.setCharAt(
+            random.nextInt(json.length()), letters.charAt(random.nextInt(letters.length())));
+      }
+      Object tree;
+      try {
+        tree = JSON.readValue(json.toString(), Object.class);
+      } catch (JsonProcessingException notJson) {
+        continue;
+      }
+      try {
+        assertThat(episode(EnvironmentRecipe.fromJson(tree).make())).isNotEmpty();
+        made++;
+      } catch (IllegalArgumentException refusal) {
+        refused++;
+        OddValues.requireOneLine("seed " + seed + ": " + json, refusal);
+      }
+    }
+    assertThat(made).isGreaterThan(50);
+    assertThat(refused).isGreaterThan(50);
   }
 }

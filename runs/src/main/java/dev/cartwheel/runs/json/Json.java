@@ -60,7 +60,7 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "not JSON: "
-              + e.getOriginalMessage().replaceAll("\\s+", " ")
+              + why(e.getOriginalMessage())
               + (e.getLocation() == null
                   ? ""
                   : " (line "
@@ -72,6 +72,11 @@ public final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The parser's reason in one line, without its hints to programmers. */
+  private static String why(String reason) {
+    return reason.replaceAll(": enable `\\w+(\\.\\w+)?` to allow", "").replaceAll("\\s+", " ");
   }
 
   /** As {@link #parse}, for text that must be an object. */
