@@ -57,19 +57,17 @@ public final class Seaquest extends ArcadeGame {
   private static final int AIR = 7;
   private static final int ABOARD = 8;
   private static final int DIVER = 9;
-  private static final int DEEPEST = 8;
+  static final int DEEPEST = 8;
   private static final int LAST = SIDE - 1;
   private static final int FULL_AIR = 200;
   private static final int MOST_DIVERS = 6;
   private static final int RELOAD = 5;
-  private static final int ENEMY_RELOAD = 10;
   private static final int SPAWN = 20;
   private static final int FASTEST_SPAWN = 5;
   private static final int MOVE = 5;
   private static final int FASTEST_MOVE = 2;
   private static final int DIVER_SPAWN = 30;
   private static final int DIVER_MOVE = 5;
-  private static final int ENEMY_ONE_IN = 3;
 
   private static final Backdrop BACKDROP = Backdrop.sea();
 
@@ -87,11 +85,8 @@ public final class Seaquest extends ArcadeGame {
           Channel.of("diver", 'd', 0xf7f4ec, Sprite.DIVER));
 
   private final boolean ramping;
-  private final Movers fish = new Movers();
-  private final Movers enemies = new Movers(); // the clock: steps until it shoots
-  private final Movers divers = new Movers();
+  private final SeaLife life = new SeaLife();
   private final Movers bullets = new Movers();
-  private final Movers enemyBullets = new Movers();
   private int row;
   private int column;
   private int facing;
@@ -115,11 +110,8 @@ public final class Seaquest extends ArcadeGame {
 
   @Override
   void begin() {
-    fish.clear();
-    enemies.clear();
-    divers.clear();
+    life.clear();
     bullets.clear();
-    enemyBullets.clear();
     row = 0;
     column = SIDE / 2;
     facing = 1;
@@ -139,15 +131,14 @@ public final class Seaquest extends ArcadeGame {
     steer(action);
     bullets.across();
     double reward = shots();
-    enemyBullets.across();
+    life.bullets().across();
     if (age % movePeriod == 0) {
-      fish.across();
-      enemies.across();
+      life.swim();
       reward += shots();
     }
-    aim();
+    life.shoot();
     drift();
-    if (isHit()) {
+    if (life.harms(row, column)) {
       terminate();
     }
     return reward + breathe(wasUnder);
@@ -155,18 +146,11 @@ public final class Seaquest extends ArcadeGame {
 
   private void spawn() {
     if (age % spawnPeriod == 0) {
-      boolean isEnemy = random().nextInt(ENEMY_ONE_IN) == 0;
-      enter(isEnemy ? enemies : fish, ENEMY_RELOAD);
+      life.addHarmful(random());
     }
     if (age % DIVER_SPAWN == 0) {
-      enter(divers, 0);
+      life.addDiver(random());
     }
-  }
-
-  private void enter(Movers kind, int clock) {
-    boolean fromLeft = random().nextInt(2) == 0;
-    int where = 1 + random().nextInt(DEEPEST);
-    kind.add(where, fromLeft ? 0 : LAST, fromLeft ? 1 : -1, clock);
   }
 
   private void steer(int action) {
@@ -186,8 +170,7 @@ public final class Seaquest extends ArcadeGame {
   private double shots() {
     int hits = 0;
     for (int i = bullets.count() - 1; i >= 0; i--) {
-      if (takeAt(fish, bullets.row(i), bullets.column(i))
-          || takeAt(enemies, bullets.row(i), bullets.column(i))) {
+      if (life.takeHarmful(bullets.row(i), bullets.column(i))) {
         bullets.remove(i);
         hits++;
       }
@@ -195,43 +178,18 @@ public final class Seaquest extends ArcadeGame {
     return hits;
   }
 
-  private static boolean takeAt(Movers kind, int row, int column) {
-    int met = kind.at(row, column);
-    if (met >= 0) {
-      kind.remove(met);
-    }
-    return met >= 0;
-  }
-
-  private void aim() {
-    for (int i = 0; i < enemies.count(); i++) {
-      int clock = enemies.clock(i) - 1;
-      if (clock == 0) {
-        clock = ENEMY_RELOAD;
-        enemyBullets.add(enemies.row(i), enemies.column(i), enemies.direction(i), 0);
-      }
-      enemies.clock(i, clock);
-    }
-  }
-
   private void drift() {
     takeAboard();
     if (age % DIVER_MOVE == 0) {
-      divers.across();
+      life.divers().across();
       takeAboard();
     }
   }
 
   private void takeAboard() {
-    if (aboard < MOST_DIVERS && takeAt(divers, row, column)) {
+    if (aboard < MOST_DIVERS && life.takeDiver(row, column)) {
       aboard++;
     }
-  }
-
-  private boolean isHit() {
-    return fish.at(row, column) >= 0
-        || enemies.at(row, column) >= 0
-        || enemyBullets.at(row, column) >= 0;
   }
 
   private double breathe(boolean wasUnder) {
@@ -277,10 +235,10 @@ public final class Seaquest extends ArcadeGame {
       mark(board, row, column - facing, BACK);
     }
     paint(board, bullets, BULLET, false);
-    paint(board, enemyBullets, ENEMY_BULLET, false);
-    paint(board, fish, FISH, true);
-    paint(board, enemies, ENEMY, true);
-    paint(board, divers, DIVER, true);
+    paint(board, life.bullets(), ENEMY_BULLET, false);
+    paint(board, life.fish(), FISH, true);
+    paint(board, life.enemies(), ENEMY, true);
+    paint(board, life.divers(), DIVER, true);
     for (int i = 0; i < airCells(); i++) {
       mark(board, LAST, i, AIR);
     }
@@ -306,12 +264,9 @@ public final class Seaquest extends ArcadeGame {
 
   @Override
   void saveGame(Snapshot.Builder snapshot) {
+    life.save(snapshot);
     snapshot
-        .put("fish", fish.state())
-        .put("enemies", enemies.state())
-        .put("divers", divers.state())
         .put("bullets", bullets.state())
-        .put("enemyBullets", enemyBullets.state())
         .put("place", row, column)
         .put("facing", facing)
         .put("counts", air, aboard, reload, spawnPeriod, movePeriod, age);
@@ -319,19 +274,12 @@ public final class Seaquest extends ArcadeGame {
 
   @Override
   void loadGame(Snapshot snapshot) {
-    int[] loadedFish = Movers.check(snapshot, "fish");
-    int[] loadedEnemies = Movers.check(snapshot, "enemies");
-    int[] loadedDivers = Movers.check(snapshot, "divers");
     int[] loadedBullets = Movers.check(snapshot, "bullets");
-    int[] loadedEnemyBullets = Movers.check(snapshot, "enemyBullets");
     int[] place = ints(snapshot, "place", 2, 0, LAST);
     int loadedFacing = ints(snapshot, "facing", 1, -1, 1)[0];
     int[] counts = ints(snapshot, "counts", 6, 0, Integer.MAX_VALUE);
-    fish.state(loadedFish);
-    enemies.state(loadedEnemies);
-    divers.state(loadedDivers);
+    life.load(snapshot);
     bullets.state(loadedBullets);
-    enemyBullets.state(loadedEnemyBullets);
     row = place[0];
     column = place[1];
     facing = loadedFacing;

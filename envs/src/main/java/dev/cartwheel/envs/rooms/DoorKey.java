@@ -62,7 +62,7 @@ public final class DoorKey implements RoomTask {
 
   @Override
   public void build(RoomGrid grid, RandomGenerator random) {
-    grid.put(grid.cell(size - 2, size - 2), Thing.GOAL, Paint.GREEN);
+    grid.putGoal();
     int wall = random.nextInt(2, size - 2);
     for (int y = 1; y < size - 1; y++) {
       grid.put(grid.cell(wall, y), Thing.WALL, Paint.GREY);

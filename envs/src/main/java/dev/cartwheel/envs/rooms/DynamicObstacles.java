@@ -68,14 +68,9 @@ public final class DynamicObstacles implements RoomTask {
   }
 
   @Override
-  public int maxSteps() {
-    return 4 * size * size;
-  }
-
-  @Override
   public void build(RoomGrid grid, RandomGenerator random) {
-    grid.put(grid.cell(size - 2, size - 2), Thing.GOAL, Paint.GREEN);
-    grid.setAgent(grid.cell(1, 1), 0);
+    grid.putGoal();
+    grid.setAgentInCorner();
     for (int i = 0; i < obstacles; i++) {
       grid.put(grid.freeCell(random), Thing.BALL, Paint.BLUE);
     }

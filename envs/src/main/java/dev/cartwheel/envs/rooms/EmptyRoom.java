@@ -63,17 +63,12 @@ public final class EmptyRoom implements RoomTask {
   }
 
   @Override
-  public int maxSteps() {
-    return 4 * size * size;
-  }
-
-  @Override
   public void build(RoomGrid grid, RandomGenerator random) {
-    grid.put(grid.cell(size - 2, size - 2), Thing.GOAL, Paint.GREEN);
+    grid.putGoal();
     if (randomStart) {
       grid.setAgent(grid.freeCell(random), random.nextInt(4));
     } else {
-      grid.setAgent(grid.cell(1, 1), 0);
+      grid.setAgentInCorner();
     }
   }
 }

@@ -71,11 +71,6 @@ public final class LavaCrossing implements RoomTask {
   }
 
   @Override
-  public int maxSteps() {
-    return 4 * size * size;
-  }
-
-  @Override
   public void build(RoomGrid grid, RandomGenerator random) {
     drawRivers(random);
     for (int i = 1; i < size / 2; i++) {
@@ -89,8 +84,8 @@ public final class LavaCrossing implements RoomTask {
       }
     }
     openWay(grid, random);
-    grid.put(grid.cell(size - 2, size - 2), Thing.GOAL, Paint.GREEN);
-    grid.setAgent(grid.cell(1, 1), 0);
+    grid.putGoal();
+    grid.setAgentInCorner();
   }
 
   /** Draws so many of all places for rivers, each equally likely. */

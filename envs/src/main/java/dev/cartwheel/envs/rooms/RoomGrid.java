@@ -84,6 +84,11 @@ final class RoomGrid {
     bolts[cell] = Bolt.OPEN;
   }
 
+  /** The goal of most tasks, in the lower right corner. */
+  void putGoal() {
+    put(cell(width - 2, height - 2), Thing.GOAL, Paint.GREEN);
+  }
+
   void putDoor(int cell, Paint paint, Bolt bolt) {
     put(cell, Thing.DOOR, paint);
     bolts[cell] = bolt;
@@ -96,6 +101,11 @@ final class RoomGrid {
   void setAgent(int cell, int newDirection) {
     agent = cell;
     direction = newDirection;
+  }
+
+  /** Places the agent in the upper left corner, facing east. */
+  void setAgentInCorner() {
+    setAgent(cell(1, 1), 0);
   }
 
   void turn(int quarters) {

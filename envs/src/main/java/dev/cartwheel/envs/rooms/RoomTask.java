@@ -29,8 +29,10 @@ interface RoomTask {
     return width();
   }
 
-  /** Steps an episode may take. */
-  int maxSteps();
+  /** Steps an episode may take: four for each cell unless a task says otherwise. */
+  default int maxSteps() {
+    return 4 * width() * height();
+  }
 
   /** Builds new rooms and places the agent in them; the grid is {@link RoomGrid#clear}. */
   void build(RoomGrid grid, RandomGenerator random);
