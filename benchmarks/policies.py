@@ -1,10 +1,13 @@
-"""PPO and SAC with defaults beside Stable-Baselines3, and DQN on ten worlds.
+"""PPO and SAC with defaults beside Stable-Baselines3, and DQN on ten worlds beside PureJaxRL.
 
-    PYTHON=/path/to/python SB3=/path/to/stable-baselines3 python3 benchmarks/policies.py [ROW ...]
+    PYTHON=/path/to/python SB3=/path/to/stable-baselines3 PUREJAXRL=/path/to/purejaxrl/purejaxrl \
+        python3 benchmarks/policies.py [ROW ...]
 
 Rows: ppo, sac, ten. Defaults of both sides are the same settings. Steps a second are from the
-first step to the last, evaluation and checkpoints off; no side's start-up counts. For ten
-(PureJaxRL's settings of DQN: 10 worlds, one update in 10 steps) there is no peer here.
+first step to the last, evaluation and checkpoints off; no side's start-up counts, nor does XLA's
+compilation; the JVM compiles while it trains, and that counts. PUREJAXRL is the folder of its
+dqn.py, and after colons those of gymnax 0.0.8, flashbax and chex where PYTHON lacks them; without
+it the row ten has no peer.
 """
 
 import json
@@ -21,7 +24,7 @@ TEN = {
     "copies": 10,
     "hidden": "120,84",
     "learningRate": 2.5e-4,
-    "learningRateSchedule": "linear",
+    "learningRateSchedule": "constant",
     "bufferSize": 10_000,
     "batchSize": 128,
     "nStep": 1,
@@ -72,10 +75,18 @@ def peer(kind, world, steps):
     return once([PYTHON, HOME / "sb3_policy.py", kind, world, steps], float, PYTHONPATH=PATH)
 
 
+def purejaxrl(steps):
+    path = os.environ.get("PUREJAXRL")
+    if not path:
+        return None
+    return lambda: once([PYTHON, HOME / "purejaxrl_dqn.py", steps], float, PYTHONPATH=path)
+
+
 def main():
     rows = sys.argv[1:] or ["ppo", "sac", "ten"]
     print(f"{machine()}\n")
-    table = Table("Cartwheel", "Stable-Baselines3", faster="larger", digits=0)
+    if rows != ["ten"]:
+        table = Table("Cartwheel", "Stable-Baselines3", faster="larger", digits=0)
     if "ppo" in rows:
         table.row(
             "PPO, CartPole-v1, 100,000 steps: steps a second",
@@ -89,10 +100,11 @@ def main():
             lambda: peer("SAC", "Pendulum-v1", 2_000),
         )
     if "ten" in rows:
+        table = Table("Cartwheel", "PureJaxRL", faster="larger", digits=0)
         table.row(
             "DQN, 10 × CartPole-v1, 500,000 steps: steps a second",
             lambda: ours("dqn", "CartPole-v1", 500_000, TEN),
-            None,
+            purejaxrl(500_000),
         )
 
 
