@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.function.Supplier;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,7 +227,28 @@ final class MappedStore implements TransitionStore {
       firsts.remove();
     }
     forget(firsts.element() / segmentRows);
-    return Snapshot.of(KIND).put("shape", shape()).put("written", written).build();
+    return Snapshot.of(KIND)
+        .put("shape", shape())
+        .put("written", written)
+        .put("mark", mark(written))
+        .build();
+  }
+
+  /** A checksum of the last record of so many, by which other files are told apart. */
+  private long mark(long records) {
+    if (records == 0) {
+      return 0;
+    }
+    ByteBuffer record = ByteBuffer.allocate(recordBytes);
+    long number = records - 1;
+    try (FileChannel channel = FileChannel.open(file(number / segmentRows))) {
+      channel.read(record, number % segmentRows * recordBytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    CRC32C checksum = new CRC32C();
+    checksum.update(record.flip());
+    return checksum.getValue();
   }
 
   private int[] shape() {
@@ -275,6 +297,12 @@ final class MappedStore implements TransitionStore {
     long newFirst = Math.max(0, newWritten - capacity);
     for (long number = newFirst / segmentRows; number * segmentRows < newWritten; number++) {
       requireThere(number);
+    }
+    if (mark(newWritten) != snapshot.longs("mark", 1)[0]) {
+      throw new IllegalArgumentException(
+          "files of another replay in '"
+              + folder()
+              + "'; accepted: those the snapshot speaks of, or replayStorage=heap");
     }
     written = newWritten;
     firstSegment = newFirst / segmentRows;

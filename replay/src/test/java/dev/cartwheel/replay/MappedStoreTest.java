@@ -176,6 +176,25 @@ class MappedStoreTest {
   }
 
   @Test
+  void filesOfAnotherReplayAreTold() {
+    Path folder = temp.resolve("mine");
+    TransitionStore store = mapped(DISCRETE, folder);
+    TransitionStore other = mapped(DISCRETE, temp.resolve("others"));
+    Pcg64 random = new Pcg64(5);
+    for (int i = 0; i < 20; i++) {
+      store.add(batch(DISCRETE, random), 0);
+      other.add(batch(DISCRETE, random), 0);
+    }
+    Snapshot snapshot = store.snapshot();
+
+    assertThatThrownBy(() -> other.restore(snapshot))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("files of another replay in '")
+        .hasMessageNotContaining("\n");
+    mapped(DISCRETE, folder).restore(snapshot); // the test can fail
+  }
+
+  @Test
   void moreThanTheHeapHoldsIsNoReasonToRefuse() {
     TransitionLayout pixels = TransitionLayout.discrete(84 * 84 * 4, 4);
     assertThat(TransitionStore.mapped(pixels, 100_000_000, () -> temp).size()).isZero();
