@@ -16,6 +16,7 @@ import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.nets.Backends;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,49 @@ class EveryAgentRefusesTest {
         assertRefused(id, Map.of(name, "perhaps"), name + " 'perhaps'", "accepted: ");
       }
     }
+  }
+
+  /** Nobody means any of them; some keys take some. */
+  private static final List<Object> NONSENSE =
+      List.of(
+          "",
+          "null",
+          "-inf",
+          "1e999999999",
+          "0x1F",
+          "1,,2",
+          "[1,[2]]",
+          "{}",
+          "a\nb",
+          "\0",
+          "-2147483648",
+          "4.9e-324",
+          "1".repeat(3_000),
+          List.of(),
+          Arrays.asList(1, null),
+          Map.of("a", 1),
+          Double.NaN,
+          new Object());
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void nonsenseIsReadOrRefusedInALine(String id) {
+    int refused = 0;
+    for (ConfigKey<?> key : keys(id)) {
+      for (Object value : NONSENSE) {
+        try {
+          key.read(value);
+        } catch (IllegalArgumentException e) {
+          assertThat(e.getMessage())
+              .startsWith(key.name() + " '")
+              .contains("'; accepted: ")
+              .doesNotContain("\n")
+              .hasSizeLessThan(300);
+          refused++;
+        }
+      }
+    }
+    assertThat(refused).isGreaterThan(9 * keys(id).size());
   }
 
   @ParameterizedTest

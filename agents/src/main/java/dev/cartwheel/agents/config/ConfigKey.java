@@ -1,5 +1,6 @@
 package dev.cartwheel.agents.config;
 
+import dev.cartwheel.envs.NearMatch;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -180,7 +181,7 @@ public final class ConfigKey<T> {
   }
 
   private static BigDecimal decimal(Object value) {
-    return new BigDecimal(value.toString().trim());
+    return new BigDecimal(String.valueOf(value).trim()); // lists may hold null
   }
 
   /** The same key with another default. */
@@ -224,7 +225,8 @@ public final class ConfigKey<T> {
     try {
       return reader.apply(value);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new IllegalArgumentException(name + " '" + value + "'; accepted: " + accepted, e);
+      String given = NearMatch.brief(String.valueOf(value));
+      throw new IllegalArgumentException(name + " '" + given + "'; accepted: " + accepted, e);
     }
   }
 

@@ -91,8 +91,9 @@ final class DqnLearner implements AutoCloseable {
     int n = head.atoms();
     this.outputsT = new float[values * n];
     this.outputs = new float[doubleQ || switches.munchausen() ? values * n : 0];
-    this.qT = new float[n > 1 ? values : 0];
-    this.selectorT = new float[n > 1 && outputs.length > 0 ? values : 0];
+    int means = switches.distributional() == DqnSwitches.Distributional.NONE ? 0 : values;
+    this.qT = new float[means];
+    this.selectorT = new float[outputs.length > 0 ? means : 0];
     this.logs = new float[switches.munchausen() ? values : 0];
     this.chances = new float[switches.munchausen() ? values : 0];
   }
