@@ -13,7 +13,6 @@ import dev.cartwheel.runs.report.Aggregates.Comparison;
 import dev.cartwheel.runs.report.Aggregates.Figure;
 import dev.cartwheel.runs.report.TaskScores.Weights;
 import dev.cartwheel.runs.statistics.Scores;
-import dev.cartwheel.runs.statistics.StratifiedBootstrap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +47,7 @@ public record BenchmarkReport(Suite suite, Map<String, String> headline, List<Se
   public static BenchmarkReport of(Suite suite, Benchmark benchmark, List<Entry> entries)
       throws IOException {
     List<TaskScores> tasks = new ArrayList<>();
-    Map<String, Double> random = new LinkedHashMap<>();
+    RandomPlay random = new RandomPlay();
     for (Task task : suite.tasks()) {
       List<Entry> own = entries.stream().filter(entry -> entry.task().equals(task)).toList();
       List<LearningCurve> curves = new ArrayList<>();
@@ -57,15 +56,12 @@ public record BenchmarkReport(Suite suite, Map<String, String> headline, List<Se
           curves.add(benchmark.curve(entry));
         }
       }
-      if (!random.containsKey(task.world())) {
-        random.put(task.world(), RandomPlay.meanReturn(task));
-      }
-      tasks.add(new TaskScores(task, own, curves, random.getOrDefault(task.world(), Double.NaN)));
+      tasks.add(new TaskScores(task, own, curves, random.meanReturn(task)));
     }
     RandomGenerator draws = Seeds.of(SEED).stream(Stream.EVALUATION);
     Charts charts = new Charts(Charts.agents(tasks));
     List<Section> sections = new ArrayList<>();
-    sections.add(scores(tasks, draws));
+    sections.add(TaskTables.scores(tasks, draws));
     sections.add(learning(tasks, charts, draws));
     Aggregates aggregates = new Aggregates(tasks, draws);
     List<Figure> figures = aggregates.interquartileMeans();
@@ -76,7 +72,7 @@ public record BenchmarkReport(Suite suite, Map<String, String> headline, List<Se
     if (!comparisons.isEmpty()) {
       sections.add(improvement(comparisons, charts));
     }
-    Table sources = sources(tasks);
+    Table sources = TaskTables.sources(tasks);
     if (!sources.isEmpty()) {
       sections.add(
           new Section(
@@ -86,8 +82,8 @@ public record BenchmarkReport(Suite suite, Map<String, String> headline, List<Se
               Map.of(),
               sources));
     }
-    sections.add(seeds(tasks));
-    Table failures = failures(tasks);
+    sections.add(TaskTables.seeds(tasks));
+    Table failures = TaskTables.failures(tasks);
     if (!failures.isEmpty()) {
       sections.add(
           new Section(
@@ -126,64 +122,6 @@ public record BenchmarkReport(Suite suite, Map<String, String> headline, List<Se
     }
     headline.put("training time, all runs", Numbers.seconds(seconds));
     return headline;
-  }
-
-  private static Section scores(List<TaskScores> tasks, RandomGenerator draws) {
-    Table table =
-        new Table(
-            "World",
-            "Agent",
-            "Steps",
-            "Final weights",
-            "Best weights",
-            "Wanted",
-            "Final reach it",
-            "Best reach it",
-            "Reference",
-            "Random",
-            "Time a run");
-    for (TaskScores task : tasks) {
-      List<SeedResult> results = task.results();
-      boolean aimed = task.task().target().isPresent() && !results.isEmpty();
-      table.row(
-          task.task().world(),
-          task.task().agent(),
-          results.isEmpty() ? "–" : Numbers.steps(results.get(0).steps()),
-          mean(task, Weights.FINAL, draws),
-          mean(task, Weights.BEST, draws),
-          text(task.task().target()),
-          aimed ? task.reached(Weights.FINAL) + " of " + results.size() : "–",
-          aimed ? task.reached(Weights.BEST) + " of " + results.size() : "–",
-          text(task.task().published()),
-          Numbers.score(task.random()),
-          Numbers.seconds(task.meanSeconds()));
-    }
-    int episodes =
-        tasks.stream()
-            .flatMap(task -> task.results().stream())
-            .mapToInt(SeedResult::episodes)
-            .min()
-            .orElse(0);
-    return new Section(
-        "Scores",
-        "Mean return over seeds, with a 95 % bootstrap interval over seeds. Every run is judged"
-            + " greedily over "
-            + episodes
-            + " episodes or more that had no part in choosing weights: those at the end, and those"
-            + " of the best evaluation during training.",
-        Map.of(),
-        table);
-  }
-
-  private static String mean(TaskScores task, Weights weights, RandomGenerator draws) {
-    double[][] scores = {task.scores(weights)};
-    return scores[0].length == 0
-        ? "–"
-        : Numbers.interval(StratifiedBootstrap.STANDARD.interval(scores, Scores::mean, draws));
-  }
-
-  private static String text(OptionalDouble value) {
-    return Numbers.score(value.orElse(Double.NaN));
   }
 
   private static Section learning(List<TaskScores> tasks, Charts charts, RandomGenerator draws) {
@@ -251,60 +189,5 @@ public record BenchmarkReport(Suite suite, Map<String, String> headline, List<Se
             + " both were trained in; 0.5 is no difference.",
         Map.of("improvement", charts.comparisons(comparisons)),
         table);
-  }
-
-  private static Section seeds(List<TaskScores> tasks) {
-    Table table =
-        new Table("World", "Agent", "Seed", "Final", "Best", "Best at step", "Time", "Weights");
-    for (TaskScores task : tasks) {
-      for (Entry entry : task.entries()) {
-        SeedResult result = entry.result();
-        if (result != null) {
-          table.row(
-              task.task().world(),
-              task.task().agent(),
-              Long.toString(entry.seed()),
-              Numbers.score(result.finalMean()),
-              Numbers.score(result.bestMean()),
-              Numbers.steps(result.bestStep()),
-              Numbers.seconds(result.seconds()),
-              result.weightsSha256().substring(0, 12));
-        }
-      }
-    }
-    return new Section(
-        "Every seed",
-        "The last column begins the SHA-256 of the weights at the end; the same seed gives the same"
-            + " one on any machine.",
-        Map.of(),
-        table);
-  }
-
-  private static Table sources(List<TaskScores> tasks) {
-    Table table = new Table("World", "Agent", "Reference", "Source");
-    for (TaskScores scores : tasks) {
-      Task task = scores.task();
-      if (task.published().isPresent()) {
-        table.row(task.world(), task.agent(), text(task.published()), task.source());
-      }
-    }
-    return table;
-  }
-
-  private static Table failures(List<TaskScores> tasks) {
-    Table table = new Table("World", "Agent", "Seed", "Why");
-    for (TaskScores task : tasks) {
-      for (Entry entry : task.entries()) {
-        if (entry.result() == null) {
-          String why = entry.failure();
-          table.row(
-              task.task().world(),
-              task.task().agent(),
-              Long.toString(entry.seed()),
-              why == null ? "interrupted; the same command goes on with it" : why);
-        }
-      }
-    }
-    return table;
   }
 }
