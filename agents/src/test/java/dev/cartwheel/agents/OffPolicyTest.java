@@ -143,6 +143,8 @@ class OffPolicyTest {
           Map.of(
               "noisePeriod",
               7,
+              "noiseCorrelation",
+              0.8,
               "nStep",
               3,
               "trainPeriod",

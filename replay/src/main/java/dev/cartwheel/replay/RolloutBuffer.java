@@ -172,9 +172,9 @@ public final class RolloutBuffer {
     cuts++;
   }
 
-  /** Adds to the reward of the step taken last. */
-  public void addReward(double reward) {
-    rewards[size - 1] += reward;
+  /** Has another reward learned from than the world gave for the step taken last. */
+  public void reward(double reward) {
+    rewards[size - 1] = reward;
   }
 
   /** Cuts the rollout here: episodes that go on are bootstrapped from what they show now. */

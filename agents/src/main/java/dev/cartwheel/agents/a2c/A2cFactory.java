@@ -11,6 +11,7 @@ import dev.cartwheel.agents.onpolicy.ActorCritic;
 import dev.cartwheel.agents.onpolicy.ExplorationBonus;
 import dev.cartwheel.agents.onpolicy.OnPolicyAgent;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
+import dev.cartwheel.agents.onpolicy.RewardScale;
 import dev.cartwheel.agents.onpolicy.VanillaGradient;
 import dev.cartwheel.nets.OptimizerSpec;
 import java.util.List;
@@ -81,6 +82,7 @@ public final class A2cFactory implements AgentFactory {
         id(),
         actorCritic,
         rule,
+        RewardScale.of(settings, copies),
         ExplorationBonus.of(settings, context, copies),
         context.steps(),
         copies,

@@ -22,13 +22,14 @@ public final class Actor implements AutoCloseable {
    * @param network closed with this
    * @param width floats of an action, D
    * @param noisePeriod steps noise is held for
+   * @param noiseCorrelation of normal noise and that before it
    */
-  public Actor(Network network, Seeds seeds, int width, int noisePeriod) {
+  public Actor(Network network, Seeds seeds, int width, int noisePeriod, double noiseCorrelation) {
     this.network = network;
     this.exploration = seeds.stream(Stream.EXPLORATION);
     this.learning = seeds.stream(Stream.REPLAY, 0);
-    this.noise = new HeldNoise(width, noisePeriod, exploration::nextGaussian);
-    this.warmup = new HeldNoise(width, noisePeriod, () -> exploration.nextDouble(-1, 1));
+    this.noise = new HeldNoise(width, noisePeriod, noiseCorrelation, exploration::nextGaussian);
+    this.warmup = new HeldNoise(width, noisePeriod, 0, () -> exploration.nextDouble(-1, 1));
   }
 
   /** What it acts by. */

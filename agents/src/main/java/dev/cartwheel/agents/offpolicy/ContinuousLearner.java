@@ -85,7 +85,8 @@ public abstract class ContinuousLearner implements OffPolicyLearner<float[]> {
     this.width = actions.width();
     int observed = encoder.width();
     Network network = network(config, context, observed, outputsEach * width, last, initialisation);
-    this.actor = new Actor(network, context.seeds(), width, config.noisePeriod());
+    this.actor =
+        new Actor(network, context.seeds(), width, config.noisePeriod(), config.noiseCorrelation());
     List<Network> online = new ArrayList<>();
     for (int c = 0; c < criticCount; c++) {
       online.add(network(config, context, observed + width, 1, Activation.LINEAR, initialisation));

@@ -4,8 +4,11 @@ import dev.cartwheel.envs.Snapshot;
 import java.util.function.DoubleSupplier;
 
 /**
- * Noise that stays the same for some steps before it is drawn again: where a single push gets
- * nowhere, a steady one may.
+ * Noise that stays the same for some steps before it is drawn again, or wanders: where a single
+ * push gets nowhere, a steady one may.
+ *
+ * <p>With correlation ρ a draw is ρ x + √(1 − ρ²) ε, x the one before: Ornstein and Uhlenbeck's
+ * process of deviation 1, seen at steps of −ln ρ / θ.
  */
 public final class HeldNoise {
 
@@ -13,17 +16,22 @@ public final class HeldNoise {
 
   private final float[] noise; // [D]
   private final int period;
+  private final double correlation;
+  private final double fresh; // √(1 − ρ²)
   private final DoubleSupplier draw;
   private int age;
 
   /**
    * @param width numbers drawn at a time, D
    * @param period steps they are held for, 1 or more
+   * @param correlation ρ of a draw and the one before, 0 and more but less than 1
    * @param draw where they come from
    */
-  public HeldNoise(int width, int period, DoubleSupplier draw) {
+  public HeldNoise(int width, int period, double correlation, DoubleSupplier draw) {
     this.noise = new float[width];
     this.period = period;
+    this.correlation = correlation;
+    this.fresh = Math.sqrt(1 - correlation * correlation);
     this.draw = draw;
   }
 
@@ -31,7 +39,7 @@ public final class HeldNoise {
   public float[] next() {
     if (age == 0) {
       for (int d = 0; d < noise.length; d++) {
-        noise[d] = (float) draw.getAsDouble();
+        noise[d] = (float) (correlation * noise[d] + fresh * draw.getAsDouble());
       }
     }
     age = (age + 1) % period;

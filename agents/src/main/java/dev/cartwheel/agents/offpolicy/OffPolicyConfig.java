@@ -27,6 +27,7 @@ import java.util.List;
  * @param gradientSteps updates each time; -1: as many as there were steps since the last time
  * @param nStep steps a transition spans
  * @param noisePeriod steps one draw of exploration noise is held for
+ * @param noiseCorrelation of normal exploration noise and the draw before it
  * @param hidden units of each hidden layer, with ReLU
  * @param maxGradNorm largest global norm of a gradient; 0: any
  * @param experience what is remembered beside what happens
@@ -43,6 +44,7 @@ public record OffPolicyConfig(
     int gradientSteps,
     int nStep,
     int noisePeriod,
+    double noiseCorrelation,
     List<Integer> hidden,
     double maxGradNorm,
     ExperienceConfig experience) {
@@ -59,6 +61,12 @@ public record OffPolicyConfig(
   private static final ConfigKey<Integer> GRADIENT_STEPS = ReplayKeys.gradientSteps(1);
   private static final ConfigKey<Integer> NOISE_PERIOD =
       ConfigKey.integer("noisePeriod", 1, COUNT, "steps one draw of exploration noise is held for");
+  private static final ConfigKey<Double> NOISE_CORRELATION =
+      ConfigKey.number(
+          "noiseCorrelation",
+          0.0,
+          Range.between(0, 0.9999),
+          "of exploration noise and the draw before it: above 0 Ornstein-Uhlenbeck noise");
   private static final ConfigKey<Double> MAX_GRAD_NORM = ReplayKeys.maxGradNorm(0);
 
   /** Units of each hidden layer, with an algorithm's own default. */
@@ -82,6 +90,7 @@ public record OffPolicyConfig(
                 GRADIENT_STEPS,
                 ReplayKeys.N_STEP,
                 NOISE_PERIOD,
+                NOISE_CORRELATION,
                 MAX_GRAD_NORM));
     keys.addAll(ExperienceConfig.KEYS);
     return List.copyOf(keys);
@@ -107,6 +116,7 @@ public record OffPolicyConfig(
         settings.get(GRADIENT_STEPS),
         settings.get(ReplayKeys.N_STEP),
         settings.get(NOISE_PERIOD),
+        settings.get(NOISE_CORRELATION),
         settings.get(hidden),
         settings.get(MAX_GRAD_NORM),
         ExperienceConfig.of(settings));

@@ -20,6 +20,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
   private final String kind;
   private final ActorCritic<A> actorCritic;
   private final OnPolicyRule rule;
+  private final RewardScale scale;
   private final ExplorationBonus bonus;
   private final int copies;
   private final RolloutBuffer rollout;
@@ -32,7 +33,8 @@ public final class OnPolicyAgent<A> implements Agent<A> {
 
   /**
    * @param kind names the agent in snapshots
-   * @param bonus what is added to the world's rewards
+   * @param scale what the world's rewards are brought to
+   * @param bonus what is added to them
    * @param budget steps schedules are stretched over
    * @param copies copies of the world to act in
    * @param rows steps of a usual rollout, over all copies
@@ -41,6 +43,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
       String kind,
       ActorCritic<A> actorCritic,
       OnPolicyRule rule,
+      RewardScale scale,
       ExplorationBonus bonus,
       long budget,
       int copies,
@@ -48,6 +51,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
     this.kind = kind;
     this.actorCritic = actorCritic;
     this.rule = rule;
+    this.scale = scale;
     this.bonus = bonus;
     this.copies = copies;
     this.rollout = new RolloutBuffer(actorCritic.layout(), copies, rows);
@@ -90,7 +94,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
   @Override
   public void observe(int copy, A action, StepBuffer next) {
     actorCritic.store(rollout, copy, action, next);
-    rollout.addReward(bonus.reward(copy, next, progress(steps)));
+    rollout.reward(scale.of(copy, next) + bonus.reward(copy, next, progress(steps)));
     steps++;
     if (rule.isDue(rollout)) {
       rollout.cut();
@@ -138,6 +142,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
             .put("networks", actorCritic.snapshot())
             .put("rule", rule.snapshot())
             .put("rollout", rollout.snapshot());
+    scale.save(builder);
     bonus.save(builder);
     return builder.build();
   }
@@ -148,6 +153,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
     rollout.restore(snapshot.part("rollout"));
     actorCritic.restore(snapshot.part("networks"));
     rule.restore(snapshot.part("rule"));
+    scale.restore(snapshot);
     bonus.restore(snapshot);
     budget = counters[0];
     steps = counters[1];

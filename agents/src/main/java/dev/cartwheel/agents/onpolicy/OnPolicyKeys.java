@@ -53,12 +53,22 @@ public final class OnPolicyKeys {
   public static final ConfigKey<Boolean> NORMALIZE_OBSERVATIONS =
       ConfigKey.flag(
           "normalizeObservations", false, "observations less their mean, over their deviation");
+  public static final ConfigKey<Boolean> NORMALIZE_REWARDS =
+      ConfigKey.flag(
+          "normalizeRewards", false, "rewards over the deviation of their discounted sums");
   public static final ConfigKey<Boolean> NORMALIZE_ADVANTAGES =
       ConfigKey.flag(
           "normalizeAdvantages", true, "advantages less their mean, over their deviation");
 
   private static final List<ConfigKey<?>> NETWORKS =
-      List.of(MAX_GRAD_NORM, Torso.KEY, HIDDEN, ACTIVATION, LOG_STD_INIT, NORMALIZE_OBSERVATIONS);
+      List.of(
+          MAX_GRAD_NORM,
+          Torso.KEY,
+          HIDDEN,
+          ACTIVATION,
+          LOG_STD_INIT,
+          NORMALIZE_OBSERVATIONS,
+          NORMALIZE_REWARDS);
 
   private OnPolicyKeys() {}
 

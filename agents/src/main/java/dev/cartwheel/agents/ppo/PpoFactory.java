@@ -9,6 +9,7 @@ import dev.cartwheel.agents.onpolicy.ActorCritic;
 import dev.cartwheel.agents.onpolicy.ExplorationBonus;
 import dev.cartwheel.agents.onpolicy.OnPolicyAgent;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
+import dev.cartwheel.agents.onpolicy.RewardScale;
 import dev.cartwheel.envs.random.Stream;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class PpoFactory implements AgentFactory {
         id(),
         actorCritic,
         new PpoRule(settings, actorCritic, context.seeds().stream(Stream.REPLAY)),
+        RewardScale.of(given, settings.copies()),
         ExplorationBonus.of(given, context, settings.copies()),
         context.steps(),
         settings.copies(),

@@ -11,6 +11,7 @@ import dev.cartwheel.agents.onpolicy.ActorCritic;
 import dev.cartwheel.agents.onpolicy.ExplorationBonus;
 import dev.cartwheel.agents.onpolicy.OnPolicyAgent;
 import dev.cartwheel.agents.onpolicy.OnPolicyKeys;
+import dev.cartwheel.agents.onpolicy.RewardScale;
 import dev.cartwheel.agents.onpolicy.VanillaGradient;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,7 @@ public final class ReinforceFactory implements AgentFactory {
         id(),
         actorCritic,
         rule,
+        RewardScale.of(settings, 1),
         ExplorationBonus.of(settings, context, 1),
         context.steps(),
         1,

@@ -18,9 +18,9 @@
  * <table>
  *   <caption>Deviations</caption>
  *   <tr><th>ours</th><th>paper or custom</th><th>why</th></tr>
- *   <tr><td>Gaussian noise of 0.1, which may be held for some steps</td><td>DDPG:
- *       Ornstein-Uhlenbeck noise; Stable-Baselines3: none unless given</td><td>it has to explore
- *       somehow; held noise is correlated too</td></tr>
+ *   <tr><td>Gaussian noise of 0.1, which may be held for some steps or wander
+ *       ({@code noiseCorrelation})</td><td>DDPG: Ornstein-Uhlenbeck noise; Stable-Baselines3: none
+ *       unless given</td><td>it has to explore somehow</td></tr>
  *   <tr><td>no weight decay, no batch normalisation</td><td>DDPG has both</td><td>the field's
  *       custom</td></tr>
  * </table>
