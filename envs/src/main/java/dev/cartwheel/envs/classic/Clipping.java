@@ -12,4 +12,12 @@ final class Clipping {
     }
     return value < low ? low : value;
   }
+
+  /** The same in single precision. */
+  static float clip(float value, float low, float high) {
+    if (value > high) {
+      return high;
+    }
+    return value < low ? low : value;
+  }
 }

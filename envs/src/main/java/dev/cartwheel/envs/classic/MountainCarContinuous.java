@@ -54,11 +54,15 @@ public final class MountainCarContinuous extends SeededWorld<float[], float[]> {
   private static final String GOAL_VELOCITY = "goal_velocity";
 
   private final double goalVelocity;
-  private double position;
-  private double velocity;
 
-  /** Whether numbers are rounded to floats: from the first step of an episode on. */
+  /** Where the episode began; its first step is taken in double. */
+  private double start;
+
+  /** Whether there was a step: from then on the state is in single precision. */
   private boolean single;
+
+  private float position;
+  private float velocity;
 
   /** A world with the options of {@link #options}. */
   public MountainCarContinuous(EnvironmentOptions options) {
@@ -88,7 +92,8 @@ public final class MountainCarContinuous extends SeededWorld<float[], float[]> {
 
   @Override
   protected void start(Map<String, Object> options) {
-    position = startBounds(options).at(random().nextDouble());
+    start = startBounds(options).at(random().nextDouble());
+    position = (float) start;
     velocity = 0;
     single = false;
   }
@@ -96,25 +101,37 @@ public final class MountainCarContinuous extends SeededWorld<float[], float[]> {
   @Override
   protected double advance(float[] action) {
     float throttle = action[0];
-    double slope = GRAVITY * Trigonometry.cos(rounded(3 * position));
-    velocity = rounded(velocity + rounded(acceleration(throttle, slope)));
-    velocity = Clipping.clip(velocity, -rounded(MAX_SPEED), rounded(MAX_SPEED));
-    position = rounded(position + velocity);
-    position = Clipping.clip(position, rounded(MIN_POSITION), rounded(MAX_POSITION));
-    if (position == rounded(MIN_POSITION) && velocity < 0) {
-      velocity = 0;
-    }
-    boolean reached = position >= rounded(GOAL_POSITION) && velocity >= rounded(goalVelocity);
-    if (!single) {
-      single = true;
-      position = rounded(position);
-      velocity = rounded(velocity);
-    }
+    boolean reached = single ? goOn(throttle) : begin(throttle);
     if (reached) {
       terminate();
     }
     double cost = (double) throttle * throttle * 0.1;
     return reached ? 100 - cost : 0 - cost;
+  }
+
+  /** The first step, from rest; whether it reaches the goal. */
+  private boolean begin(float throttle) {
+    double speed = acceleration(throttle, GRAVITY * Trigonometry.cos(3 * start));
+    double place = Clipping.clip(start + speed, MIN_POSITION, MAX_POSITION);
+    if (place == MIN_POSITION && speed < 0) {
+      speed = 0;
+    }
+    single = true;
+    position = (float) place;
+    velocity = (float) speed;
+    return place >= GOAL_POSITION && speed >= goalVelocity;
+  }
+
+  /** Any other step. */
+  private boolean goOn(float throttle) {
+    double slope = GRAVITY * Trigonometry.cos(3 * position);
+    float speed = velocity + (float) acceleration(throttle, slope);
+    velocity = Clipping.clip(speed, -(float) MAX_SPEED, (float) MAX_SPEED);
+    position = Clipping.clip(position + velocity, (float) MIN_POSITION, (float) MAX_POSITION);
+    if (position == (float) MIN_POSITION && velocity < 0) {
+      velocity = 0;
+    }
+    return position >= (float) GOAL_POSITION && velocity >= (float) goalVelocity;
   }
 
   /** A clipped throttle is a double to numpy, one within the bounds a float. */
@@ -128,27 +145,26 @@ public final class MountainCarContinuous extends SeededWorld<float[], float[]> {
     return throttle * (float) POWER - (float) slope;
   }
 
-  private double rounded(double value) {
-    return single ? (float) value : value;
-  }
-
   @Override
   protected void observe(float[] target) {
-    target[0] = (float) position;
-    target[1] = (float) velocity;
+    target[0] = position;
+    target[1] = velocity;
   }
 
   @Override
   protected void save(Snapshot.Builder snapshot) {
-    snapshot.put("state", position, velocity).put("single", (byte) (single ? 1 : 0));
+    snapshot
+        .put("state", single ? position : start, velocity)
+        .put("single", (byte) (single ? 1 : 0));
   }
 
   @Override
   protected void load(Snapshot snapshot) {
     double[] state = snapshot.doubles("state", 2);
     byte[] flag = snapshot.bytes("single", 1);
-    position = state[0];
-    velocity = state[1];
+    start = state[0];
+    position = (float) state[0];
+    velocity = (float) state[1];
     single = flag[0] == 1;
   }
 
