@@ -123,6 +123,8 @@ def layer_case(name, config, inputs, training=False, masks=None, order=None, cal
     for k in ("use_causal_mask",):
         if k in call:
             record[k] = call[k]
+    if config.get("stateful"):
+        layer.reset_state()  # which the call that built it has moved
     out = layer(*args, **kw)
     outs = list(out) if isinstance(out, (list, tuple)) else [out]
     output_mask = keras.src.backend.get_keras_mask(outs[0])
@@ -997,11 +999,18 @@ def attempt(make):
 
 
 refused = {}
-os.makedirs(folder, exist_ok=True)
-write("keras_layers.jsonl", [r for _ in range(per_kind) for m in LAYER_KINDS if (r := attempt(m))])
-write("keras_losses.jsonl", [r for _ in range(per_kind) for n in LOSSES if (r := attempt(lambda: loss_case(n)))])
-write("keras_metrics.jsonl", [r for _ in range(per_kind) for n in METRICS if (r := attempt(lambda: metric_case(n)))])
-write("keras_optimizers.jsonl", [r for _ in range(per_kind) for n in OPTIMIZERS if (r := attempt(lambda: optimizer_case(n)))])
-write("keras_rest.jsonl", rest_cases(max(1, per_kind // 2)))
-for text, count in sorted(refused.items(), key=lambda e: -e[1]):
-    print(count, text)
+
+
+def main():
+    os.makedirs(folder, exist_ok=True)
+    write("keras_layers.jsonl", [r for _ in range(per_kind) for m in LAYER_KINDS if (r := attempt(m))])
+    write("keras_losses.jsonl", [r for _ in range(per_kind) for n in LOSSES if (r := attempt(lambda: loss_case(n)))])
+    write("keras_metrics.jsonl", [r for _ in range(per_kind) for n in METRICS if (r := attempt(lambda: metric_case(n)))])
+    write("keras_optimizers.jsonl", [r for _ in range(per_kind) for n in OPTIMIZERS if (r := attempt(lambda: optimizer_case(n)))])
+    write("keras_rest.jsonl", rest_cases(max(1, per_kind // 2)))
+    for text, count in sorted(refused.items(), key=lambda e: -e[1]):
+        print(count, text)
+
+
+if __name__ == "__main__":
+    main()

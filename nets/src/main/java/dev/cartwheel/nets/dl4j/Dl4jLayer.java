@@ -70,8 +70,8 @@ public final class Dl4jLayer extends Layer {
         Arrays.stream(this.network.getLayers())
             .map(layer -> layer.conf().getLayer())
             .anyMatch(conf -> conf instanceof BatchNormalization || conf.getIDropout() != null);
-    Drive trains = new Drive(pass, bounds, true, differs, false);
-    Drive computes = new Drive(pass, bounds, false, differs, false);
+    Drive trains = new Drive(pass, bounds, true, true, differs, false);
+    Drive computes = new Drive(pass, bounds, false, true, differs, false);
     this.training = tensors -> new DrivenNode(probe(tensors.get(0)), tensors, trains);
     this.inference = tensors -> new DrivenNode(probe(tensors.get(0)), tensors, computes);
   }

@@ -23,9 +23,8 @@ import org.nd4j.linalg.learning.config.Sgd;
  */
 public final class Dl4jTwin extends Layer {
 
-  /** Parts of the names of layers that do in training what they do not else. */
-  private static final List<String> MODES =
-      List.of("BatchNormalization", "SpectralNormalization", "Drop", "Noise", "Random");
+  /** Parts of the names of layers of DL4J's that do in training what they do not else. */
+  private static final List<String> MODES = List.of("BatchNormalization", "Drop", "Noise");
 
   private final Layer layer;
   private final List<Tensor> operands = new ArrayList<>();
@@ -80,8 +79,8 @@ public final class Dl4jTwin extends Layer {
   private Operation operation(GraphPass pass, boolean trains) {
     List<Bound> bounds = new ArrayList<>();
     step().weights().forEach(place -> bounds.add(new Bound(step().name(), place)));
-    boolean differs = MODES.stream().anyMatch(layer.kind()::contains);
-    Drive drive = new Drive(pass, bounds, trains, differs, true);
+    boolean differs = stock() && MODES.stream().anyMatch(layer.kind()::contains);
+    Drive drive = new Drive(pass, bounds, trains, stock(), differs, true);
     return tensors -> new DrivenNode(shapeOfOutput(tensors), tensors, drive);
   }
 

@@ -33,12 +33,18 @@ final class DrivenNode extends Node {
    *
    * @param bounds of the weights, in the order of the operands
    * @param trains whether dropout and the like are on, and state moves
+   * @param stock whether layers of DL4J's own are in the graph; ours have gradients of any pass
    * @param differs whether the graph does in training what it does not else: DL4J then has no
    *     gradients of a pass that does not train
    * @param turns whether inputs and outputs have channels last
    */
   record Drive(
-      GraphPass pass, List<Bound> bounds, boolean trains, boolean differs, boolean turns) {}
+      GraphPass pass,
+      List<Bound> bounds,
+      boolean trains,
+      boolean stock,
+      boolean differs,
+      boolean turns) {}
 
   private final Drive drive;
   private final int inputs;
@@ -60,7 +66,7 @@ final class DrivenNode extends Node {
       values.add(toNative(operand(i), operand(i).value()));
     }
     // DL4J computes in place where it does not train, over what gradients need.
-    boolean keeps = drive.trains || (output().differentiable() && !drive.differs);
+    boolean keeps = drive.trains || (drive.stock && output().differentiable() && !drive.differs);
     INDArray y = drive.pass.forward(values, keeps, LayerWorkspaceMgr.noWorkspaces()).get(0);
     HostArrays.readRows(requireShape(fromNative(y)), output().value());
     if (drive.trains) {

@@ -76,6 +76,7 @@ record StockLayer(
     /** Whether channels come last, and DL4J has the activations. */
     boolean plain() {
       return config.text("data_format", "channels_last").equals("channels_last")
+          && !"glu".equals(config.value("activation"))
           && Dl4jActivations.has(config.activation("activation"))
           && Dl4jActivations.has(config.activation("recurrent_activation"));
     }

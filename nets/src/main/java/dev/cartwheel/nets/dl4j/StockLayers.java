@@ -204,8 +204,8 @@ final class StockLayers {
     boolean scales = source.config().flag("scale", true);
     if ((axis != -1 && axis != source.rank() - 1)
         || scales != source.config().flag("center", true)
-        || (!scales && source.rank() == 2) // which fails on a batch of 1
-        || (source.rank() != 2 && source.rank() != 4)) {
+        || source.config().flag("renorm", false)
+        || source.rank() != 4) { // rows, where DL4J's fails on a batch of 1, among them
       return null;
     }
     BatchNormalization layer =

@@ -69,7 +69,7 @@ final class StockWindows {
 
   private StockWindows() {}
 
-  /** Whether DL4J's convolution has these arguments. */
+  /** Whether DL4J has groups, paddings and activations like these. */
   private static boolean plain(Source source) {
     return source.config().positive("groups", 1) == 1
         && !source.config().has("output_padding")
@@ -90,6 +90,29 @@ final class StockWindows {
 
   private static int[] dilation(Source source, int axes) {
     return source.config().perAxis("dilation_rate", axes, 1);
+  }
+
+  /**
+   * Whether windows with padding leave gaps between them, which DL4J takes for negative padding.
+   *
+   * @param size of the windows, dilated
+   */
+  private static boolean gaps(Source source, int[] size, int[] strides) {
+    boolean gaps = false;
+    for (int axis = 0; axis < size.length; axis++) {
+      gaps |= strides[axis] > size[axis];
+    }
+    return gaps && source.padding() == ConvolutionMode.Same;
+  }
+
+  /** Whether DL4J's convolution has these arguments. */
+  private static boolean convolves(Source source, int axes) {
+    int[] size = size(source, axes);
+    int[] dilation = dilation(source, axes);
+    for (int axis = 0; axis < axes; axis++) {
+      size[axis] = (size[axis] - 1) * dilation[axis] + 1;
+    }
+    return plain(source) && !gaps(source, size, strides(source, axes));
   }
 
   /** Whether DL4J's transposed convolution has these arguments: no gaps between its windows. */
@@ -113,7 +136,7 @@ final class StockWindows {
   }
 
   private static @Nullable StockLayer convolution1d(Source source) {
-    if (!plain(source)) {
+    if (!convolves(source, 1)) {
       return null;
     }
     Convolution1DLayer layer =
@@ -133,7 +156,7 @@ final class StockWindows {
   }
 
   private static @Nullable StockLayer convolution2d(Source source) {
-    if (!plain(source)) {
+    if (!convolves(source, 2)) {
       return null;
     }
     ConvolutionLayer layer =
@@ -151,7 +174,7 @@ final class StockWindows {
   }
 
   private static @Nullable StockLayer convolution3d(Source source) {
-    if (!plain(source)) {
+    if (!convolves(source, 3)) {
       return null;
     }
     Convolution3D layer =
@@ -169,7 +192,8 @@ final class StockWindows {
   }
 
   private static @Nullable StockLayer depthwise2d(Source source) {
-    if (!plain(source)) {
+    if (source.channels() == 1 // where gradients fail
+        || !convolves(source, 2)) {
       return null;
     }
     int multiplier = source.config().positive("depth_multiplier", 1);
@@ -189,7 +213,9 @@ final class StockWindows {
   }
 
   private static @Nullable StockLayer separable2d(Source source) {
-    if (!plain(source)) {
+    int multiplier = source.config().positive("depth_multiplier", 1);
+    if (source.channels() == 1 // where it fails, or is wrong
+        || !convolves(source, 2)) {
       return null;
     }
     SeparableConvolution2D layer =
@@ -197,7 +223,7 @@ final class StockWindows {
             .stride(strides(source, 2))
             .dilation(dilation(source, 2))
             .convolutionMode(source.padding())
-            .depthMultiplier(source.config().positive("depth_multiplier", 1))
+            .depthMultiplier(multiplier)
             .nIn(source.channels())
             .nOut(source.config().positive("filters"))
             .hasBias(source.biased())
@@ -256,12 +282,13 @@ final class StockWindows {
   }
 
   /** DL4J's mean over a window that reaches into padding is wrong. */
-  private static boolean wrong(Source source, PoolingType type) {
-    return type == PoolingType.AVG && source.padding() == ConvolutionMode.Same;
+  private static boolean wrong(Source source, PoolingType type, int axes) {
+    return (type == PoolingType.AVG && source.padding() == ConvolutionMode.Same)
+        || gaps(source, windows(source, axes), steps(source, axes));
   }
 
   private static @Nullable StockLayer pooling1d(Source source, PoolingType type) {
-    if (wrong(source, type)) {
+    if (wrong(source, type, 1)) {
       return null;
     }
     Subsampling1DLayer layer =
@@ -275,7 +302,7 @@ final class StockWindows {
   }
 
   private static @Nullable StockLayer pooling2d(Source source, PoolingType type) {
-    if (wrong(source, type)) {
+    if (wrong(source, type, 2)) {
       return null;
     }
     return StockLayer.of(
@@ -288,7 +315,7 @@ final class StockWindows {
   }
 
   private static @Nullable StockLayer pooling3d(Source source, PoolingType type) {
-    if (wrong(source, type)) {
+    if (wrong(source, type, 3)) {
       return null;
     }
     return StockLayer.of(

@@ -15,8 +15,7 @@ final class AdamOptimizer extends Optimizer {
 
   @Override
   void apply(Kernels kernels, int count, float[] parameters, float[] gradients, float scale) {
-    double correction =
-        Math.sqrt(1 - power(spec.beta2(), steps())) / (1 - power(spec.beta1(), steps()));
+    double correction = Math.sqrt(rest(spec.beta2())) / rest(spec.beta1());
     kernels.adam(
         count,
         parameters,

@@ -87,7 +87,7 @@ final class FurtherSteps extends Optimizer {
     double rate = learningRate();
     float[] first = slot(0);
     if (spec instanceof Adamax adamax) {
-      double correction = 1 - power(adamax.beta1(), steps());
+      double correction = rest(adamax.beta1());
       float[] u = slot(1);
       return (i, parameter, g) -> {
         first[i] += (float) ((g - first[i]) * (1 - adamax.beta1()));
@@ -137,7 +137,7 @@ final class FurtherSteps extends Optimizer {
       warmedTo++;
       warmth *= momentum(nadam, warmedTo);
     }
-    double correction = 1 - power(nadam.beta2(), steps());
+    double correction = rest(nadam.beta2());
     float[] m = slot(0);
     float[] v = slot(1);
     return (i, parameter, g) -> {
@@ -178,7 +178,7 @@ final class FurtherSteps extends Optimizer {
     double decay = learningRate() * free.weightDecay();
     double warmth = free.warmup() > 0 ? Math.min(1, steps() / (double) free.warmup()) : 1;
     double rate = learningRate() * warmth;
-    double correction = 1 - power(free.beta2(), steps());
+    double correction = rest(free.beta2());
     double weight = 1.0 / steps();
     for (int i = 0; i < z.length; i++) {
       double g = (double) scale * gradients[i];
@@ -195,8 +195,8 @@ final class FurtherSteps extends Optimizer {
       Lamb lamb, float[] parameters, float[] gradients, float scale, int start, int end) {
     float[] m = slot(0);
     float[] v = slot(1);
-    double first = 1 - power(lamb.beta1(), steps());
-    double second = 1 - power(lamb.beta2(), steps());
+    double first = rest(lamb.beta1());
+    double second = rest(lamb.beta2());
     double size = 0;
     double stepSize = 0;
     for (int i = start; i < end; i++) {

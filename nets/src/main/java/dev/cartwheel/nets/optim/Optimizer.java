@@ -117,6 +117,11 @@ public abstract sealed class Optimizer
     }
   }
 
+  /** 1 − βᵗ of this step as Keras rounds it to floats, which shows in the first steps. */
+  final double rest(double beta) {
+    return 1f - (float) power((float) beta, steps());
+  }
+
   /** xⁿ by squaring: StrictMath.pow allocates while it is not yet compiled. */
   static double power(double x, long n) {
     double result = 1;

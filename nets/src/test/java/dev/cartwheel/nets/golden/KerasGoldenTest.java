@@ -26,7 +26,8 @@ class KerasGoldenTest {
         "keras_optimizers.jsonl",
         "keras_rest.jsonl",
         "keras_further.jsonl",
-        "keras_augmentation.jsonl"
+        "keras_augmentation.jsonl",
+        "keras_arguments.jsonl"
       })
   void everyRecordedLinePasses(String file) throws IOException {
     List<Map<String, Object>> lines = lines(file);

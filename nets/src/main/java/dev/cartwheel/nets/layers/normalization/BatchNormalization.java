@@ -31,9 +31,11 @@ public final class BatchNormalization extends Layer {
   private final double epsilon;
   private final Initializer meanInitializer;
   private final Initializer varianceInitializer;
+  private final boolean renormalizes;
   private @Nullable ScaleAndOffset affine;
   private @Nullable Tensor movingMean; // [C]
   private @Nullable Tensor movingVariance; // [C]
+  private @Nullable Renormalization renormalization;
   private @Nullable Operation byBatch;
   private @Nullable Operation byRunning;
 
@@ -48,10 +50,9 @@ public final class BatchNormalization extends Layer {
     this.varianceInitializer =
         config.initializer("moving_variance_initializer", Initializer.ones());
     ScaleAndOffset.read(config);
-    if (config.flag("renorm", false)) {
-      throw LayerConfig.refused("renorm", true, "false");
-    }
-    config.ignore("synchronized", "renorm_clipping", "renorm_momentum");
+    this.renormalizes = config.flag("renorm", false);
+    Renormalization.read(config);
+    config.ignore("synchronized");
   }
 
   /** With Keras's defaults. */
@@ -73,21 +74,31 @@ public final class BatchNormalization extends Layer {
     affine = new ScaleAndOffset(config, weights, input, along);
     movingMean = weights.state("moving_mean", meanInitializer, input[along]).tensor();
     movingVariance = weights.state("moving_variance", varianceInitializer, input[along]).tensor();
+    if (renormalizes) {
+      renormalization =
+          new Renormalization(
+              config, weights, input, along, meanInitializer, movingMean, movingVariance, others);
+    }
     byBatch = Standardization.moving(epsilon, momentum, others);
     byRunning = operands -> new RunningStandardization(operands, along, epsilon);
   }
 
   @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
-    Operation standardize = Objects.requireNonNull(call.trains() ? byBatch : byRunning);
-    Tensor x = inputs.get(0);
-    Tensor mask = x.mask();
-    Tensor y =
-        call.trains() && mask != null
-            ? call.tape()
-                .apply(standardize, List.of(x, present(movingMean), present(movingVariance), mask))
-            : call.tape().apply(standardize, x, present(movingMean), present(movingVariance));
+    Tensor y = standardized(call, inputs.get(0));
     return Objects.requireNonNull(affine).apply(call.tape(), y);
+  }
+
+  private Tensor standardized(Call call, Tensor x) {
+    if (call.trains() && renormalization != null) {
+      return renormalization.apply(call.tape(), x);
+    }
+    Operation standardize = Objects.requireNonNull(call.trains() ? byBatch : byRunning);
+    Tensor mask = x.mask();
+    return call.trains() && mask != null
+        ? call.tape()
+            .apply(standardize, List.of(x, present(movingMean), present(movingVariance), mask))
+        : call.tape().apply(standardize, x, present(movingMean), present(movingVariance));
   }
 
   @Override
