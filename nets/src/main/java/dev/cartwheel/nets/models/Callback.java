@@ -23,6 +23,12 @@ public interface Callback {
    */
   default void batchEnds(Training training, int batch, double loss) {}
 
+  /** Before an epoch is judged by other samples. */
+  default void judgingBegins(Training training) {}
+
+  /** After an epoch was judged by other samples. */
+  default void judgingEnds(Training training) {}
+
   /**
    * After an epoch.
    *

@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.models;
 
 import dev.cartwheel.nets.losses.Loss;
+import dev.cartwheel.nets.optim.OptimizerMap;
 import dev.cartwheel.nets.optim.OptimizerOptions;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param losses one for all outputs, or one for each
  * @param lossWeights factor of each loss in the sum; empty for ones
- * @param optimizer how weights move, with clipping, schedule and decay
+ * @param optimizers how weights move, with clipping, schedule and decay
  * @param metrics names of Keras to show beside the loss, of the first output; {@code "accuracy"} is
  *     the one that fits the shapes
  * @param weightedMetrics the same, but weighted as samples are
@@ -19,7 +20,7 @@ import java.util.List;
 public record Compilation(
     List<Loss> losses,
     List<Double> lossWeights,
-    OptimizerOptions optimizer,
+    OptimizerMap optimizers,
     List<String> metrics,
     List<String> weightedMetrics,
     List<List<String>> furtherMetrics) {
@@ -42,12 +43,23 @@ public record Compilation(
   /** With one loss for all outputs. */
   public static Compilation of(Loss loss, OptimizerOptions optimizer, String... metrics) {
     return new Compilation(
-        List.of(loss), List.of(), optimizer, List.of(metrics), List.of(), List.of());
+        List.of(loss),
+        List.of(),
+        OptimizerMap.of(optimizer),
+        List.of(metrics),
+        List.of(),
+        List.of());
+  }
+
+  /** The same with an optimiser for each weight, as Keras's {@code MultiOptimizer}. */
+  public Compilation withOptimizers(OptimizerMap optimizers) {
+    return new Compilation(
+        losses, lossWeights, optimizers, metrics, weightedMetrics, furtherMetrics);
   }
 
   /** The same with a loss for each output. */
   public Compilation withLosses(List<Loss> losses, List<Double> weights) {
-    return new Compilation(losses, weights, optimizer, metrics, weightedMetrics, furtherMetrics);
+    return new Compilation(losses, weights, optimizers, metrics, weightedMetrics, furtherMetrics);
   }
 
   /** The same with metrics for each output, in their order. */
@@ -56,7 +68,7 @@ public record Compilation(
     return new Compilation(
         losses,
         lossWeights,
-        optimizer,
+        optimizers,
         count == 0 ? List.of() : byOutput.get(0),
         weightedMetrics,
         count == 0 ? List.of() : byOutput.subList(1, count));
@@ -64,7 +76,8 @@ public record Compilation(
 
   /** The same with metrics that weigh samples as the loss does. */
   public Compilation withWeightedMetrics(String... names) {
-    return new Compilation(losses, lossWeights, optimizer, metrics, List.of(names), furtherMetrics);
+    return new Compilation(
+        losses, lossWeights, optimizers, metrics, List.of(names), furtherMetrics);
   }
 
   /** The metrics of an output. */

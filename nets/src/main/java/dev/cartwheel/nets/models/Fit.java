@@ -6,211 +6,173 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How {@link Model#fit} goes over samples.
- *
- * @param epochs number of the last epoch, 1 or more; how often over all, unless begun later
- * @param firstEpoch number of epochs that count as done, 0 or more
- * @param batchSize samples of a step, 1 or more
- * @param steps of an epoch, after which the next goes on where it ended, and begins anew once all
- *     are seen; 0 for all samples
- * @param shuffle whether each time the samples are taken in another order
- * @param validation samples to judge by after an epoch; none for none
- * @param held share of the samples, the last ones, that are not learned from but judged by
- * @param validationEvery after how many epochs it is judged
- * @param classWeights factor of the loss of samples of a class, 1 for classes not named
- * @param callbacks what is told how it goes, in this order
+ * How {@link Model#fit} goes over samples: {@code Fit.epochs(5).batchSize(64).validating(others)}.
+ * Each method gives another one; none is ever changed.
  */
-public record Fit(
-    int epochs,
-    int firstEpoch,
-    int batchSize,
-    int steps,
-    boolean shuffle,
-    Optional<Samples> validation,
-    double held,
-    int validationEvery,
-    Map<Integer, Double> classWeights,
-    List<Callback> callbacks) {
+public final class Fit {
 
   /** Samples of a step unless said otherwise, as in Keras. */
   static final int BATCH = 32;
 
-  public Fit {
-    callbacks = List.copyOf(callbacks);
-    classWeights = Map.copyOf(classWeights);
-    if (epochs < 1 || batchSize < 1) {
+  private int epochs; // number of the last
+  private int firstEpoch;
+  private int batchSize = BATCH;
+  private int steps;
+  private boolean shuffle = true;
+  private Optional<Samples> validation = Optional.empty();
+  private double held;
+  private int validationEvery = 1;
+  private Map<Integer, Double> classWeights = Map.of();
+  private List<Callback> callbacks = List.of();
+
+  private Fit() {}
+
+  /** One that may be changed until it is given away. */
+  private Fit copy() {
+    Fit copy = new Fit();
+    copy.epochs = epochs;
+    copy.firstEpoch = firstEpoch;
+    copy.batchSize = batchSize;
+    copy.steps = steps;
+    copy.shuffle = shuffle;
+    copy.validation = validation;
+    copy.held = held;
+    copy.validationEvery = validationEvery;
+    copy.classWeights = classWeights;
+    copy.callbacks = callbacks;
+    return copy;
+  }
+
+  private static int atLeast(int least, String what, int number) {
+    if (number < least) {
       throw new IllegalArgumentException(
-          "fit of " + epochs + " epochs in batches of " + batchSize + "; accepted: 1 or more");
+          "fit with " + what + " " + number + "; accepted: " + least + " or more");
     }
-    if (firstEpoch < 0 || steps < 0 || validationEvery < 1) {
-      throw new IllegalArgumentException(
-          "fit from epoch "
-              + firstEpoch
-              + " by "
-              + steps
-              + " steps, judged every "
-              + validationEvery
-              + "; accepted: 0 or more, 0 or more, 1 or more");
-    }
-    if (!(held >= 0 && held < 1) || (held > 0 && validation.isPresent())) {
-      throw new IllegalArgumentException(
-          "validation split " + held + "; accepted: from 0 to below 1, with no other validation");
-    }
+    return number;
   }
 
   /** So many epochs over shuffled batches of 32. */
   public static Fit epochs(int epochs) {
-    return new Fit(epochs, 0, BATCH, 0, true, Optional.empty(), 0, 1, Map.of(), List.of());
+    Fit fit = new Fit();
+    fit.epochs = atLeast(1, "epochs", epochs);
+    return fit;
   }
 
   /** The same with other batches. */
   public Fit batchSize(int batchSize) {
-    return new Fit(
-        epochs,
-        firstEpoch,
-        batchSize,
-        steps,
-        shuffle,
-        validation,
-        held,
-        validationEvery,
-        classWeights,
-        callbacks);
+    Fit fit = copy();
+    fit.batchSize = atLeast(1, "batch size", batchSize);
+    return fit;
   }
 
   /** The same in the given order. */
   public Fit inOrder() {
-    return new Fit(
-        epochs,
-        firstEpoch,
-        batchSize,
-        steps,
-        false,
-        validation,
-        held,
-        validationEvery,
-        classWeights,
-        callbacks);
+    Fit fit = copy();
+    fit.shuffle = false;
+    return fit;
   }
 
   /** The same with some epochs done before, as Keras's {@code initial_epoch}. */
   public Fit from(int firstEpoch) {
-    return new Fit(
-        epochs,
-        firstEpoch,
-        batchSize,
-        steps,
-        shuffle,
-        validation,
-        held,
-        validationEvery,
-        classWeights,
-        callbacks);
+    Fit fit = copy();
+    fit.firstEpoch = atLeast(0, "first epoch", firstEpoch);
+    return fit;
   }
 
   /** The same with another last epoch. */
   public Fit until(int epochs) {
-    return new Fit(
-        epochs,
-        firstEpoch,
-        batchSize,
-        steps,
-        shuffle,
-        validation,
-        held,
-        validationEvery,
-        classWeights,
-        callbacks);
+    Fit fit = copy();
+    fit.epochs = atLeast(1, "epochs", epochs);
+    return fit;
   }
 
-  /** The same in epochs of so many steps, as Keras's {@code steps_per_epoch}. */
+  /**
+   * The same with epochs of so many steps, as Keras's {@code steps_per_epoch}: the next goes on
+   * where one ended, and begins anew once all are seen. 0 for all samples.
+   */
   public Fit steps(int steps) {
-    return new Fit(
-        epochs,
-        firstEpoch,
-        batchSize,
-        steps,
-        shuffle,
-        validation,
-        held,
-        validationEvery,
-        classWeights,
-        callbacks);
+    Fit fit = copy();
+    fit.steps = atLeast(0, "steps", steps);
+    return fit;
   }
 
   /** The same, judged by other samples after each epoch. */
   public Fit validating(Samples samples) {
-    return new Fit(
-        epochs,
-        firstEpoch,
-        batchSize,
-        steps,
-        shuffle,
-        Optional.of(samples),
-        held,
-        validationEvery,
-        classWeights,
-        callbacks);
+    Fit fit = copy();
+    fit.validation = Optional.of(samples);
+    return fit.requireOneJudge();
   }
 
   /** The same, judged by a share of the samples, the last ones, as Keras's validation_split. */
   public Fit holding(double share) {
-    return new Fit(
-        epochs,
-        firstEpoch,
-        batchSize,
-        steps,
-        shuffle,
-        validation,
-        share,
-        validationEvery,
-        classWeights,
-        callbacks);
+    Fit fit = copy();
+    fit.held = share;
+    return fit.requireOneJudge();
+  }
+
+  private Fit requireOneJudge() {
+    if (!(held >= 0 && held < 1) || (held > 0 && validation.isPresent())) {
+      throw new IllegalArgumentException(
+          "validation split " + held + "; accepted: from 0 to below 1, with no other validation");
+    }
+    return this;
   }
 
   /** The same, judged after every so many epochs. */
   public Fit validatingEvery(int epochs) {
-    return new Fit(
-        this.epochs,
-        firstEpoch,
-        batchSize,
-        steps,
-        shuffle,
-        validation,
-        held,
-        epochs,
-        classWeights,
-        callbacks);
+    Fit fit = copy();
+    fit.validationEvery = atLeast(1, "validation every", epochs);
+    return fit;
   }
 
-  /** The same, with the loss of each sample weighted by its class. */
+  /** The same, with the loss of each sample weighted by its class; 1 for classes not named. */
   public Fit weighing(Map<Integer, Double> classWeights) {
-    return new Fit(
-        epochs,
-        firstEpoch,
-        batchSize,
-        steps,
-        shuffle,
-        validation,
-        held,
-        validationEvery,
-        classWeights,
-        callbacks);
+    Fit fit = copy();
+    fit.classWeights = Map.copyOf(classWeights);
+    return fit;
   }
 
-  /** The same with callbacks. */
+  /** The same with callbacks, which are told in this order. */
   public Fit calling(Callback... callbacks) {
-    return new Fit(
-        epochs,
-        firstEpoch,
-        batchSize,
-        steps,
-        shuffle,
-        validation,
-        held,
-        validationEvery,
-        classWeights,
-        List.of(callbacks));
+    Fit fit = copy();
+    fit.callbacks = List.of(callbacks);
+    return fit;
+  }
+
+  int epochs() {
+    return epochs;
+  }
+
+  int firstEpoch() {
+    return firstEpoch;
+  }
+
+  int batchSize() {
+    return batchSize;
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  boolean shuffle() {
+    return shuffle;
+  }
+
+  double held() {
+    return held;
+  }
+
+  Optional<Samples> validation() {
+    return validation;
+  }
+
+  int validationEvery() {
+    return validationEvery;
+  }
+
+  List<Callback> callbacks() {
+    return callbacks;
   }
 
   /** What is learned from: all but what is held back, weighted. */

@@ -47,8 +47,7 @@ final class Trainer {
     this.judging =
         new Passes(model, () -> Call.inference(new Tape(kernels.get())).computing(arithmetic));
     this.rounded = new RoundedWeights(model, arithmetic);
-    this.weights =
-        new WeightUpdater(model.trained(), compilation.optimizer(), arithmetic, kernels.get());
+    this.weights = new WeightUpdater(model, compilation.optimizers(), arithmetic, kernels.get());
     boolean named = !compilation.furtherMetrics().isEmpty();
     for (int i = 0; i <= compilation.furtherMetrics().size(); i++) {
       String prefix = named ? outputName(i) + "_" : "";
@@ -114,8 +113,10 @@ final class Trainer {
       int now = epoch;
       how.callbacks().forEach(callback -> callback.epochBegins(course, now));
       Map<String, Double> logs = epochs.apply(course);
-      if ((epoch + 1) % how.validationEvery() == 0) {
-        held.ifPresent(judged -> logs.putAll(evaluate(judged, how.batchSize(), "val_")));
+      if (held.isPresent() && (epoch + 1) % how.validationEvery() == 0) {
+        how.callbacks().forEach(callback -> callback.judgingBegins(course));
+        logs.putAll(evaluate(held.get(), how.batchSize(), "val_"));
+        how.callbacks().forEach(callback -> callback.judgingEnds(course));
       }
       how.callbacks().forEach(callback -> callback.epochEnds(course, now, logs));
       history.add(logs);
@@ -355,6 +356,11 @@ final class Trainer {
     @Override
     public void setLearningRate(double learningRate) {
       weights.setLearningRate(learningRate);
+    }
+
+    @Override
+    public void swapAverages() {
+      weights.swapAverages();
     }
 
     @Override

@@ -17,6 +17,13 @@ public interface Training {
   /** Sets the learning rate of the steps to come. */
   void setLearningRate(double learningRate);
 
+  /**
+   * Exchanges the weights and their moving averages; once more, and all is as it was.
+   *
+   * @throws IllegalStateException if the optimiser has none
+   */
+  void swapAverages();
+
   /** Before the first epoch, says that those before this one are done. */
   void resumeAt(int epoch);
 

@@ -4,15 +4,19 @@ import dev.cartwheel.nets.GradientClipping;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.layers.Arithmetic;
 import dev.cartwheel.nets.layers.Weight;
+import dev.cartwheel.nets.optim.OptimizerMap;
 import dev.cartwheel.nets.optim.OptimizerOptions;
 import dev.cartwheel.nets.optim.ParameterUpdater;
 import dev.cartwheel.nets.regularize.Constraint;
 import dev.cartwheel.nets.regularize.Regularizer;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,44 +36,77 @@ import org.jspecify.annotations.Nullable;
 public final class WeightUpdater {
 
   private final Kernels kernels;
-  private final Weight[] weights;
-  private final Group[] groups;
-  private final OptimizerOptions options;
+  private final List<Weight> weights;
+  private final List<Group> groups = new ArrayList<>();
+  private final boolean several; // optimisers
+  private final double lossScale;
   private final @Nullable Arithmetic arithmetic; // none for floats
+  private boolean swapped; // weights and averages
   private float scale = 1; // by which the loss was multiplied for the arithmetic's sake
 
   /** Of these weights, with gradients in their tensors. */
   public WeightUpdater(List<Weight> weights, OptimizerOptions optimizer) {
-    this(weights, optimizer, null, Kernels.fastest());
+    this(weights, weight -> optimizer, optimizer, null, Kernels.fastest());
   }
 
-  /** Of these weights, with gradients as an arithmetic has them. */
+  /** Of the weights of a model that training moves, with gradients as an arithmetic has them. */
   WeightUpdater(
+      Model model, OptimizerMap optimizers, @Nullable Arithmetic arithmetic, Kernels kernels) {
+    this(model.trained(), byPath(model, optimizers), optimizers.otherwise(), arithmetic, kernels);
+  }
+
+  private static Function<Weight, OptimizerOptions> byPath(Model model, OptimizerMap optimizers) {
+    Map<Weight, String> paths = new IdentityHashMap<>();
+    model.weights().forEach((path, weight) -> paths.put(weight, path));
+    return weight -> optimizers.of(paths.getOrDefault(weight, weight.name()));
+  }
+
+  private WeightUpdater(
       List<Weight> weights,
-      OptimizerOptions optimizer,
+      Function<Weight, OptimizerOptions> optimizers,
+      OptimizerOptions otherwise,
       @Nullable Arithmetic arithmetic,
       Kernels kernels) {
     this.kernels = kernels;
-    this.weights = weights.toArray(new Weight[0]);
-    this.options = optimizer;
+    this.weights = List.copyOf(weights);
     this.arithmetic = arithmetic;
+    this.lossScale = otherwise.lossScale();
+    Map<OptimizerOptions, List<Weight>> parts = new LinkedHashMap<>();
+    weights.forEach(
+        weight ->
+            parts.computeIfAbsent(optimizers.apply(weight), part -> new ArrayList<>()).add(weight));
+    if (parts.isEmpty()) {
+      parts.put(otherwise, List.of());
+    }
+    this.several = parts.size() > 1;
+    parts.forEach((optimizer, part) -> group(part, optimizer));
+  }
+
+  private void group(List<Weight> part, OptimizerOptions optimizer) {
     boolean together =
         arithmetic != null || optimizer.clipping() instanceof GradientClipping.ByGlobalNorm;
-    this.groups =
-        together || weights.isEmpty()
-            ? new Group[] {new Group(this.weights, optimizer)}
-            : weights.stream()
-                .map(weight -> new Group(new Weight[] {weight}, optimizer))
-                .toArray(Group[]::new);
+    if (together || part.isEmpty()) {
+      groups.add(new Group(part.toArray(new Weight[0]), optimizer));
+    } else {
+      part.forEach(weight -> groups.add(new Group(new Weight[] {weight}, optimizer)));
+    }
   }
 
-  /** The learning rate of the next step. */
+  /** The learning rate of the next step; of several optimisers, the first weight's. */
   public double learningRate() {
-    return groups[0].updater.learningRate();
+    return groups.get(0).updater.learningRate();
   }
 
-  /** Sets the learning rate of the steps to come. */
+  /**
+   * Sets the learning rate of the steps to come.
+   *
+   * @throws IllegalStateException if weights have several optimisers
+   */
   public void setLearningRate(double learningRate) {
+    if (several) {
+      throw new IllegalStateException(
+          "learning rate " + learningRate + " for several optimizers; accepted: for one");
+    }
     for (Group group : groups) {
       group.updater.setLearningRate((float) learningRate);
     }
@@ -78,10 +115,10 @@ public final class WeightUpdater {
   /** The loss with the penalties of all regularised weights. */
   public Tensor penalised(Tape tape, Tensor loss) {
     Tensor sum = loss;
-    for (Weight weight : weights) {
-      Regularizer regularizer = weight.regularizer();
+    for (int i = 0; i < weights.size(); i++) { // an iterator would be garbage
+      Regularizer regularizer = weights.get(i).regularizer();
       if (regularizer != null) {
-        sum = tape.add(sum, regularizer.penalty(tape, weight.tensor()));
+        sum = tape.add(sum, regularizer.penalty(tape, weights.get(i).tensor()));
       }
     }
     return sum;
@@ -90,25 +127,22 @@ public final class WeightUpdater {
   /** Gives the weights their gradients, of the loss multiplied as the optimiser expects it. */
   void backward(Tape tape, Tensor loss) {
     scale = arithmetic == null ? 1 : arithmetic.lossScale();
-    float all = scale * (float) options.lossScale();
+    float all = scale * (float) lossScale;
     tape.backward(all == 1 ? loss : tape.scale(loss, all));
   }
 
   /** Moves the weights by their gradients, then to where their constraints want them. */
   public void step() {
-    if (weights.length == 0) {
-      return;
-    }
-    for (Group group : groups) {
-      group.step();
+    for (int i = 0; i < groups.size() && !weights.isEmpty(); i++) { // an iterator is garbage
+      groups.get(i).step();
     }
   }
 
   /** What the steps to come depend on beside the weights, by name. */
   public Map<String, float[]> state() {
     Map<String, float[]> state = new LinkedHashMap<>();
-    for (int i = 0; i < groups.length; i++) {
-      state.put("optimizer/" + i, groups[i].updater.state());
+    for (int i = 0; i < groups.size(); i++) {
+      state.put("optimizer/" + i, groups.get(i).updater.state());
     }
     return state;
   }
@@ -119,21 +153,44 @@ public final class WeightUpdater {
    * @throws IllegalArgumentException if it is of other weights or another optimiser
    */
   public void restore(Map<String, float[]> state) {
-    for (int i = 0; i < groups.length; i++) {
+    for (int i = 0; i < groups.size(); i++) {
       float[] part = state.get("optimizer/" + i);
       if (part == null) {
         throw new IllegalArgumentException(
             "optimizer state " + state.keySet() + "; accepted: with optimizer/" + i);
       }
-      groups[i].updater.restore(part);
+      groups.get(i).updater.restore(part);
     }
   }
 
   /** At the end of training: the weights become their moving average, if there is one. */
   void finish() {
-    if (!Double.isNaN(options.averageMomentum())) {
-      for (Group group : groups) {
+    if (swapped) {
+      swapAverages();
+    }
+    for (Group group : groups) {
+      if (group.averages()) {
         group.updater.finish(group.parameters);
+        group.write();
+      }
+    }
+  }
+
+  /**
+   * Exchanges the weights and their moving averages.
+   *
+   * @throws IllegalStateException if there are none
+   */
+  public void swapAverages() {
+    if (groups.stream().noneMatch(Group::averages)) {
+      throw new IllegalStateException(
+          "no moving averages of the weights; accepted: an optimizer with use_ema");
+    }
+    swapped = !swapped;
+    for (Group group : groups) {
+      if (group.averages()) {
+        group.read();
+        group.updater.swapAverage(group.parameters);
         group.write();
       }
     }
@@ -165,6 +222,10 @@ public final class WeightUpdater {
       this.parameters = copies ? new float[total + Kernels.SLACK] : members[0].tensor().value();
       this.copied = new float[copies ? total + Kernels.SLACK : 0];
       this.updater = new ParameterUpdater(optimizer, shapes);
+    }
+
+    boolean averages() {
+      return !Double.isNaN(updater.options().averageMomentum());
     }
 
     void step() {

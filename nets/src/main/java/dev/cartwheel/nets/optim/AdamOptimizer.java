@@ -7,15 +7,23 @@ import dev.cartwheel.nets.kernel.Kernels;
 final class AdamOptimizer extends Optimizer {
 
   private final OptimizerSpec.Adam spec;
+  private final boolean rounds;
 
-  AdamOptimizer(OptimizerSpec.Adam spec, int count) {
+  /**
+   * @param rounds whether 1 − βᵗ is rounded as Keras rounds it
+   */
+  AdamOptimizer(OptimizerSpec.Adam spec, int count, boolean rounds) {
     super(count, spec.learningRate(), spec.amsgrad() ? 3 : 2);
     this.spec = spec;
+    this.rounds = rounds;
   }
 
   @Override
   void apply(Kernels kernels, int count, float[] parameters, float[] gradients, float scale) {
-    double correction = Math.sqrt(rest(spec.beta2())) / rest(spec.beta1());
+    double correction =
+        rounds
+            ? Math.sqrt(rest(spec.beta2())) / rest(spec.beta1())
+            : Math.sqrt(1 - power(spec.beta2(), steps())) / (1 - power(spec.beta1(), steps()));
     kernels.adam(
         count,
         parameters,

@@ -25,6 +25,8 @@ public abstract sealed class Optimizer
   }
 
   /**
+   * An optimiser that agrees with Keras in its last digits.
+   *
    * @param spec which optimiser
    * @param shapes of the variables, one after the other in the flat array
    */
@@ -32,6 +34,9 @@ public abstract sealed class Optimizer
     int count = 0;
     for (int[] shape : shapes) {
       count = Math.addExact(count, NdArray.count(shape));
+    }
+    if (spec instanceof OptimizerSpec.Adam adam) {
+      return new AdamOptimizer(adam, count, true);
     }
     return spec instanceof FurtherOptimizer further
         ? new FurtherSteps(further, shapes)
@@ -49,7 +54,7 @@ public abstract sealed class Optimizer
       return new FurtherSteps(further, new int[][] {{count}});
     }
     if (spec instanceof OptimizerSpec.Adam adam) {
-      return new AdamOptimizer(adam, count);
+      return new AdamOptimizer(adam, count, false);
     }
     if (spec instanceof OptimizerSpec.RmsProp rmsProp) {
       return new RmsPropOptimizer(rmsProp, count);

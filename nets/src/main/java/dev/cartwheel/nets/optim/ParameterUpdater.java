@@ -122,6 +122,15 @@ public final class ParameterUpdater {
     System.arraycopy(average, 0, parameters, 0, average.length);
   }
 
+  /** Exchanges the parameters and their moving average, if there is one. */
+  public void swapAverage(float[] parameters) {
+    for (int i = 0; i < average.length; i++) {
+      float parameter = parameters[i];
+      parameters[i] = average[i];
+      average[i] = parameter;
+    }
+  }
+
   /** Everything that the steps to come depend on, flat. */
   public float[] state() {
     float[] inner = optimizer.state();

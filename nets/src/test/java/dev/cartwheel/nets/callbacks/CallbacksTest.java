@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartwheel.nets.NdArray;
 import dev.cartwheel.nets.OptimizerSpec;
+import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.core.Dense;
 import dev.cartwheel.nets.losses.Loss;
 import dev.cartwheel.nets.models.Callback;
+import dev.cartwheel.nets.models.Compilation;
 import dev.cartwheel.nets.models.Fit;
 import dev.cartwheel.nets.models.History;
 import dev.cartwheel.nets.models.Model;
 import dev.cartwheel.nets.models.Samples;
 import dev.cartwheel.nets.models.Sequential;
 import dev.cartwheel.nets.models.Training;
+import dev.cartwheel.nets.optim.OptimizerMap;
+import dev.cartwheel.nets.optim.OptimizerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +69,11 @@ class CallbacksTest {
       @Override
       public boolean validates() {
         return false;
+      }
+
+      @Override
+      public void swapAverages() {
+        events.add("swap");
       }
 
       @Override
@@ -170,5 +179,68 @@ class CallbacksTest {
   void anUnknownValueIsNamed() {
     assertThatThrownBy(() -> fit(0.01, 1, new EarlyStopping("val_los", 1)))
         .hasMessageContaining("unknown value to monitor \"val_los\"");
+  }
+
+  /** SGD of 0.5 without swapping learns by the weights; their average, half the way, is judged. */
+  @Test
+  void averagesAreJudgedAndAtTheEndKept() {
+    Map<String, Object> options =
+        Map.of("learning_rate", 0.05, "use_ema", true, "ema_momentum", 0.5);
+    Model averaged = linear();
+    averaged.compile(Compilation.of(Loss.named("mse"), OptimizerOptions.of("SGD", options)));
+    List<Float> atEpochEnd = new ArrayList<>();
+    averaged.fit(
+        samples,
+        Fit.epochs(3)
+            .inOrder()
+            .validating(samples)
+            .calling(
+                new SwapEMAWeights(true),
+                new LambdaCallback((training, epoch, logs) -> atEpochEnd.add(weight(averaged)))));
+    float w = 1;
+    float average = 1;
+    for (int epoch = 0; epoch < 3; epoch++) {
+      w -= 0.05f * 2 * w * 7.5f; // mean of x² is 7.5
+      average = epoch == 0 ? w : 0.5f * average + 0.5f * w;
+      assertThat(atEpochEnd.get(epoch)).isCloseTo(average, Offset.offset(1e-5f));
+    }
+    assertThat(weight(averaged)).isCloseTo(average, Offset.offset(1e-5f));
+  }
+
+  @Test
+  void thereMustBeAverages() {
+    model.compile(Loss.named("mse"), OptimizerSpec.sgd(0.01));
+    Fit how = Fit.epochs(1).validating(samples).calling(new SwapEMAWeights());
+    assertThatThrownBy(() -> model.fit(samples, how))
+        .hasMessage("no moving averages of the weights; accepted: an optimizer with use_ema");
+  }
+
+  /** The bias stands still under a rate of 0 while the kernel learns. */
+  @Test
+  void weightsCanHaveOptimisersOfTheirOwn() {
+    OptimizerOptions fast = OptimizerOptions.of(OptimizerSpec.sgd(0.05));
+    OptimizerOptions still = OptimizerOptions.of(OptimizerSpec.sgd(0));
+    Model both = new Sequential(new Dense(1)).build(new SplittableRandom(1), new int[] {1});
+    both.compile(
+        Compilation.of(Loss.named("mse"), fast)
+            .withOptimizers(new OptimizerMap(fast, Map.of(".*/bias", still))));
+    float before = both.weights().get("dense/kernel").tensor().value()[0];
+    both.fit(samples, Fit.epochs(2));
+    assertThat(both.weights().get("dense/kernel").tensor().value()[0]).isNotEqualTo(before);
+    assertThat(both.weights().get("dense/bias").tensor().value()[0]).isZero();
+    assertThatThrownBy(() -> new OptimizerMap(fast, Map.of("d.*", still, ".*l", fast)).of("dl"))
+        .hasMessageContaining("accepted: one of them");
+  }
+
+  private static Model linear() {
+    Model linear =
+        new Sequential(new Dense(LayerConfig.of("units", 1, "use_bias", false)))
+            .build(new SplittableRandom(1), new int[] {1});
+    linear.weights().get("dense/kernel").tensor().value()[0] = 1;
+    return linear;
+  }
+
+  private static float weight(Model model) {
+    return model.weights().get("dense/kernel").tensor().value()[0];
   }
 }
