@@ -25,22 +25,23 @@ public final class Layers {
     return List.copyOf(BY_NAME.keySet());
   }
 
-  /** Whether there is a layer of that name. */
+  /** Whether there is a layer of that name, or that second name of Keras's. */
   public static boolean has(String name) {
-    return BY_NAME.containsKey(name);
+    return BY_NAME.containsKey(KerasNames.known(name));
   }
 
   /**
    * Makes a layer.
    *
-   * @param name Keras's class name: {@code "Dense"}
+   * @param name Keras's class name: {@code "Dense"}, {@code "MaxPool2D"}
    * @param config Keras's constructor arguments, as JSON has them
    * @throws IllegalArgumentException if there is no such layer, or it has no such argument, or an
    *     argument no such value; the message says what is accepted
    */
   public static Layer make(String name, Map<String, ?> config) {
-    Function<LayerConfig, Layer> factory = BY_NAME.get(name);
+    Function<LayerConfig, Layer> factory = BY_NAME.get(KerasNames.known(name));
     if (factory == null) {
+      KerasNames.requirePresent(name);
       throw NearMatch.unknown("layer", name, names());
     }
     LayerConfig read = new LayerConfig(config);

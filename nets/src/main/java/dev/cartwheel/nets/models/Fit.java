@@ -171,7 +171,8 @@ public final class Fit {
     return validationEvery;
   }
 
-  List<Callback> callbacks() {
+  /** What is told how it goes, in this order. */
+  public List<Callback> callbacks() {
     return callbacks;
   }
 
