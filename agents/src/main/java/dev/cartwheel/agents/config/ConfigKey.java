@@ -162,7 +162,7 @@ public final class ConfigKey<T> {
       }
     } else {
       String text = value.toString().trim();
-      for (String item : text.replaceAll("^\\[|]$", "").split(",", -1)) {
+      for (String item : text.replaceFirst("^\\[(.*)]$", "$1").split(",", -1)) {
         result.add(integer(item, range));
       }
     }

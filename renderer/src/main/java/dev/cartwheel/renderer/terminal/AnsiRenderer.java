@@ -58,11 +58,19 @@ public final class AnsiRenderer {
     }
     for (String caption : captions) {
       boolean first = caption.equals(captions.get(0));
-      String text = plain(caption);
-      text = text.length() <= columns ? text : text.substring(0, columns);
+      String text = fitted(plain(caption));
       lines.add(first && depth != ColorDepth.NONE ? BOLD + text + RESET : text);
     }
     return lines;
+  }
+
+  /** Where a caption is too long its last figures are left out, rather than one shown in part. */
+  private String fitted(String text) {
+    if (text.length() <= columns) {
+      return text;
+    }
+    int end = text.lastIndexOf("   ", columns);
+    return text.substring(0, end > 0 ? end : columns);
   }
 
   /** Without colour there may be no more than ASCII. */

@@ -53,6 +53,14 @@ class AnsiRendererTest {
   }
 
   @Test
+  void figuresThatDoNotFitAreLeftOutWhole() {
+    Hud hud = new Hud(2, 7, -7, "", new ActionValues("Q", List.of(), new double[] {-1, 2}, 0));
+    Frame frame = new Frame(Scenes.lake(1, "SFF", "FHG"), hud);
+    assertThat(new AnsiRenderer(38, 24, ColorDepth.NONE).render(frame))
+        .contains("episode 2   step 7   return -7");
+  }
+
+  @Test
   void otherWorldsWithoutColourAreShaded() {
     Scene scene =
         new Scene(

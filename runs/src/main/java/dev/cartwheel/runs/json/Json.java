@@ -76,7 +76,10 @@ public final class Json {
 
   /** The parser's reason in one line, without its hints to programmers. */
   private static String why(String reason) {
-    return reason.replaceAll(": enable `\\w+(\\.\\w+)?` to allow", "").replaceAll("\\s+", " ");
+    return reason
+        .replaceAll(": enable `\\w+(\\.\\w+)?` to allow", "")
+        .replaceAll("\\s+", " ")
+        .replaceFirst(" \\(start marker at \\[Source:.*", "");
   }
 
   /** As {@link #parse}, for text that must be an object. */

@@ -15,7 +15,6 @@ import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.OneOf;
 import dev.cartwheel.envs.spaces.Sequence;
 import dev.cartwheel.envs.spaces.Space;
-import dev.cartwheel.envs.spaces.Text;
 import dev.cartwheel.envs.spaces.Tuple;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -24,10 +23,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,11 +34,6 @@ import java.util.stream.Stream;
  * 'b': MultiBinary(6))}, {@code Dict({'a': Discrete(2)})}.
  */
 final class SpaceNotation {
-
-  private static final Pattern TEXT_SPACE = Pattern.compile("\\bText\\(");
-
-  private static final Pattern ORDERED_CHARACTERS =
-      Pattern.compile("\\bcharset\\s*=\\s*(['\"]|[\\[(]['\"]|string\\.)");
 
   private SpaceNotation() {}
 
@@ -68,7 +60,7 @@ final class SpaceNotation {
       case "MultiBinary" ->
           new MultiBinary(Arguments.integers(new Arguments(call, "n").required("n")));
       case "MultiDiscrete" -> multiDiscrete(new Arguments(call, "nvec", "dtype", "seed", "start"));
-      case "Text" -> text(call);
+      case "Text" -> TextNotation.text(call);
       case "Tuple" -> new Tuple(spaces(call));
       case "OneOf" -> new OneOf(spaces(call));
       case "Dict" -> dict(call);
@@ -212,79 +204,6 @@ final class SpaceNotation {
       throw new IllegalArgumentException(name + " " + whole + "; accepted: of " + dtype);
     }
     return whole.longValue();
-  }
-
-  /** {@code Text(max)} as Gymnasium takes it, {@code Text(min, max, charset=...)} as it prints. */
-  private static Space<?> text(Notation call) {
-    boolean printed = call.positional().size() > 1;
-    Arguments arguments =
-        printed
-            ? new Arguments(call, "min_length", "max_length", "charset")
-            : new Arguments(call, "max_length", "min_length", "charset");
-    return new Text(
-        arguments.integer("min_length", 1),
-        arguments.integer("max_length"),
-        arguments.optional("charset").map(SpaceNotation::characters).orElse(Text.ALPHANUMERIC));
-  }
-
-  private static String characters(Object charset) {
-    if (charset instanceof Notation set) {
-      return sorted(joined(elements(set)));
-    }
-    if (charset instanceof List<?> list) {
-      return joined(list);
-    }
-    String lower = "abcdefghijklmnopqrstuvwxyz";
-    return switch (charset.toString()) {
-      case "string.digits" -> "0123456789";
-      case "string.ascii_lowercase" -> lower;
-      case "string.ascii_uppercase" -> lower.toUpperCase(Locale.ROOT);
-      case "string.ascii_letters" -> lower + lower.toUpperCase(Locale.ROOT);
-      case "string.hexdigits" -> "0123456789abcdefABCDEF";
-      default -> charset.equals(sorted(Text.ALPHANUMERIC)) ? Text.ALPHANUMERIC : charset.toString();
-    };
-  }
-
-  /** What is in {@code {'a', 'b'}}, {@code set('ab')}, {@code frozenset({'a', 'b'})}. */
-  private static List<?> elements(Notation set) {
-    if (set.named().isEmpty() && set.name().equals(Notation.BRACES)) {
-      return set.positional();
-    }
-    if (set.named().isEmpty() && set.name().endsWith("set") && set.positional().size() == 1) {
-      Object of = set.positional().get(0);
-      return of instanceof Notation inner
-          ? elements(inner)
-          : of instanceof List<?> list ? list : List.of(characters(of).split(""));
-    }
-    throw new IllegalArgumentException("charset " + set + "; accepted: characters");
-  }
-
-  private static String joined(List<?> characters) {
-    StringBuilder text = new StringBuilder();
-    for (Object character : characters) {
-      if (character.toString().length() != 1) {
-        throw new IllegalArgumentException(
-            "'" + character + "' in charset; accepted: single characters");
-      }
-      text.append(character);
-    }
-    return text.toString();
-  }
-
-  /**
-   * Whether samples hold characters whose order is not known: that of a set of Python's, which
-   * Gymnasium takes as it comes, hangs on the hashes of texts and differs from run to run. The
-   * usual characters are such a set, and what Gymnasium prints is sorted.
-   */
-  static boolean shuffles(String text) {
-    return ORDERED_CHARACTERS.matcher(text).results().count()
-        < TEXT_SPACE.matcher(text).results().count();
-  }
-
-  private static String sorted(String characters) {
-    char[] letters = characters.toCharArray();
-    Arrays.sort(letters);
-    return new String(letters);
   }
 
   private static List<Space<?>> spaces(Notation call) {

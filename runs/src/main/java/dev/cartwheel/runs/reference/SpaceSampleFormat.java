@@ -45,7 +45,7 @@ final class SpaceSampleFormat implements ReferenceFormat {
       ours.add(SampleNotation.like(sample, space.toJson(sampler.next(restriction))));
     }
     List<Object> expected =
-        SpaceNotation.shuffles(fields.text("space"))
+        TextNotation.shuffles(fields.text("space"))
             ? SampleNotation.reordered(recorded, ours)
             : ours;
     for (int i = 0; i < recorded.size(); i++) {

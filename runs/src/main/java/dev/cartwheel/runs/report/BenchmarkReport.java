@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
@@ -62,7 +63,7 @@ public record BenchmarkReport(Suite suite, Map<String, String> headline, List<Se
     Charts charts = new Charts(Charts.agents(tasks));
     List<Section> sections = new ArrayList<>();
     sections.add(TaskTables.scores(tasks, draws));
-    sections.add(learning(tasks, charts, draws));
+    learning(tasks, charts, draws).ifPresent(sections::add);
     Aggregates aggregates = new Aggregates(tasks, draws);
     List<Figure> figures = aggregates.interquartileMeans();
     if (!figures.isEmpty()) {
@@ -124,7 +125,8 @@ public record BenchmarkReport(Suite suite, Map<String, String> headline, List<Se
     return headline;
   }
 
-  private static Section learning(List<TaskScores> tasks, Charts charts, RandomGenerator draws) {
+  private static Optional<Section> learning(
+      List<TaskScores> tasks, Charts charts, RandomGenerator draws) {
     Map<String, Map<String, CurveBand>> worlds = new LinkedHashMap<>();
     Map<String, OptionalDouble> targets = new LinkedHashMap<>();
     for (TaskScores task : tasks) {
@@ -143,12 +145,15 @@ public record BenchmarkReport(Suite suite, Map<String, String> headline, List<Se
             curves.put(
                 "curve-" + world.replaceAll("[^A-Za-z0-9.-]+", "-"),
                 charts.curves(world, bands, targets.getOrDefault(world, OptionalDouble.empty()))));
-    return new Section(
-        "Learning curves",
-        "Interquartile mean over seeds of the evaluations during training; the band is its 95 %"
-            + " bootstrap interval. The dashed line is the score wanted.",
-        curves,
-        new Table());
+    return curves.isEmpty() // as where no run was long enough for two evaluations
+        ? Optional.empty()
+        : Optional.of(
+            new Section(
+                "Learning curves",
+                "Interquartile mean over seeds of the evaluations during training; the band is its"
+                    + " 95 % bootstrap interval. The dashed line is the score wanted.",
+                curves,
+                new Table()));
   }
 
   private static Section together(Aggregates aggregates, List<Figure> figures, Charts charts) {

@@ -278,10 +278,10 @@ final class Charts {
     return texts.stream().mapToInt(Charts::width).max().orElse(0);
   }
 
-  /** Pixels a text takes, with room for another font in place of ours. */
+  /** Pixels a text takes, with room for a wider font in place of ours, such as DejaVu. */
   private static int width(String text) {
     FontRenderContext plain = new FontRenderContext(null, true, true);
-    return (int) Math.ceil(1.05 * TEXT.getStringBounds(text, plain).getWidth());
+    return (int) Math.ceil(1.2 * TEXT.getStringBounds(text, plain).getWidth());
   }
 
   /** Every agent once, in order. */

@@ -9,9 +9,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** The report as one page that needs nothing else: no script, no font, no file beside it. */
 final class Html {
+
+  /** What is not broken at its hyphens, where there is room. */
+  private static final Pattern NAME = Pattern.compile("[\\w.-]{1,20}");
 
   private final StringBuilder page = new StringBuilder();
 
@@ -85,6 +89,8 @@ final class Html {
       page.append('<').append(tag);
       if (table.isNumeric(column)) {
         page.append(" class=\"number\"");
+      } else if (NAME.matcher(cells.get(column)).matches()) {
+        page.append(" class=\"name\"");
       }
       page.append('>').append(cell(cells.get(column))).append("</").append(tag).append('>');
     }
@@ -98,7 +104,8 @@ final class Html {
   }
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;")
+    return text.replace(" %", "\u00a0%")
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");

@@ -372,4 +372,15 @@ final class LauncherTest {
     assertThat(result.status()).isZero();
     assertThat(result.out()).endsWith("envs\n");
   }
+
+  @Test
+  void whereNothingCanBeWrittenABuildStartsAndAMissingOneIsNamed() throws Exception {
+    Files.writeString(project.resolve(".cartwheel"), "a file where a folder must be");
+    assertRefused(run("envs"), "a build is needed", "'" + project + "' can be written");
+    Path jar = Files.createDirectories(project.resolve("runs/target")).resolve("cartwheel.jar");
+    Files.writeString(jar, "");
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
+    assertThat(run("envs").status()).isZero();
+    assertThat(builds()).isZero();
+  }
 }

@@ -116,13 +116,13 @@ final class SpaceNotationTest {
       })
   void charactersMayBeASetInAnyOrder(String text) {
     assertThat(SpaceNotation.parse(text)).isEqualTo(new Text(1, 3, "ab"));
-    assertThat(SpaceNotation.shuffles(text)).isTrue();
+    assertThat(TextNotation.shuffles(text)).isTrue();
   }
 
   @Test
   void charactersMayBeAListInItsOrder() {
     assertThat(SpaceNotation.parse("Text(3, charset=['b', 'a'])")).isEqualTo(new Text(1, 3, "ba"));
-    assertThat(SpaceNotation.shuffles("Text(3, charset=['b', 'a'])")).isFalse();
+    assertThat(TextNotation.shuffles("Text(3, charset=['b', 'a'])")).isFalse();
     assertThatThrownBy(() -> SpaceNotation.parse("Text(3, charset={'ab'})"))
         .hasMessage("'ab' in charset; accepted: single characters");
   }
