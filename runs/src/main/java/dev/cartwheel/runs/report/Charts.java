@@ -281,7 +281,7 @@ final class Charts {
   /** Pixels a text takes, with room for a wider font in place of ours, such as DejaVu. */
   private static int width(String text) {
     FontRenderContext plain = new FontRenderContext(null, true, true);
-    return (int) Math.ceil(1.2 * TEXT.getStringBounds(text, plain).getWidth());
+    return (int) Math.ceil(1.3 * TEXT.getStringBounds(text, plain).getWidth());
   }
 
   /** Every agent once, in order. */
