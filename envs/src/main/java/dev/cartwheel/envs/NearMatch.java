@@ -1,5 +1,6 @@
 package dev.cartwheel.envs;
 
+import dev.cartwheel.envs.spaces.Quoted;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.regex.Pattern;
 /** Finds what a misspelt name was meant to be, for error messages in every room. */
 public final class NearMatch {
 
-  private static final int BRIEF = 80;
   private static final Pattern VERSION = Pattern.compile("-v\\d+$");
 
   private NearMatch() {}
@@ -56,18 +56,11 @@ public final class NearMatch {
     return "unknown "
         + thing
         + " '"
-        + brief(given)
+        + Quoted.of(given)
         + "'"
         + suffix(given, accepted)
         + "; accepted: "
         + (accepted.isEmpty() ? "none" : String.join(", ", accepted));
-  }
-
-  /** A given text as a message can quote it: without control characters, cut where it is long. */
-  public static String brief(String given) {
-    String start = given.substring(0, Math.min(given.length(), BRIEF));
-    String printable = start.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", " ");
-    return start.length() < given.length() ? printable + "..." : printable;
   }
 
   /** Levenshtein's edit distance, ignoring case. */

@@ -1,5 +1,6 @@
 package dev.cartwheel.envs;
 
+import dev.cartwheel.envs.spaces.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,8 +173,7 @@ public record Option(
         if (item == null || itemKind.read(item) == null) {
           return new IllegalArgumentException(
               "option %s, item %d: '%s'; accepted: %s"
-                  .formatted(
-                      name, i + 1, NearMatch.brief(String.valueOf(item)), itemKind.accepted));
+                  .formatted(name, i + 1, Quoted.of(String.valueOf(item)), itemKind.accepted));
         }
       }
     }
@@ -181,7 +181,7 @@ public record Option(
         "option %s '%s'; accepted: %s%s"
             .formatted(
                 name,
-                NearMatch.brief(String.valueOf(value)),
+                Quoted.of(String.valueOf(value)),
                 kind.accepted,
                 optional ? ", or none" : ""));
   }

@@ -1,6 +1,6 @@
 package dev.cartwheel.agents.config;
 
-import dev.cartwheel.envs.NearMatch;
+import dev.cartwheel.envs.spaces.Quoted;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -225,7 +225,7 @@ public final class ConfigKey<T> {
     try {
       return reader.apply(value);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      String given = NearMatch.brief(String.valueOf(value));
+      String given = Quoted.of(String.valueOf(value));
       throw new IllegalArgumentException(name + " '" + given + "'; accepted: " + accepted, e);
     }
   }

@@ -1,6 +1,5 @@
 package dev.cartwheel.envs.spaces;
 
-import dev.cartwheel.envs.NearMatch;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
@@ -97,8 +96,7 @@ public enum Dtype {
     if (shown instanceof Number number && number.doubleValue() == number.longValue()) {
       return number.longValue();
     }
-    throw new IllegalArgumentException(
-        NearMatch.brief(String.valueOf(shown)) + "; accepted: a whole number of " + space);
+    throw new IllegalArgumentException(Quoted.of(shown) + "; accepted: a whole number of " + space);
   }
 
   /** Orders two whole numbers of this kind. */

@@ -1,6 +1,5 @@
 package dev.cartwheel.envs.spaces;
 
-import dev.cartwheel.envs.NearMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -68,6 +67,6 @@ final class Parts {
 
   static IllegalArgumentException notJson(@Nullable Object json, Space<?> space) {
     return new IllegalArgumentException(
-        NearMatch.brief(String.valueOf(json)) + " is not the JSON of an element of " + space);
+        Quoted.of(json) + " is not the JSON of an element of " + space);
   }
 }

@@ -1,6 +1,5 @@
 package dev.cartwheel.envs.spaces;
 
-import dev.cartwheel.envs.NearMatch;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +91,6 @@ public sealed interface Space<T>
 
   /** One line that says why {@code value} is no element, for error messages. */
   default String refusal(@Nullable Object value) {
-    return NearMatch.brief(String.valueOf(value)) + " is outside " + this;
+    return Quoted.of(value) + " is outside " + this;
   }
 }

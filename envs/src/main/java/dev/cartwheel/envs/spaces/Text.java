@@ -1,6 +1,5 @@
 package dev.cartwheel.envs.spaces;
 
-import dev.cartwheel.envs.NearMatch;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +149,6 @@ public record Text(int minLength, int maxLength, String characters) implements S
 
   @Override
   public String refusal(@Nullable Object value) {
-    return "'" + NearMatch.brief(String.valueOf(value)) + "' is outside " + this;
+    return "'" + Quoted.of(value) + "' is outside " + this;
   }
 }
