@@ -639,13 +639,55 @@ def reversible():
                       [rng.integers(0, n, (2, 3))], integer=(0,))
 
 
+COLOURING = ("RandomHue", "RandomSaturation", "RandomColorDegeneration", "RandomSharpness", "RandomPosterization",
+             "AutoContrast", "Equalization", "RandomGaussianBlur", "RandomPerspective")
+
+
+def colouring(kind):
+    """Whole levels keep steps and their edges from rounding otherwise."""
+    levels = kind in ("RandomPosterization", "Equalization")
+    x = rng.random((*dims(1, 3), *dims(4, 8, 2), 3)) * 255
+    x = (np.floor(x) if levels else x).astype(np.float32)
+    factor = [round(float(rng.uniform(0, 1)), 2)] * 2
+    config = {"factor": factor}
+    if kind == "RandomHue":
+        config = {"factor": [0.0, 0.0]}  # the sign of any other is left to chance
+    elif kind == "RandomSaturation":
+        config = {"factor": [min(f, 0.9) for f in factor]}
+        if rng.random() < 0.5:
+            config |= {"value_range": [0, 1]}
+            x /= 255
+    elif kind == "RandomPosterization":
+        config = {"factor": [int(rng.integers(1, 9))] * 2}
+    elif kind == "AutoContrast":
+        config = options(value_range=[[-20, 300]])
+        levels = rng.random() < 0.5  # a flat channel, of which Keras's gradient is NaN
+        if levels:
+            x[0, :, :, 1] = 7
+    elif kind == "Equalization":
+        config = options(bins=[16, 64])
+        x = np.floor(x / pick(1, 30)).astype(np.float32)
+    elif kind == "RandomGaussianBlur":
+        side = pick(3, 5)
+        config = {"factor": [1.0, 1.0], "sigma": [factor[0], factor[0]], "kernel_size": pick(side, [side, side])}
+    elif kind == "RandomPerspective":
+        config = {"factor": [1.0, 1.0], "scale": 0.0, "interpolation": pick("nearest", "bilinear")}
+    trains = bool(rng.random() < 0.85)
+    if not levels and rng.random() < 0.3 and kind != "AutoContrast":
+        config |= {"data_format": "channels_first"}
+        x = np.ascontiguousarray(x.transpose(0, 3, 1, 2))
+    return layer_case(kind, config, [x], training=trains, differentiable=not levels)
+
+
 def augmentation():
     """Ranges of one value, so that nothing is left to chance. Nearest places tie by rounding."""
     def at(low, high):
         return [round(float(rng.uniform(low, high)), 3)] * 2
 
     kind = pick("RandomRotation", "RandomZoom", "RandomTranslation", "RandomBrightness", "RandomContrast",
-                "RandomGrayscale", "RandomInvert")
+                "RandomGrayscale", "RandomInvert", *COLOURING)
+    if kind in COLOURING:
+        return colouring(kind)
     x = (rng.random((*dims(1, 3), *dims(4, 8, 2), 3 if kind == "RandomGrayscale" else pick(1, 3))) * 255).astype(np.float32)
     trains = bool(rng.random() < 0.85)
     if kind == "RandomBrightness":  # adds in place, to what is recorded too

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ public abstract class Model {
       nested = new Nested(this, name);
     }
     return nested;
+  }
+
+  /** The model that a layer is; none unless it was made by {@link #asLayer}. */
+  public static Optional<Model> inside(Layer layer) {
+    return layer instanceof Nested nested ? Optional.of(nested.model()) : Optional.empty();
   }
 
   /** Names a layer of this model, so that its weights are trained and saved; returns it. */

@@ -90,6 +90,19 @@ final class LayerExports {
           "RandomContrast",
           "RandomGrayscale",
           "RandomInvert",
+          "RandomHue",
+          "RandomSaturation",
+          "RandomColorDegeneration",
+          "RandomColorJitter",
+          "RandomSharpness",
+          "RandomGaussianBlur",
+          "RandomPosterization",
+          "RandomPerspective",
+          "RandAugment",
+          "AugMix",
+          "Equalization",
+          "MixUp",
+          "CutMix",
           "Solarization",
           "RandomErasing");
 
@@ -138,6 +151,13 @@ final class LayerExports {
 
   private LayerExports() {}
 
+  /** The class names of all layers that have a form. */
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>(EXPORTS.keySet());
+    names.addAll(IDENTITIES);
+    return names;
+  }
+
   static Edge export(Graph graph, Layer layer, List<Edge> from, Map<String, Object> arguments) {
     int[] shape = layer.outputShape(from.stream().map(Edge::shape).toArray(int[][]::new));
     if (IDENTITIES.contains(layer.kind())) {
@@ -150,9 +170,7 @@ final class LayerExports {
     }
     Export export = EXPORTS.get(layer.kind());
     if (export == null) {
-      Set<String> accepted = new TreeSet<>(EXPORTS.keySet());
-      accepted.addAll(IDENTITIES);
-      throw source.refused("accepted: " + String.join(", ", accepted));
+      throw source.refused("accepted: " + String.join(", ", names()));
     }
     return new Edge(export.write(source), shape);
   }

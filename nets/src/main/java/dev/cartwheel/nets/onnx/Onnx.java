@@ -13,12 +13,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Writes models as ONNX, as they compute when they do not train.
  *
  * <p>Inputs are called {@code input_0}, {@code input_1}, ..., outputs {@code output_0}, ...; all
- * are float with the batch as open first axis, and images have their channels last.
+ * are float with the batch as open first axis, and images have their channels last. Models within
+ * models are written as the layers they are made of.
  */
 public final class Onnx {
 
@@ -40,25 +42,42 @@ public final class Onnx {
    */
   public static byte[] bytes(Model model) {
     Graph graph = new Graph();
-    List<Edge> outputs;
-    if (model instanceof Functional functional) {
-      outputs = functional(graph, functional);
-    } else if (model instanceof Sequential) {
-      Edge edge = input(graph, 0, model.inputShapes().get(0));
-      for (Layer layer : model.layers()) {
-        edge = LayerExports.export(graph, layer, List.of(edge), Map.of());
-      }
-      outputs = List.of(edge);
-    } else {
-      throw new IllegalArgumentException(
-          "ONNX of " + model.getClass().getSimpleName() + "; accepted: Sequential or Functional");
+    List<Edge> inputs = new ArrayList<>();
+    for (int[] shape : model.inputShapes()) {
+      inputs.add(input(graph, inputs.size(), shape));
     }
+    List<Edge> outputs = model(graph, model, inputs);
     for (int i = 0; i < outputs.size(); i++) {
       String name = "output_" + i;
       graph.alias(outputs.get(i).name(), name);
       graph.output(name, outputs.get(i).shape());
     }
     return graph.toBytes();
+  }
+
+  /** Writes a model called on some edges; returns its outputs. */
+  private static List<Edge> model(Graph graph, Model model, List<Edge> inputs) {
+    if (model instanceof Functional functional) {
+      return functional(graph, functional, inputs);
+    }
+    if (!(model instanceof Sequential)) {
+      throw new IllegalArgumentException(
+          "ONNX of " + model.getClass().getSimpleName() + "; accepted: Sequential or Functional");
+    }
+    List<Edge> edges = inputs;
+    for (Layer layer : model.layers()) {
+      edges = layer(graph, layer, edges.subList(0, 1), Map.of());
+    }
+    return edges.subList(0, 1);
+  }
+
+  /** Writes a layer, or the model that it is; returns all its outputs. */
+  private static List<Edge> layer(
+      Graph graph, Layer layer, List<Edge> from, Map<String, Object> arguments) {
+    Optional<Model> inside = Model.inside(layer);
+    return inside.isPresent()
+        ? model(graph, inside.get(), from)
+        : List.of(LayerExports.export(graph, layer, from, arguments));
   }
 
   private static Edge input(Graph graph, int index, int[] shape) {
@@ -70,22 +89,33 @@ public final class Onnx {
     return edge;
   }
 
-  private static List<Edge> functional(Graph graph, Functional model) {
-    model.requireFirstOutputs("ONNX");
-    Map<Value, Edge> edges = new IdentityHashMap<>();
-    for (int i = 0; i < model.inputs().size(); i++) {
-      Value value = model.inputs().get(i);
-      edges.put(value, input(graph, i, value.inputShape()));
+  private static List<Edge> functional(Graph graph, Functional model, List<Edge> inputs) {
+    Map<Value, List<Edge>> edges = new IdentityHashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      edges.put(model.inputs().get(i), inputs.subList(i, i + 1));
     }
     for (Value value : model.order()) {
       List<Edge> from = new ArrayList<>();
       for (Value input : value.inputs()) {
-        from.add(Objects.requireNonNull(edges.get(input)));
+        from.add(edge(edges, input));
       }
       Layer layer = Objects.requireNonNull(value.layer());
-      edges.put(value, LayerExports.export(graph, layer, from, value.arguments()));
+      edges.put(value, layer(graph, layer, from, value.arguments()));
     }
-    return model.outputs().stream().map(value -> Objects.requireNonNull(edges.get(value))).toList();
+    return model.outputs().stream().map(value -> edge(edges, value)).toList();
+  }
+
+  private static Edge edge(Map<Value, List<Edge>> edges, Value value) {
+    List<Edge> outputs = Objects.requireNonNull(edges.get(value.first()));
+    if (value.index() >= outputs.size()) {
+      throw new IllegalArgumentException(
+          "output "
+              + value.index()
+              + " of layer "
+              + value.layer()
+              + " has no form in ONNX here: accepted: its first, or any of a model's");
+    }
+    return outputs.get(value.index());
   }
 
   /**

@@ -138,6 +138,20 @@ class WrongInputTest {
       SimpleRNN | {"units": 2} | 2,5,3 | 2,5 | 2,5,4
       SimpleRNNCell | {"units": 2} | 2,3;2,2 | 2,5,3;2,2 | 2,4;2,2
       Softmax | {"axis": 2} | 2,5,3 | 2,5 | -
+      AugMix | {} | 2,5,4,3 | 2,5,4 | -
+      AutoContrast | {} | 2,5,4,3 | 2,5,4 | -
+      CutMix | {} | 2,5,4,3 | 2,5,4 | -
+      Equalization | {} | 2,5,4,3 | 2,5,4 | -
+      MixUp | {} | 2,5,4,3 | 2,5,4 | -
+      RandAugment | {} | 2,5,4,3 | 2,5,4 | -
+      RandomColorDegeneration | {"factor": 0.5} | 2,5,4,3 | 2,5,4 | -
+      RandomColorJitter | {} | 2,5,4,3 | 2,5,4 | -
+      RandomGaussianBlur | {} | 2,5,4,3 | 2,5,4 | -
+      RandomHue | {"factor": 0.5} | 2,5,4,3 | 2,5,4 | -
+      RandomPerspective | {} | 2,5,4,3 | 2,5,4 | -
+      RandomPosterization | {"factor": 4} | 2,5,4,3 | 2,5,4 | -
+      RandomSaturation | {"factor": 0.5} | 2,5,4,3 | 2,5,4 | -
+      RandomSharpness | {"factor": 0.5} | 2,5,4,3 | 2,5,4 | -
       Solarization | {} | 2,5,4,3 | 2,5,4 | -
       SpatialDropout1D | {"rate": 0.5} | 2,5,3 | 2,5 | -
       SpatialDropout2D | {"rate": 0.5} | 2,5,4,3 | 2,5,4 | -

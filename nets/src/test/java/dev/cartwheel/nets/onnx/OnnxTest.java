@@ -21,13 +21,18 @@ import dev.cartwheel.nets.models.Sequential;
 import dev.cartwheel.nets.models.Value;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -160,6 +165,54 @@ class OnnxTest {
   }
 
   @Test
+  void modelsWithinModelsAndTheirFurtherOutputsAreTheSame() throws OrtException {
+    Value x = Value.input(4);
+    Value hidden = x.through(new Dense(3, "tanh"));
+    Functional twoHeads = new Functional(List.of(x), List.of(hidden, hidden.through(new Dense(4))));
+    Layer inner = twoHeads.asLayer("heads");
+    Layer deep =
+        new Sequential(new Dense(4, "relu"), new Sequential(new Dense(4)).asLayer("deepest"))
+            .asLayer("deep");
+    Value a = Value.input(4);
+    Value b = Value.input(4);
+    Value first = a.through(inner);
+    Value again = Value.of(inner, b.through(deep)); // shares its weights
+    Value sum = Value.of(new Add(), first.output(1), again.output(1).through(deep));
+    check(new Functional(List.of(a, b), List.of(first, sum, again, again.output(1))), 0);
+  }
+
+  @Test
+  void oneValueMayBeSeveralOutputs() throws OrtException {
+    Value x = Value.input(3);
+    Value y = x.through(new Dense(2));
+    check(new Functional(List.of(x), List.of(y, y, x)), 0);
+  }
+
+  @Test
+  void furtherOutputsOfALayerAreRefusedByName() {
+    Value x = Value.input(4, 3);
+    Value y = x.through(Layers.make("LSTM", Map.of("units", 2, "return_state", true)));
+    Functional model = new Functional(List.of(x), List.of(y, y.output(1))).build(random());
+    assertThatThrownBy(() -> Onnx.bytes(model))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("output 1 of layer")
+        .hasMessageContaining("has no form in ONNX here");
+  }
+
+  /** A layer is in one of the two tables of the page. */
+  @Test
+  void thePageListsAllLayers() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "nets", "onnx.md")).replace("\r\n", "\n");
+    Set<String> written = new TreeSet<>(LayerExports.names());
+    Set<String> others = new TreeSet<>(Layers.names());
+    others.removeAll(written);
+    others.remove("Nested"); // written as the layers inside
+    assertThat(Layers.names()).containsAll(written);
+    assertThat(page).contains("\n" + String.join(", ", written) + "\n");
+    assertThat(page).contains("\n" + String.join(", ", others) + "\n");
+  }
+
+  @Test
   void whatHasNoFormIsNamed() {
     Layer layer = Layers.make("ConvLSTM1D", Map.of("filters", 1, "kernel_size", 2));
     Model model = new Sequential(layer).build(random(), new int[] {2, 3, 1});
@@ -200,7 +253,7 @@ class OnnxTest {
       inputs.add(input);
     }
     List<float[]> theirs = run(Onnx.bytes(model), inputs);
-    List<Tensor> ours = compute(model, inputs);
+    List<Tensor> ours = model.call(Call.inference(new Tape()), inputs);
     assertThat(theirs).hasSameSizeAs(ours);
     for (int k = 0; k < theirs.size(); k++) {
       assertThat(theirs.get(k)).hasSize(ours.get(k).size());
@@ -210,27 +263,6 @@ class OnnxTest {
             .isCloseTo(ours.get(k).value()[i], within(2e-5f));
       }
     }
-  }
-
-  private static List<Tensor> compute(Model model, List<Tensor> inputs) {
-    Call call = Call.inference(new Tape());
-    if (model instanceof Functional functional) {
-      Map<Value, Tensor> made = new LinkedHashMap<>();
-      for (int i = 0; i < inputs.size(); i++) {
-        made.put(functional.inputs().get(i), inputs.get(i));
-      }
-      for (Value value : functional.order()) {
-        List<Tensor> from = value.inputs().stream().map(made::get).toList();
-        Layer layer = value.layer();
-        made.put(value, layer.call(call.with(value.arguments()), from));
-      }
-      return functional.outputs().stream().map(made::get).toList();
-    }
-    Tensor x = inputs.get(0);
-    for (Layer layer : model.layers()) {
-      x = layer.call(call, x);
-    }
-    return List.of(x);
   }
 
   /** On a thread of its own: ONNX Runtime takes almost the megabyte of stack that Java gives. */

@@ -24,6 +24,13 @@ abstract class Augmentation extends Layer {
   /** The images changed, in a pass that trains. */
   abstract Tensor changed(Call call, Tensor images);
 
+  /** Refuses images of other than three channels. */
+  static void requireColours(Tensor images) {
+    if (images.dimension(3) != 3) {
+      throw new IllegalArgumentException("input " + images + "; accepted: 3 channels");
+    }
+  }
+
   @Override
   protected InputSpec inputSpec(int index) {
     return InputSpec.rank(4);

@@ -23,6 +23,20 @@ public final class AugmentationLayers implements LayerFamily {
         Map.entry("RandomGrayscale", RandomGrayscale::new),
         Map.entry("RandomInvert", RandomInvert::new),
         Map.entry("RandomErasing", RandomErasing::new),
+        Map.entry("RandomHue", RandomHue::new),
+        Map.entry("RandomSaturation", RandomSaturation::new),
+        Map.entry("RandomColorDegeneration", RandomColorDegeneration::new),
+        Map.entry("RandomColorJitter", RandomColorJitter::new),
+        Map.entry("RandomSharpness", RandomSharpness::new),
+        Map.entry("RandomGaussianBlur", RandomGaussianBlur::new),
+        Map.entry("RandomPosterization", RandomPosterization::new),
+        Map.entry("RandomPerspective", RandomPerspective::new),
+        Map.entry("AutoContrast", AutoContrast::new),
+        Map.entry("Equalization", Equalization::new),
+        Map.entry("MixUp", MixUp::new),
+        Map.entry("CutMix", CutMix::new),
+        Map.entry("RandAugment", RandAugment::new),
+        Map.entry("AugMix", AugMix::new),
         Map.entry("Solarization", Solarization::new));
   }
 }

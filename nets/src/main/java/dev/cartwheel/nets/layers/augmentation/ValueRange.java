@@ -30,6 +30,11 @@ final class ValueRange {
     return largest.scalar();
   }
 
+  /** Both, as a configuration has them. */
+  double[] ends() {
+    return new double[] {least(), largest()};
+  }
+
   /** What lies beyond it brought to its ends. */
   Tensor clipped(Tape tape, Tensor images) {
     Tensor above = tape.apply(Elementwise.MAXIMUM, images, least);

@@ -11,18 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Images [B, H, W, C] looked at from elsewhere: the place (x, y) of an output shows the place (m₀x
- * + m₁y + m₂, m₃x + m₄y + m₅) of its input, by the nearest place or by the four around it.
+ * + m₁y + m₂, m₃x + m₄y + m₅) / (m₆x + m₇y + 1) of its input, by the nearest place or by the four
+ * around it.
  *
- * <p>Source: Keras 3, {@code keras.ops.image.affine_transform}.
+ * <p>Source: Keras 3, {@code keras.ops.image.affine_transform} and {@code perspective_transform}.
  */
 final class Warp implements Operation {
 
   /** Where the numbers of one image come from. */
   @FunctionalInterface
   interface Draw {
-    /** Draws the six of an image of this size. */
+    /** Draws the eight of an image of this size. */
     void draw(RandomGenerator random, int height, int width, double[] m);
   }
+
+  private static final int EACH = 8; // numbers of an image
 
   private final Draw draw;
   private final boolean bilinear;
@@ -63,8 +66,8 @@ final class Warp implements Operation {
     private final int height;
     private final int width;
     private final int channels;
-    private final double[] drawn = new double[6];
-    private final double[] matrices; // [B, 6]
+    private final double[] drawn = new double[EACH];
+    private final double[] matrices; // [B, EACH]
     private boolean back; // whether a pass goes from the output to the input
 
     Warped(List<Tensor> operands) {
@@ -72,14 +75,14 @@ final class Warp implements Operation {
       this.height = output().dimension(1);
       this.width = output().dimension(2);
       this.channels = output().dimension(3);
-      this.matrices = new double[6 * output().dimension(0)];
+      this.matrices = new double[EACH * output().dimension(0)];
     }
 
     @Override
     protected void forward(Kernels kernels) {
       for (int b = 0; b < output().dimension(0); b++) {
         draw(height, width, drawn);
-        System.arraycopy(drawn, 0, matrices, 6 * b, 6);
+        System.arraycopy(drawn, 0, matrices, EACH * b, EACH);
       }
       Arrays.fill(output().value(), 0, output().size(), 0);
       back = false;
@@ -97,11 +100,12 @@ final class Warp implements Operation {
 
     private void pass() {
       for (int b = 0, at = 0; b < output().dimension(0); b++) {
-        int m = 6 * b;
+        int m = EACH * b;
         for (int y = 0; y < height; y++) {
           for (int x = 0; x < width; x++, at += channels) {
-            double fromX = matrices[m] * x + matrices[m + 1] * y + matrices[m + 2];
-            double fromY = matrices[m + 3] * x + matrices[m + 4] * y + matrices[m + 5];
+            double depth = matrices[m + 6] * x + matrices[m + 7] * y + 1;
+            double fromX = (matrices[m] * x + matrices[m + 1] * y + matrices[m + 2]) / depth;
+            double fromY = (matrices[m + 3] * x + matrices[m + 4] * y + matrices[m + 5]) / depth;
             if (bilinear) {
               around(b, fromX, fromY, at);
             } else {

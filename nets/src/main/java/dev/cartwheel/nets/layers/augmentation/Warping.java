@@ -3,6 +3,7 @@ package dev.cartwheel.nets.layers.augmentation;
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.tensor.Tensor;
+import java.util.Arrays;
 
 /** An augmentation that moves places. */
 abstract class Warping extends Augmentation implements Warp.Draw {
@@ -24,11 +25,8 @@ abstract class Warping extends Augmentation implements Warp.Draw {
 
   /** Leaves every place where it is. */
   static void identity(double[] m) {
+    Arrays.fill(m, 0);
     m[0] = 1;
-    m[1] = 0;
-    m[2] = 0;
-    m[3] = 0;
     m[4] = 1;
-    m[5] = 0;
   }
 }

@@ -2,6 +2,7 @@ package dev.cartwheel.nets.layers.augmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.Layer;
@@ -61,6 +62,166 @@ class AugmentationLayersTest {
         .on(IMAGE)
         .training()
         .check();
+  }
+
+  @Test
+  void thoseThatColourAndMixHaveTheGradientOfTheirDraws() {
+    Object unit = List.of(-3.0, 9.0);
+    int[] few = {2, 2, 3}; // places, so that no two colours of one are nearly equal
+    LayerTrial.of("RandomHue", "factor", 0.8, "value_range", unit).on(few).training().check();
+    for (double factor : new double[] {0.3, 0.9}) {
+      LayerTrial.of("RandomSaturation", "factor", List.of(factor, factor), "value_range", unit)
+          .on(few)
+          .training()
+          .check();
+    }
+    LayerTrial.of("RandomColorDegeneration", "factor", 0.7, "value_range", SMALL)
+        .on(IMAGE)
+        .training()
+        .check();
+    LayerTrial.of(
+            "RandomColorJitter",
+            "contrast_factor",
+            0.3,
+            "brightness_factor",
+            0.1,
+            "value_range",
+            unit)
+        .on(IMAGE)
+        .training()
+        .check();
+    LayerTrial.of("RandomSharpness", "factor", 0.9, "value_range", SMALL)
+        .on(IMAGE)
+        .training()
+        .check();
+    LayerTrial.of(
+            "RandomGaussianBlur", "kernel_size", List.of(3, 5), "factor", 0.7, "value_range", SMALL)
+        .on(IMAGE)
+        .training()
+        .check();
+    LayerTrial.of("RandomPerspective", "scale", 0.6).on(IMAGE).training().check();
+    LayerTrial.of("MixUp").on(IMAGE).training().check();
+    LayerTrial.of("CutMix").on(IMAGE, new int[] {4}).training().check();
+  }
+
+  /** A third of a turn takes red to green or to blue. */
+  @Test
+  void huesTurnEitherWay() {
+    Tensor red = Tensor.constant(32, 1, 1, 3);
+    for (int b = 0; b < 32; b++) {
+      red.value()[3 * b] = 200;
+    }
+    Layer hue = built(Layers.make("RandomHue", Map.of("factor", List.of(2 / 3.0, 2 / 3.0))), red);
+    Tensor turned = hue.call(Call.training(new Tape(), new SplittableRandom(4)), red);
+    Set<Integer> seen = new HashSet<>();
+    for (int b = 0; b < 32; b++) {
+      assertThat(turned.value()[3 * b]).isBetween(-1e-3f, 1e-3f);
+      int colour = turned.value()[3 * b + 1] > 100 ? 1 : 2;
+      assertThat(turned.value()[3 * b + colour]).isBetween(199.99f, 200.01f);
+      seen.add(colour);
+    }
+    assertThat(seen).as("seed 4").containsExactly(1, 2);
+  }
+
+  @Test
+  void perspectivesTakeCornersToCorners() {
+    double[] start = {0, 0, 9, 0, 0, 5, 9, 5};
+    double[] end = {0, 0, 7, 0.5, 1, 6, 8, 4};
+    double[] m = new double[8];
+    Homography.solve(start, end, m);
+    for (int k = 0; k < 8; k += 2) {
+      double x = end[k];
+      double y = end[k + 1];
+      double depth = m[6] * x + m[7] * y + 1;
+      assertThat((m[0] * x + m[1] * y + m[2]) / depth).isCloseTo(start[k], within(1e-9));
+      assertThat((m[3] * x + m[4] * y + m[5]) / depth).isCloseTo(start[k + 1], within(1e-9));
+    }
+  }
+
+  @Test
+  void labelsAreMixedAsImagesAre() {
+    int batch = 8;
+    Tensor images = Tensor.constant(batch, 6, 6, 1);
+    Tensor labels = Tensor.constant(batch, batch);
+    for (int b = 0; b < batch; b++) {
+      Arrays.fill(images.value(), 36 * b, 36 * (b + 1), b);
+      labels.value()[batch * b + b] = 1;
+    }
+    for (String kind : List.of("MixUp", "CutMix")) {
+      Layer mix = Layers.make(kind, Map.of());
+      mix.build(new SplittableRandom(1), images.shape(), labels.shape());
+      Call call = Call.training(new Tape(), new SplittableRandom(6));
+      Tensor mixed = mix.call(call, List.of(images, labels));
+      Tensor shares = mix.further().get(0);
+      int changed = 0;
+      for (int b = 0; b < batch; b++) {
+        double mean = 0;
+        for (int i = 36 * b; i < 36 * (b + 1); i++) {
+          mean += mixed.value()[i] / 36;
+        }
+        double told = 0;
+        for (int k = 0; k < batch; k++) {
+          told += k * shares.value()[batch * b + k];
+        }
+        assertThat(mean).as("%s, image %d, seed 6", kind, b).isCloseTo(told, within(1e-4));
+        changed += Math.abs(mean - b) > 1e-4 ? 1 : 0;
+      }
+      assertThat(changed).as("%s, images changed, seed 6", kind).isPositive();
+      assertThat(mix.call(Call.inference(new Tape()), List.of(images, labels))).isSameAs(images);
+      assertThat(mix.further()).containsExactly(labels);
+    }
+  }
+
+  @Test
+  void gammasHaveTheMomentsOfTheirShape() {
+    for (double shape : new double[] {0.2, 1, 4.5}) {
+      SplittableRandom random = new SplittableRandom(9);
+      double sum = 0;
+      double squares = 0;
+      int count = 20_000;
+      for (int i = 0; i < count; i++) {
+        double drawn = Gamma.draw(shape, random);
+        sum += drawn;
+        squares += drawn * drawn;
+      }
+      double mean = sum / count; // of standard error √(shape / count)
+      assertThat(mean).as("seed 9").isCloseTo(shape, within(5 * Math.sqrt(shape / count)));
+      assertThat(squares / count - mean * mean).isCloseTo(shape, within(0.15 * shape));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RandAugment{\"value_range\": [0, 1]}",
+        "AugMix{\"value_range\": [0, 1]}",
+        "AugMix{\"value_range\": [0, 1], \"all_ops\": false, \"num_chains\": 1}",
+        "RandomColorJitter{\"value_range\": [0, 1], \"hue_factor\": 0.5, \"saturation_factor\": 0.6}",
+        "RandomPosterization{\"value_range\": [0, 1], \"factor\": 4}"
+      })
+  void policiesStayInRangeAndFollowTheSeed(String layer) {
+    Tensor image = numbers(3, 5, 6, 3);
+    for (int i = 0; i < image.size(); i++) {
+      image.value()[i] /= image.size();
+    }
+    Layer made = built(Layers.of(layer), image);
+    Set<String> seen = new HashSet<>();
+    for (int seed = 0; seed < 12; seed++) {
+      String once = pass(made, image, seed);
+      assertThat(pass(made, image, seed)).as("seed %d", seed).isEqualTo(once);
+      assertThat(pass(built(Layers.of(layer), image), image, seed)).isEqualTo(once);
+      seen.add(once);
+    }
+    assertThat(seen).hasSizeGreaterThan(6);
+  }
+
+  private static String pass(Layer layer, Tensor image, int seed) {
+    Tensor y = layer.call(Call.training(new Tape(), new SplittableRandom(seed)), image);
+    float[] values = Arrays.copyOf(y.value(), y.size());
+    for (float value : values) {
+      assertThat(value).as("seed %d", seed).isBetween(-1e-4f, 1.0001f);
+    }
+    return Arrays.toString(values);
   }
 
   /** As Keras does: from a threshold of 0 on everything is taken from white. */
@@ -170,6 +331,15 @@ class AugmentationLayersTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Layers.make("RandomFlip", Map.of("mode", "horizontl")))
         .withMessageContaining("horizontal");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Layers.make("RandomGaussianBlur", Map.of("kernel_size", 4)))
+        .withMessageContaining("kernel_size is 4; accepted: odd numbers above 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Layers.make("RandomPosterization", Map.of("factor", 2.5)))
+        .withMessageContaining("whole numbers from 1 to 8");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Layers.make("MixUp", Map.of("alpha", 0)))
+        .withMessageContaining("alpha is 0");
   }
 
   private static Layer built(Layer layer, Tensor input) {
