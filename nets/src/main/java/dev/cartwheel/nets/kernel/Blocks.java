@@ -107,8 +107,17 @@ final class Blocks {
     for (; i + 4 * L <= vectors * L; i += 4 * L) {
       Block1x4.run(inner, a, ai, aStep, b, bi + i, bRow, from, fromOffset + i, to, toOffset + i);
     }
-    for (; i < vectors * L; i += L) {
-      Block1x1.run(inner, a, ai, aStep, b, bi + i, bRow, from, fromOffset + i, to, toOffset + i);
+    switch (vectors % 4) {
+      case 1 ->
+          Block1x1.run(
+              inner, a, ai, aStep, b, bi + i, bRow, from, fromOffset + i, to, toOffset + i);
+      case 2 ->
+          Block1x2.run(
+              inner, a, ai, aStep, b, bi + i, bRow, from, fromOffset + i, to, toOffset + i);
+      case 3 ->
+          Block1x3.run(
+              inner, a, ai, aStep, b, bi + i, bRow, from, fromOffset + i, to, toOffset + i);
+      default -> {} // all done by fours
     }
   }
 }
