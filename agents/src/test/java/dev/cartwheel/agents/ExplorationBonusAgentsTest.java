@@ -9,6 +9,7 @@ import dev.cartwheel.envs.Environments;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 class ExplorationBonusAgentsTest {
 
   private static final double SCALE = 0.5;
+
+  /** Chance has its part in what is found: half of so many seeds must. */
+  private static final int SEEDS = 4;
 
   interface BonusContract extends PolicyContract {
 
@@ -45,25 +49,33 @@ class ExplorationBonusAgentsTest {
     int depth();
 
     /** Reached by going right alone, which costs a little at every step; 0 for standing still. */
-    private double returnInTheDeepSea(Map<String, Object> changes) {
+    private long seedsThatFindTheBottom(Map<String, Object> changes) {
+      return LongStream.rangeClosed(1, SEEDS)
+          .filter(seed -> returnInTheDeepSea(changes, seed) > 0.9)
+          .count();
+    }
+
+    private double returnInTheDeepSea(Map<String, Object> changes, long seed) {
       Supplier<Environment<Integer, Integer>> worlds =
           () ->
               Environments.typed(
                   Environments.make("DeepSea-v0", Map.of("size", depth())),
                   Integer.class,
                   Integer.class);
-      Agent<Integer> agent = train(worlds, changes, 20_000, 1);
+      Agent<Integer> agent = train(worlds, changes, 20_000, seed);
       return new Evaluator<>(worlds.get(), 3).evaluate(agent.greedy(), 5).mean();
     }
 
     @Test
     default void theBottomOfTheDeepSeaIsFound() {
-      assertThat(returnInTheDeepSea(Map.of())).isGreaterThan(0.9);
+      assertThat(seedsThatFindTheBottom(Map.of()))
+          .as("of seeds 1 to %d", SEEDS)
+          .isGreaterThanOrEqualTo(SEEDS / 2);
     }
 
     @Test
     default void withoutTheBonusItIsNotSoThatTheTestAboveCanFail() {
-      assertThat(returnInTheDeepSea(Map.of("explorationBonus", "none"))).isLessThan(0.1);
+      assertThat(seedsThatFindTheBottom(Map.of("explorationBonus", "none"))).isZero();
     }
   }
 
