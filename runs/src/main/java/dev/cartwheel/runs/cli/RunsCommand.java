@@ -65,6 +65,9 @@ final class RunsCommand implements Callable<Integer> {
               ? RunRecord.read(folder)
               : RunRecord.begin(folder, Experiment.read(folder).config()); // killed before it was
       HANDED_ON.forEach(name -> entry.put(name, record.values().get(name)));
+      // Records are written where sessions begin and end; a killed run has come further.
+      long noted = record.values().get("step") instanceof Number step ? step.longValue() : 0;
+      entry.put("step", Math.max(noted, folder.checkpoints().newestStep().orElse(0L)));
       entry.put("status", record.status(folder));
     } catch (DamagedException | IllegalArgumentException e) {
       HANDED_ON.forEach(name -> entry.put(name, null));

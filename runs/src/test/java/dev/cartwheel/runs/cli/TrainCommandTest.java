@@ -324,6 +324,19 @@ final class TrainCommandTest {
   }
 
   @Test
+  void aKilledRunIsListedAtItsNewestCheckpoint() throws IOException {
+    json(train("first", "--steps", "60", "--set", "checkpointPeriod=20", "--json"));
+    Path killed = temp.resolve("killed");
+    Files.createDirectories(killed.resolve("checkpoints/step-000000040"));
+    Files.copy(temp.resolve("first/config.yaml"), killed.resolve("config.yaml"));
+    assertThat(CommandRun.of("runs", "--runs-dir", temp.toString()).out())
+        .filteredOn(line -> line.startsWith("killed ") || line.startsWith("first "))
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).contains("60/60", "finished"),
+            line -> assertThat(line).contains("40/60", "killed"));
+  }
+
+  @Test
   void theCommandToGoOnWithIsQuotedForAShell() {
     assertThat(new RunFolder(Path.of("/runs/first")).resumeCommand())
         .isEqualTo("cartwheel resume /runs/first");
