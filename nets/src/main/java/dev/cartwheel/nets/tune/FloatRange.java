@@ -1,10 +1,7 @@
 package dev.cartwheel.nets.tune;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * A number from a range, Keras Tuner's {@code Float}: {@code FloatRange.of("learning_rate", 1e-4,
@@ -23,9 +20,6 @@ public record FloatRange(
     Double standard,
     List<Condition> conditions)
     implements HyperParameter {
-
-  /** Values of a grid over a range without steps. */
-  static final int SPREAD = 10;
 
   public FloatRange {
     HyperParameter.checkName(name);
@@ -82,14 +76,7 @@ public record FloatRange(
 
   @Override
   public List<Object> values() {
-    if (step > 0) {
-      return IntStream.range(0, count()).<Object>mapToObj(this::value).toList();
-    }
-    List<Object> spread = new ArrayList<>();
-    for (int i = 0; i < SPREAD; i++) {
-      spread.add(at(HyperParameter.middle(i, SPREAD)));
-    }
-    return spread.stream().distinct().toList();
+    return HyperParameter.evenly(this, step > 0 ? count() : HyperParameter.SPREAD);
   }
 
   @Override
@@ -109,15 +96,7 @@ public record FloatRange(
 
   @Override
   public Map<String, Object> config() {
-    Map<String, Object> config = new LinkedHashMap<>();
-    config.put("default", standard);
-    config.put("min_value", min);
-    config.put("max_value", max);
-    if (step > 0) {
-      config.put("step", step);
-    }
-    config.put("sampling", sampling.label());
-    return config;
+    return sampling.config(standard, min, max, step);
   }
 
   @Override

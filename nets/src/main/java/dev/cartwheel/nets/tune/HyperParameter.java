@@ -3,6 +3,7 @@ package dev.cartwheel.nets.tune;
 import dev.cartwheel.nets.config.Config;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * One dimension of a search space. Each value has a place from 0 to 1, by which values are drawn
@@ -50,6 +51,17 @@ public sealed interface HyperParameter permits IntRange, FloatRange, Choice, Swi
    * @throws IllegalArgumentException if it is of another type
    */
   Object typed(Object value);
+
+  /** Values of a grid over a range without steps. */
+  int SPREAD = 10;
+
+  /** The values in the middle of so many equal parts, each once. */
+  static List<Object> evenly(HyperParameter parameter, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> parameter.at(middle(i, count)))
+        .distinct()
+        .toList();
+  }
 
   /** The place of the middle of one of several equal parts. */
   static double middle(int index, int count) {

@@ -1,10 +1,7 @@
 package dev.cartwheel.nets.tune;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * A whole number from a range, Keras Tuner's {@code Int}: {@code IntRange.of("units", 16,
@@ -83,14 +80,7 @@ public record IntRange(
 
   @Override
   public List<Object> values() {
-    if (step > 0) {
-      return IntStream.range(0, count()).<Object>mapToObj(this::value).toList();
-    }
-    List<Object> spread = new ArrayList<>();
-    for (int i = 0; i < FloatRange.SPREAD; i++) {
-      spread.add(at(HyperParameter.middle(i, FloatRange.SPREAD)));
-    }
-    return spread.stream().distinct().toList();
+    return HyperParameter.evenly(this, step > 0 ? count() : HyperParameter.SPREAD);
   }
 
   @Override
@@ -110,15 +100,7 @@ public record IntRange(
 
   @Override
   public Map<String, Object> config() {
-    Map<String, Object> config = new LinkedHashMap<>();
-    config.put("default", standard);
-    config.put("min_value", min);
-    config.put("max_value", max);
-    if (step > 0) {
-      config.put("step", step);
-    }
-    config.put("sampling", sampling.label());
-    return config;
+    return sampling.config(standard, min, max, step);
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.cartwheel.nets.tune;
 
 import dev.cartwheel.nets.NearMatch;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How the numbers from 0 to 1 are laid over a range, so that equal parts are tried equally. */
 public enum Sampling {
@@ -129,6 +131,19 @@ public enum Sampling {
               + step
               + "; accepted: above 0, above 1 for log sampling, or 0 for any value");
     }
+  }
+
+  /** Keras Tuner's configuration of a range sampled so. */
+  Map<String, Object> config(Number standard, Number min, Number max, Number step) {
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("default", standard);
+    config.put("min_value", min);
+    config.put("max_value", max);
+    if (step.doubleValue() > 0) {
+      config.put("step", step);
+    }
+    config.put("sampling", label());
+    return config;
   }
 
   /** Keras's name. */
