@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -100,12 +101,14 @@ final class BenchmarkCommand implements Callable<Integer> {
       if (interruption.exitStatus().isPresent()) {
         training.warn("interrupted; the same command goes on");
       }
-      long failed = entries.stream().filter(entry -> entry.failure() != null).count();
-      if (failed > 0) {
+      List<String> failures =
+          entries.stream().map(Entry::failure).filter(Objects::nonNull).toList();
+      if (!failures.isEmpty()) {
         training.warn(
-            "%d of %d runs failed; the report names them".formatted(failed, entries.size()));
+            "%d of %d runs failed; the report names them, the first: %s"
+                .formatted(failures.size(), entries.size(), failures.get(0)));
       }
-      return interruption.exitStatus().orElse(failed > 0 ? 1 : 0);
+      return interruption.exitStatus().orElse(failures.isEmpty() ? 0 : 1);
     }
   }
 
