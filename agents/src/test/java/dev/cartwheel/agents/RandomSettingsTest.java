@@ -53,7 +53,8 @@ class RandomSettingsTest {
           () -> Environments.make("Blackjack-v1"),
           () -> Environments.make("Taxi-v4"),
           () -> Environments.make("Catch-v0"),
-          () -> Environments.make("BitFlip-v0"));
+          () -> Environments.make("BitFlip-v0"),
+          () -> Environments.make("KArmedTestbed-v0"));
 
   static Stream<String> ids() {
     // RL4J's learners keep their state to themselves and say so.

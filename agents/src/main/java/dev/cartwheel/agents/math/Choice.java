@@ -1,5 +1,6 @@
 package dev.cartwheel.agents.math;
 
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,33 @@ public final class Choice {
       }
     }
     return best;
+  }
+
+  /**
+   * argmaxₐ q(a) over the allowed actions, any of equals with the same chance; draws a number only
+   * if there are equals.
+   *
+   * @return the action, or -1 if none is allowed
+   */
+  public static int best(double[] q, byte @Nullable [] mask, RandomGenerator random) {
+    int best = best(q, mask);
+    int equals = 0;
+    for (int a = Math.max(best, 0); a < q.length; a++) {
+      equals += isEqual(q, mask, a, best) ? 1 : 0;
+    }
+    int chosen = best;
+    if (equals > 1) {
+      for (int rank = random.nextInt(equals); rank > 0; rank--) {
+        do {
+          chosen++;
+        } while (!isEqual(q, mask, chosen, best));
+      }
+    }
+    return chosen;
+  }
+
+  private static boolean isEqual(double[] q, byte @Nullable [] mask, int a, int best) {
+    return (mask == null || mask[a] != 0) && q[a] == q[best];
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** Numbers the elements of a finite space of observations from 0, by their flat form. */
-final class StateIndex {
+public final class StateIndex {
 
   /** More states than this would not be learned one by one. */
   private static final int MOST_STATES = 100_000_000;
@@ -51,7 +51,7 @@ final class StateIndex {
    *
    * @throws IllegalArgumentException if its elements cannot be counted
    */
-  static StateIndex of(Space<?> space) {
+  public static StateIndex of(Space<?> space) {
     List<Part> parts = new ArrayList<>();
     if (!count(space, parts)) {
       throw new IllegalArgumentException(
@@ -91,7 +91,7 @@ final class StateIndex {
   }
 
   /** Number of elements S. */
-  int states() {
+  public int states() {
     return states;
   }
 
@@ -118,7 +118,7 @@ final class StateIndex {
   }
 
   /** The number of the element whose flat form this is. */
-  int of(float[] flat) {
+  public int of(float[] flat) {
     int index = 0;
     for (int i = 0; i < sizes.length; i++) {
       index = index * sizes[i] + (int) flat[i] - starts[i];

@@ -2,7 +2,9 @@ package dev.cartwheel.agents.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.cartwheel.envs.random.Pcg64;
 import org.junit.jupiter.api.Test;
 
 class ChoiceTest {
@@ -13,6 +15,24 @@ class ChoiceTest {
     assertThat(Choice.best(new double[] {1, 3, 3}, new byte[] {1, 0, 1})).isEqualTo(2);
     assertThat(Choice.best(new double[] {1, 3, 3}, new byte[3])).isEqualTo(-1);
     assertThat(Choice.best(new float[] {9, 9, 2, 1}, new byte[] {1, 1, 0, 1}, 1, 2)).isEqualTo(1);
+  }
+
+  @Test
+  void anyOfEqualsHasTheSameChance() {
+    Pcg64 random = new Pcg64(1);
+    double[] counts = new double[5];
+    for (int i = 0; i < 9_000; i++) {
+      counts[Choice.best(new double[] {3, 1, 3, 3, 3}, new byte[] {1, 1, 1, 0, 1}, random)]++;
+    }
+    assertThat(counts).containsExactly(new double[] {3_000, 0, 3_000, 0, 3_000}, within(200.0));
+  }
+
+  @Test
+  void noNumberIsDrawnWhereOneIsBest() {
+    Pcg64 random = new Pcg64(1);
+    assertThat(Choice.best(new double[] {1, 2, 0}, null, random)).isEqualTo(1);
+    assertThat(Choice.best(new double[] {1, 2, 0}, new byte[3], random)).isEqualTo(-1);
+    assertThat(random.nextLong()).isEqualTo(new Pcg64(1).nextLong());
   }
 
   @Test

@@ -34,6 +34,7 @@ import dev.cartwheel.envs.toy.Chain;
 import dev.cartwheel.envs.toy.CliffWalking;
 import dev.cartwheel.envs.toy.DeepSea;
 import dev.cartwheel.envs.toy.FrozenLake;
+import dev.cartwheel.envs.toy.KArmedTestbed;
 import dev.cartwheel.envs.toy.Taxi;
 import java.util.List;
 import java.util.stream.Stream;
@@ -152,7 +153,13 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
         EnvironmentSpec.of(
                 "DeepSea-v0", "dive to a treasure that one wrong move misses", DeepSea::new)
             .options(DeepSea.options())
-            .rewardThreshold(0.99));
+            .rewardThreshold(0.99),
+        EnvironmentSpec.of(
+                "KArmedTestbed-v0",
+                "find the best of many arms whose pay is normally distributed",
+                KArmedTestbed::new)
+            .options(KArmedTestbed.options())
+            .maxEpisodeSteps(1000));
   }
 
   private static List<EnvironmentSpec> gridWorlds() {

@@ -2,10 +2,7 @@ package dev.cartwheel.envs.toy;
 
 import dev.cartwheel.envs.EnvironmentOptions;
 import dev.cartwheel.envs.Option;
-import dev.cartwheel.envs.scene.Color;
 import dev.cartwheel.envs.scene.Scene;
-import dev.cartwheel.envs.scene.Shape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -40,11 +37,6 @@ public final class Bandit extends TabularWorld {
 
   private static final int MAX_ARMS = 1_000;
   private static final String PROBABILITIES = "probabilities";
-
-  private static final Color CASE = Color.rgb(0x8c2f39);
-  private static final Color FRAME = Color.rgb(0x5a1a24);
-  private static final Color WINDOW = Color.rgb(0xfdf6e3);
-  private static final Color GOLD = Color.rgb(0xe0a100);
 
   /** A world with the options of {@link #options}. */
   public Bandit(EnvironmentOptions options) {
@@ -85,16 +77,6 @@ public final class Bandit extends TabularWorld {
   /** A row of machines. */
   @Override
   public Optional<Scene> scene() {
-    List<Shape> shapes = new ArrayList<>();
-    for (int arm = 0; arm < actions(); arm++) {
-      shapes.add(new Shape.Rectangle(arm + 0.12, 0.1, 0.64, 0.8, FRAME));
-      shapes.add(new Shape.Rectangle(arm + 0.16, 0.14, 0.56, 0.72, CASE));
-      shapes.add(new Shape.Rectangle(arm + 0.22, 0.5, 0.44, 0.22, WINDOW));
-      shapes.add(new Shape.Label(arm + 0.44, 0.61, String.valueOf(arm), 0.13, FRAME));
-      shapes.add(new Shape.Rectangle(arm + 0.26, 0.2, 0.36, 0.08, GOLD));
-      shapes.add(new Shape.Line(arm + 0.82, 0.4, arm + 0.82, 0.72, 0.04, FRAME));
-      shapes.add(new Shape.Circle(arm + 0.82, 0.74, 0.06, GOLD));
-    }
-    return Optional.of(new Scene(0, 0, actions(), 1, Color.rgb(0xf3ead7), shapes));
+    return Optional.of(SlotMachines.scene(actions(), List.of()));
   }
 }

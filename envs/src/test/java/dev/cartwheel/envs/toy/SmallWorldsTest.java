@@ -42,6 +42,82 @@ class SmallWorldsTest {
         .hasMessageContaining("probabilities has 0 numbers");
   }
 
+  private static Environment<Integer, Integer> testbed(Map<String, ?> options) {
+    return Environments.typed(
+        Environments.make("KArmedTestbed-v0", options), Integer.class, Integer.class);
+  }
+
+  @Test
+  void theTestbedsArmsPayWhatTheInstanceSays() {
+    Map<String, ?> options = Map.of("arms", 3, "instance", 7, "mean", 10, "spread", 2);
+    Environment<Integer, Integer> world = testbed(options);
+    double[] values = (double[]) world.reset(1).info().get("values");
+    double[] paid = new double[3];
+    double[] squares = new double[3];
+    for (int i = 0; i < 9_000; i++) {
+      TimeStep<Integer> now = world.step(i % 3);
+      double noise = now.reward() - values[i % 3];
+      paid[i % 3] += noise / 3_000;
+      squares[i % 3] += noise * noise / 3_000;
+      if (now.last()) {
+        assertThat(now.truncated()).isTrue();
+        assertThat((double[]) world.reset().info().get("values")).isEqualTo(values);
+      }
+    }
+    assertThat(paid).containsExactly(new double[] {0, 0, 0}, within(0.08));
+    assertThat(squares).containsExactly(new double[] {1, 1, 1}, within(0.1));
+    assertThat((double[]) testbed(options).reset(2).info().get("values")).isEqualTo(values);
+    assertThat((double[]) testbed(Map.of("arms", 3, "instance", 8)).reset(1).info().get("values"))
+        .isNotEqualTo(values);
+  }
+
+  @Test
+  void instancesDrawTheirArmsFromANormalDistribution() {
+    double sum = 0;
+    double squares = 0;
+    for (int instance = 0; instance < 400; instance++) {
+      TimeStep<Integer> first = testbed(Map.of("instance", instance, "mean", 4)).reset(0);
+      double[] values = (double[]) first.info().get("values");
+      int best = (int) first.info().get("best_action");
+      for (double value : values) {
+        assertThat(value).isLessThanOrEqualTo(values[best]);
+        sum += (value - 4) / 4_000;
+        squares += (value - 4) * (value - 4) / 4_000;
+      }
+    }
+    assertThat(sum).isCloseTo(0, within(0.06));
+    assertThat(squares).isCloseTo(1, within(0.09));
+  }
+
+  @Test
+  void driftingArmsWalk() {
+    Environment<Integer, Integer> world = testbed(Map.of("spread", 0, "drift", 0.5, "noise", 0));
+    assertThat((double[]) world.reset(3).info().get("values")).containsOnly(0);
+    double squares = 0;
+    for (int episode = 0; episode < 100; episode++) {
+      TimeStep<Integer> now = world.reset();
+      for (int i = 0; i < 16; i++) {
+        double before = ((double[]) now.info().get("values"))[2];
+        now = world.step(2);
+        assertThat(now.reward()).as("paid before the walk's step").isEqualTo(before);
+      }
+      for (double value : (double[]) now.info().get("values")) {
+        squares += value * value / 1_000;
+      }
+    }
+    assertThat(squares).as("variance after 16 steps").isCloseTo(16 * 0.25, within(0.5));
+  }
+
+  @Test
+  void theTestbedRefusesWhatCannotBe() {
+    assertThatThrownBy(() -> testbed(Map.of("arms", 0)))
+        .hasMessageContaining("option arms 0; accepted: 1 to 1000");
+    assertThatThrownBy(() -> testbed(Map.of("instance", -1)))
+        .hasMessageContaining("option instance -1; accepted: 0 or more");
+    assertThatThrownBy(() -> testbed(Map.of("noise", -0.5)))
+        .hasMessageContaining("option noise -0.5; accepted: 0 to 1000000");
+  }
+
   /** Going forward all along: 8 a step in the last state, less what slipping costs. */
   @Test
   void theChainsOptimumIsTheKnownOne() {

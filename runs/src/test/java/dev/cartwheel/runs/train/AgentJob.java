@@ -63,7 +63,8 @@ record AgentJob(String agent, String env, int steps, List<String> settings) {
           of("expected-sarsa", "FrozenLake-v1", 20_000, ""),
           of("sarsa-lambda", "FrozenLake-v1", 20_000, ""),
           of("monte-carlo", "Blackjack-v1", 20_000, ""),
-          of("dyna-q", "FrozenLake-v1", 5_000, ""));
+          of("dyna-q", "FrozenLake-v1", 5_000, ""),
+          of("bandit", "KArmedTestbed-v0", 5_000, "strategy=gradient"));
 
   private static AgentJob of(String agent, String env, int steps, String settings) {
     return new AgentJob(
