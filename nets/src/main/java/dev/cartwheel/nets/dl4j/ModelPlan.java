@@ -55,12 +55,6 @@ record ModelPlan(List<String> inputs, List<Step> steps, List<String> outputs) {
         Map<String, Object> arguments,
         List<String> from,
         List<int[]> shapes) {
-      for (Weight weight : layer.weights()) {
-        if (weight.constraint() != null) {
-          throw new IllegalArgumentException(
-              "layer " + layer.name() + " with a constraint in DL4J; accepted: none");
-        }
-      }
       Optional<StockLayer> stock =
           arguments.isEmpty() ? StockLayers.of(layer, shapes) : Optional.empty();
       stock.map(StockLayer::layer).ifPresent(dl4j -> penalize(dl4j, layer));
@@ -88,6 +82,7 @@ record ModelPlan(List<String> inputs, List<Step> steps, List<String> outputs) {
     String from = "input";
     int[] shape = withBatch(model.inputShapes().get(0));
     for (Layer layer : model.layers()) {
+      refuseConstraints(layer);
       steps.add(Step.of(layer.name(), layer, Map.of(), List.of(from), List.of(shape)));
       shape = layer.outputShape(shape);
       from = layer.name();
@@ -109,6 +104,7 @@ record ModelPlan(List<String> inputs, List<Step> steps, List<String> outputs) {
     Set<Layer> used = new HashSet<>();
     for (Value value : model.order()) {
       Layer layer = Objects.requireNonNull(value.layer());
+      refuseConstraints(layer);
       boolean again = !used.add(layer);
       if (again && layer.parameterCount() > 0) {
         throw new IllegalArgumentException(
@@ -125,7 +121,15 @@ record ModelPlan(List<String> inputs, List<Step> steps, List<String> outputs) {
         inputs, steps, model.outputs().stream().map(output -> required(names, output)).toList());
   }
 
-  /** A layer alone. */
+  /** DL4J's steps would leave weights where they may not be. */
+  private static void refuseConstraints(Layer layer) {
+    if (layer.weights().stream().anyMatch(weight -> weight.constraint() != null)) {
+      throw new IllegalArgumentException(
+          "layer " + layer.name() + " with a constraint in DL4J; accepted: none");
+    }
+  }
+
+  /** A layer alone, whose passes are the same whatever constrains its weights. */
   static ModelPlan of(Layer layer, Map<String, Object> arguments, List<int[]> shapes) {
     List<String> inputs = IntStream.range(0, shapes.size()).mapToObj(i -> "input" + i).toList();
     Step step = Step.of("layer", layer, arguments, inputs, shapes);

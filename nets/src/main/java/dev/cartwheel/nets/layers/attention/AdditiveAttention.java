@@ -42,6 +42,6 @@ public final class AdditiveAttention extends DotOrAdditive {
     if (scaled) {
       operands.add(present(scale));
     }
-    return new Attend(1, true, false, scaled, mask, dropout, causal, 0);
+    return new Attend(1, true, false, scaled, mask, dropout, causal, 0, false);
   }
 }

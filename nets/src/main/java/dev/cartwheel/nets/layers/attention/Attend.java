@@ -18,6 +18,7 @@ import java.util.List;
  *
  * @param causal whether a query looks at no key after its own step
  * @param window how far a query looks, its own step counting 1; any distance if 0
+ * @param blank whether a query that may look nowhere gets 0, rather than the mean of all values
  */
 record Attend(
     float factor,
@@ -27,7 +28,8 @@ record Attend(
     boolean mask,
     boolean dropout,
     boolean causal,
-    int window)
+    int window,
+    boolean blank)
     implements Operation {
 
   /** What is added to the score of a key not to look at, as Keras does. */
@@ -58,6 +60,11 @@ record Attend(
     int[] shape = q.shape();
     shape[shape.length - 1] = v.dimension(v.rank() - 1);
     return additive ? new AdditiveNode(this, shape, operands) : new DotNode(this, shape, operands);
+  }
+
+  /** Whether some keys are hidden, by a mask or otherwise. */
+  boolean hides() {
+    return mask || causal || window > 0;
   }
 
   /** Whether a query at step t may look at a key at step s, as far as no mask is asked. */

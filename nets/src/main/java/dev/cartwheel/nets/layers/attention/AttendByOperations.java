@@ -69,8 +69,12 @@ final class AttendByOperations {
 
   /** What the attention gives. */
   Tensor output() {
-    Tensor scores = tape.apply(Elementwise.ADD, op.additive() ? additive() : dot(), hidden());
+    Tensor hidden = hidden();
+    Tensor scores = tape.apply(Elementwise.ADD, op.additive() ? additive() : dot(), hidden);
     Tensor used = tape.activate(scores, Activation.SOFTMAX);
+    if (op.blank() && op.hides()) {
+      used = tape.apply(Elementwise.MULTIPLY, used, seen(hidden));
+    }
     if (factors != null) {
       Tensor kept = shaped(factors, batch, keyHeads, shared, queries, keys);
       used = tape.apply(Elementwise.MULTIPLY, used, kept);
@@ -98,6 +102,15 @@ final class AttendByOperations {
     Tensor tanh = tape.activate(sums, Activation.TANH);
     tanh = weight == null ? tanh : tape.apply(Elementwise.MULTIPLY, tanh, weight);
     return shaped(tape.apply(SUM, tanh), batch, 1, 1, queries, keys);
+  }
+
+  /** 1 for keys to look at, else 0: [B, 1, 1, T, S]. */
+  private static Tensor seen(Tensor hidden) {
+    Tensor seen = Tensor.constant(hidden.shape());
+    for (int i = 0; i < seen.size(); i++) {
+      seen.value()[i] = hidden.value()[i] == 0 ? 1 : 0;
+    }
+    return seen;
   }
 
   /** What is added to scores of keys not to look at: [B, 1, 1, T, S]. */

@@ -5,7 +5,9 @@ import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attention whatever the score: one sample and one head after the other, each as plain matrices.
@@ -119,6 +121,7 @@ abstract class AttendNode extends Node {
         score(kernels, plane);
         hide(b);
         kernels.activate(Activation.SOFTMAX, queries, keys, scores, 0, weights, plane);
+        blank(b, plane);
         use(plane);
         kernels.dense(queries, keys, out, used, 0, v, 0, null, 0, y, 0, false);
         for (int t = 0; t < queries; t++) {
@@ -135,16 +138,36 @@ abstract class AttendNode extends Node {
   }
 
   private void hide(int b) {
-    if (!op.mask() && !op.causal() && op.window() == 0) {
+    if (!op.hides()) {
       return;
     }
     float[] mask = op.mask() ? operand(maskAt).value() : null;
     for (int t = 0; t < queries; t++) {
       for (int s = 0; s < keys; s++) {
-        boolean masked = mask != null && mask[(b * queries + t) * keys + s] == 0;
-        if (masked || !op.sees(t, s)) {
+        if (hidden(mask, b, t, s)) {
           scores[t * keys + s] += Attend.HIDDEN;
         }
+      }
+    }
+  }
+
+  private boolean hidden(float @Nullable [] mask, int b, int t, int s) {
+    return (mask != null && mask[(b * queries + t) * keys + s] == 0) || !op.sees(t, s);
+  }
+
+  /** Takes all weights from queries that may look nowhere, if so asked. */
+  private void blank(int b, int plane) {
+    if (!op.blank() || !op.hides()) {
+      return;
+    }
+    float[] mask = op.mask() ? operand(maskAt).value() : null;
+    for (int t = 0; t < queries; t++) {
+      int s = 0;
+      while (s < keys && hidden(mask, b, t, s)) {
+        s++;
+      }
+      if (s == keys) {
+        Arrays.fill(weights, plane + t * keys, plane + (t + 1) * keys, 0);
       }
     }
   }

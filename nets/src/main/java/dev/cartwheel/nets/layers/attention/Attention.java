@@ -52,6 +52,6 @@ public final class Attention extends DotOrAdditive {
     if (concat) {
       operands.add(present(weight));
     }
-    return new Attend(1, concat, scaled, concat, mask, dropout, causal, 0);
+    return new Attend(1, concat, scaled, concat, mask, dropout, causal, 0, false);
   }
 }

@@ -135,17 +135,23 @@ abstract class Heads extends Layer {
     Tensor values = inputs.get(inputs.size() > 1 ? 1 : 0);
     Tensor keys = inputs.get(inputs.size() - 1);
     if (from.rank() == 3) {
-      return attend(call, from, values, keys);
+      return attend(call, from, values, keys, masks.mayDrop());
     }
     AttentionAxes axes = AttentionAxes.of(attentionAxes(), from.rank());
     Tensor rows = axes.toRows(call.tape(), from);
     Tensor valueRows = values == from ? rows : axes.toRows(call.tape(), values);
     Tensor keyRows = keys == values ? valueRows : axes.toRows(call.tape(), keys);
-    return axes.fromRows(call.tape(), attend(call, rows, valueRows, keyRows), from);
+    return axes.fromRows(call.tape(), attend(call, rows, valueRows, keyRows, true), from);
   }
 
-  /** Of [B, T, I]. */
-  private Tensor attend(Call call, Tensor from, Tensor values, Tensor keys) {
+  /**
+   * Of [B, T, I].
+   *
+   * @param blank whether a query that may look nowhere gets 0: Keras has it so where it works out
+   *     the scores itself, for dropout or for more axes, and the mean of all values where it does
+   *     not
+   */
+  private Tensor attend(Call call, Tensor from, Tensor values, Tensor keys, boolean blank) {
     int batch = from.dimension(0);
     int steps = from.dimension(1);
     int keySteps = values.dimension(1);
@@ -170,7 +176,7 @@ abstract class Heads extends Layer {
     if (dropout != null) {
       operands.add(dropout);
     }
-    Attend asked = attend(mask != null, dropout != null, call.flag("use_causal_mask"));
+    Attend asked = attend(mask != null, dropout != null, call.flag("use_causal_mask"), blank);
     Tensor joined = call.tape().apply(asked, operands);
     if (open != null) {
       joined = call.tape().multiply(joined, call.tape().activate(open, Activation.SIGMOID));
@@ -178,14 +184,14 @@ abstract class Heads extends Layer {
     return projected(call, OUT, joined, back);
   }
 
-  private Attend attend(boolean masked, boolean drops, boolean causal) {
+  private Attend attend(boolean masked, boolean drops, boolean causal, boolean blank) {
     Attend last = attend;
     if (last == null
         || last.mask() != masked
         || last.dropout() != drops
         || last.causal() != causal) {
       float factor = (float) (1 / Math.sqrt(keyWidth()));
-      last = new Attend(factor, false, false, false, masked, drops, causal, window);
+      last = new Attend(factor, false, false, false, masked, drops, causal, window, blank);
       attend = last;
     }
     return last;

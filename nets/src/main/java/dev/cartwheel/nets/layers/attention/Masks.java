@@ -74,6 +74,11 @@ final class Masks {
     return mask == null || mask.value()[index] != 0;
   }
 
+  /** Whether there may be dropout, in training. */
+  boolean mayDrop() {
+    return rate > 0;
+  }
+
   /** What the weights of this pass are multiplied with; none if nothing is dropped. */
   @Nullable Tensor dropout(Call call, int batch, int heads, int steps, int keySteps) {
     if (!call.trains() || rate == 0) {
