@@ -75,9 +75,13 @@ public class Config {
     return nulls.contains(key);
   }
 
-  /** Puts a value in place of another, or of a null, so that the thing is made alike again. */
-  public final void replace(String key, Object value) {
-    values.put(key, value);
+  /** Puts a value in place of another, or a null to remove it, so that the thing is made alike. */
+  public final void replace(String key, @Nullable Object value) {
+    if (value == null) {
+      values.remove(key);
+    } else {
+      values.put(key, value);
+    }
   }
 
   /** The value of an argument as it was given; null if it was not. */

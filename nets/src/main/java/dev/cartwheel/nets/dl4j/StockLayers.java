@@ -4,6 +4,7 @@ import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.dl4j.StockLayer.Source;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
+import dev.cartwheel.nets.layers.core.LowRank;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +96,14 @@ final class StockLayers {
       form = StockSequences.FORMS.get(layer.kind());
     }
     Source source = new Source(layer, inputs);
-    return form == null || !source.plain()
+    return form == null || !source.plain() || adapted(layer)
         ? Optional.empty()
         : Optional.ofNullable(form.of(source));
+  }
+
+  /** Whether it has factors beside its kernel, which DL4J knows nothing of. */
+  private static boolean adapted(Layer layer) {
+    return layer.weights().stream().anyMatch(LowRank::isFactor);
   }
 
   private static @Nullable StockLayer dense(Source source) {

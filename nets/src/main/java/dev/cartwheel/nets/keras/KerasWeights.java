@@ -3,6 +3,7 @@ package dev.cartwheel.nets.keras;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.Serialized;
 import dev.cartwheel.nets.layers.Weight;
+import dev.cartwheel.nets.layers.core.LowRank;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import java.util.ArrayList;
@@ -32,7 +33,9 @@ final class KerasWeights {
     if (layer.kind().equals("SpectralNormalization") && found.size() > 2) {
       found.remove(2); // the kernel, which stands first too
     }
-    List<Weight> weights = layer.weights();
+    // A file has the kernel with its factors added; those begin anew.
+    List<Weight> weights =
+        layer.weights().stream().filter(weight -> !LowRank.isFactor(weight)).toList();
     if (found.size() < weights.size()) {
       throw new IllegalArgumentException(
           "layer "

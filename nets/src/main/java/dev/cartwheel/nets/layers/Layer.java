@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ public abstract class Layer {
   private final LayerConfig config;
   private final @Nullable Regularizer activityRegularizer;
   private String name;
+  private String path = ""; // of the layers around it, with a slash at its end
   private boolean trainable;
   private @Nullable ChannelsFirst channelsFirst; // none if they are last
   private @Nullable List<Weight> weights; // none before build
@@ -134,6 +136,7 @@ public abstract class Layer {
     if (weights != null) {
       return;
     }
+    this.path = path;
     Weights made = new Weights(random, path);
     try {
       for (int i = 0; i < inputShapes.length; i++) {
@@ -156,6 +159,30 @@ public abstract class Layer {
     if (!trainable) {
       inner.forEach(layer -> layer.trainable(false));
     }
+  }
+
+  /**
+   * Gives a built layer weights it did not have, after those it has.
+   *
+   * @param create makes them
+   */
+  protected final void extend(RandomGenerator random, Consumer<Weights> create) {
+    if (weights == null) {
+      throw new IllegalStateException("layer " + name + " is not built; accepted: after build");
+    }
+    Weights made = new Weights(random, path);
+    create.accept(made);
+    weights = Stream.concat(weights.stream(), made.inOrder().stream()).toList();
+  }
+
+  /** Takes weights from a built layer. */
+  protected final void forget(Set<Weight> gone) {
+    weights = weights().stream().filter(weight -> !gone.contains(weight)).toList();
+  }
+
+  /** Gives or takes (null) an argument, so that {@link #config} makes the layer as it is now. */
+  protected final void reconfigure(String key, @Nullable Object value) {
+    config.replace(key, value);
   }
 
   /** Whether the weights are there. */

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 public final class Weight {
 
   private final String name;
-  private final Tensor tensor;
+  private final Tensor own;
+  private Tensor tensor; // the own, or frozen on its elements
   private @Nullable Regularizer regularizer;
   private @Nullable Constraint constraint;
 
   Weight(String name, Tensor tensor) {
     this.name = name;
+    this.own = tensor;
     this.tensor = tensor;
   }
 
@@ -34,6 +36,16 @@ public final class Weight {
   /** Whether it is for gradients to train; a frozen layer's still is, but is left alone. */
   public boolean trainable() {
     return tensor.differentiable();
+  }
+
+  /** Makes it one that gets no gradient, on the same elements; {@link #tensor} is another then. */
+  public void freeze() {
+    tensor = own.frozen();
+  }
+
+  /** Undoes {@link #freeze}. */
+  public void thaw() {
+    tensor = own;
   }
 
   /** Its part in the loss, if any. */

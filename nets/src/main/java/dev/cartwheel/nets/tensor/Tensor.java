@@ -24,6 +24,15 @@ public final class Tensor {
   private long pass;
   private @Nullable Tensor mask;
 
+  /** A leaf that gets no gradient, on the elements of another. */
+  private Tensor(Tensor of) {
+    this.shape = of.shape;
+    this.size = of.size;
+    this.differentiable = false;
+    this.value = of.value;
+    this.gradient = new float[0];
+  }
+
   Tensor(int[] shape, boolean differentiable) {
     this.shape = shape;
     long count = 1;
@@ -53,6 +62,11 @@ public final class Tensor {
   /** A leaf of zeros that gets none: inputs, targets. No dimensions make a scalar. */
   public static Tensor constant(int... shape) {
     return new Tensor(shape.clone(), false);
+  }
+
+  /** The same elements, not a copy, as a leaf that gets no gradient. */
+  public Tensor frozen() {
+    return new Tensor(this);
   }
 
   /** Number of dimensions, 0 for a scalar. */

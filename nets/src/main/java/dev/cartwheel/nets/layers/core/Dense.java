@@ -3,7 +3,6 @@ package dev.cartwheel.nets.layers.core;
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.InputSpec;
-import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weight;
 import dev.cartwheel.nets.layers.Weights;
@@ -14,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** y = f(x·W + b) along the last axis: [..., I] to [..., units]. */
-public final class Dense extends Layer {
+public final class Dense extends Adaptable {
 
   private final int units;
   private final dev.cartwheel.nets.Activation activation;
@@ -25,12 +24,11 @@ public final class Dense extends Layer {
   private final @Nullable Regularizer biasRegularizer;
   private final @Nullable Constraint kernelConstraint;
   private final @Nullable Constraint biasConstraint;
-  private @Nullable Tensor kernel; // [I, U]
   private @Nullable Tensor bias; // [U]
 
   /** From Keras's arguments. */
   public Dense(LayerConfig config) {
-    super(config);
+    super(config, "lora_kernel");
     this.units = config.positive("units");
     this.activation = config.activation("activation");
     this.biased = config.flag("use_bias", true);
@@ -62,15 +60,16 @@ public final class Dense extends Layer {
     requireInputs(inputs, 1);
     int[] input = inputs.get(0);
     Weight w = weights.trainable("kernel", kernelInitializer, input[input.length - 1], units);
-    kernel = w.regularized(kernelRegularizer).constrained(kernelConstraint).tensor();
+    w.regularized(kernelRegularizer).constrained(kernelConstraint);
     if (biased) {
       Weight b = weights.trainable("bias", biasInitializer, units);
       bias = b.regularized(biasRegularizer).constrained(biasConstraint).tensor();
     }
+    adapt(weights, w);
   }
 
   @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
-    return call.tape().dense(inputs.get(0), present(kernel), bias, activation);
+    return call.tape().dense(inputs.get(0), kernel(call.tape()), bias, activation);
   }
 }

@@ -2,8 +2,8 @@ package dev.cartwheel.nets.layers.core;
 
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.layers.Call;
-import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
+import dev.cartwheel.nets.layers.Weight;
 import dev.cartwheel.nets.layers.Weights;
 import dev.cartwheel.nets.ops.Einsum;
 import dev.cartwheel.nets.ops.Elementwise;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * f(einsum(x, W) + b): a dense layer over any axes. {@code "abc,cd->abd"} is {@link Dense} on three
  * axes.
  */
-public final class EinsumDense extends Layer {
+public final class EinsumDense extends Adaptable {
 
   private final String equation;
   private final Einsum einsum;
@@ -31,7 +31,6 @@ public final class EinsumDense extends Layer {
   private final @Nullable Regularizer biasRegularizer;
   private final @Nullable Constraint kernelConstraint;
   private final @Nullable Constraint biasConstraint;
-  private @Nullable Tensor kernel;
   private @Nullable Tensor bias;
 
   /**
@@ -39,7 +38,7 @@ public final class EinsumDense extends Layer {
    * where a length is the input's, {@code bias_axes} the letters along which the bias differs.
    */
   public EinsumDense(LayerConfig config) {
-    super(config);
+    super(config, "lora_kernel");
     this.einsum = new Einsum(config.text("equation"));
     this.equation = einsum.equation();
     List<?> lengths = config.list("output_shape");
@@ -70,12 +69,11 @@ public final class EinsumDense extends Layer {
     for (int axis = 0; axis < shape.length; axis++) {
       shape[axis] = length(w.charAt(axis), x, inputs.get(0), y);
     }
-    kernel =
+    Weight kernel =
         weights
             .trainable("kernel", kernelInitializer, shape)
             .regularized(kernelRegularizer)
-            .constrained(kernelConstraint)
-            .tensor();
+            .constrained(kernelConstraint);
     if (!biasAxes.isEmpty()) {
       bias =
           weights
@@ -84,6 +82,7 @@ public final class EinsumDense extends Layer {
               .constrained(biasConstraint)
               .tensor();
     }
+    adapt(weights, kernel);
   }
 
   private int[] biasShape(String x, int[] input, String y) {
@@ -136,7 +135,7 @@ public final class EinsumDense extends Layer {
 
   @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
-    Tensor z = call.tape().apply(einsum, inputs.get(0), present(kernel));
+    Tensor z = call.tape().apply(einsum, inputs.get(0), kernel(call.tape()));
     if (bias != null) {
       z = call.tape().apply(Elementwise.ADD, z, bias);
     }

@@ -2,12 +2,13 @@ package dev.cartwheel.nets.layers.core;
 
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.layers.Call;
-import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weights;
+import dev.cartwheel.nets.ops.Elementwise;
 import dev.cartwheel.nets.regularize.Constraint;
 import dev.cartwheel.nets.regularize.Regularizer;
 import dev.cartwheel.nets.tensor.Operation;
+import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A row of a table for each whole number: [...] to [..., output_dim]. With {@code mask_zero}, steps
  * of number 0 are padding.
  */
-public class Embedding extends Layer {
+public class Embedding extends Adaptable {
 
   private static final Operation LOOKUP = Lookup::new;
   private static final Operation NOT_ZERO = operands -> new NotEqual(operands, 0);
@@ -27,11 +28,10 @@ public class Embedding extends Layer {
   private final Initializer initializer;
   private final @Nullable Regularizer regularizer;
   private final @Nullable Constraint constraint;
-  private @Nullable Tensor embeddings; // [inputs, outputs]
 
   /** From Keras's arguments. */
   public Embedding(LayerConfig config) {
-    super(config);
+    super(config, "lora_embeddings");
     this.inputs = config.positive("input_dim");
     this.outputs = config.positive("output_dim");
     this.maskZero = config.flag("mask_zero", false);
@@ -50,21 +50,24 @@ public class Embedding extends Layer {
   @Override
   protected void create(Weights weights, List<int[]> shapes) {
     requireInputs(shapes, 1);
-    embeddings =
+    adapt(
+        weights,
         weights
-            .trainable("embeddings", initializer, inputs, outputs)
+            .trainable("embeddings", initializer, inputs, outputs) // [inputs, outputs]
             .regularized(regularizer)
-            .constrained(constraint)
-            .tensor();
-  }
-
-  final Tensor table() {
-    return present(embeddings);
+            .constrained(constraint));
   }
 
   @Override
   protected Tensor compute(Call call, List<Tensor> ids) {
-    return call.tape().apply(LOOKUP, ids.get(0), present(embeddings));
+    Tape tape = call.tape();
+    Tensor rows = tape.apply(LOOKUP, ids.get(0), kernel());
+    LowRank adapted = lowRank();
+    if (adapted == null) {
+      return rows;
+    }
+    Tensor thin = tape.apply(LOOKUP, ids.get(0), adapted.a().tensor());
+    return tape.apply(Elementwise.ADD, rows, adapted.shift(tape, thin));
   }
 
   @Override

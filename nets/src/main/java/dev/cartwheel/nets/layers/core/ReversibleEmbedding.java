@@ -51,7 +51,7 @@ public final class ReversibleEmbedding extends Embedding {
     if (!call.flag("reverse")) {
       return super.compute(call, given);
     }
-    Tensor kernel = tied ? call.tape().apply(TURNED, table()) : present(back);
+    Tensor kernel = tied ? call.tape().apply(TURNED, kernel(call.tape())) : present(back);
     Tensor logits = call.tape().dense(given.get(0), kernel, null, Activation.LINEAR);
     if (cap == 0) {
       return logits;
