@@ -2,7 +2,14 @@ package dev.cartwheel.nets.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/** Optimiser steps element by element, from one index to another. */
+/**
+ * Optimiser steps element by element, from one index to another.
+ *
+ * <p>A moving average that has sunk below the smallest normal number becomes 0. Where gradients
+ * stay 0, as of units that ReLU has switched off for good, averages would otherwise sink among the
+ * subnormal numbers and remain there by rounding, and processors take many times as long for those.
+ * What a step would have taken from them is far below the last place of any parameter.
+ */
 final class ScalarSteps {
 
   private ScalarSteps() {}
@@ -22,9 +29,9 @@ final class ScalarSteps {
       float epsilon) {
     for (int i = from; i < to; i++) {
       float g = scale * gradients[i];
-      float mean = Math.fma(g - m[i], oneMinusBeta1, m[i]);
+      float mean = flushed(Math.fma(g - m[i], oneMinusBeta1, m[i]));
       m[i] = mean;
-      float square = Math.fma(Math.fma(g, g, -v[i]), oneMinusBeta2, v[i]);
+      float square = flushed(Math.fma(Math.fma(g, g, -v[i]), oneMinusBeta2, v[i]));
       v[i] = square;
       if (largest != null) {
         square = Math.max(largest[i], square);
@@ -50,16 +57,16 @@ final class ScalarSteps {
     float rest = 1 - rho;
     for (int i = from; i < to; i++) {
       float g = scale * gradients[i];
-      float square = Math.fma(rho, v[i], g * rest * g);
+      float square = flushed(Math.fma(rho, v[i], g * rest * g));
       v[i] = square;
       if (mean != null) {
-        float average = Math.fma(rho, mean[i], g * rest);
+        float average = flushed(Math.fma(rho, mean[i], g * rest));
         mean[i] = average;
         square = Math.fma(-average, average, square);
       }
       float step = g * rate / (float) Math.sqrt(square + epsilon);
       if (velocity != null) {
-        step = Math.fma(momentum, velocity[i], step);
+        step = flushed(Math.fma(momentum, velocity[i], step));
         velocity[i] = step;
       }
       parameters[i] -= step;
@@ -79,12 +86,16 @@ final class ScalarSteps {
     for (int i = from; i < to; i++) {
       float step = -(scale * gradients[i] * rate);
       if (velocity != null) {
-        float next = Math.fma(momentum, velocity[i], step);
+        float next = flushed(Math.fma(momentum, velocity[i], step));
         velocity[i] = next;
         step = nesterov ? Math.fma(momentum, next, step) : next;
       }
       parameters[i] += step;
     }
+  }
+
+  private static float flushed(float average) {
+    return Math.abs(average) < Float.MIN_NORMAL ? 0f : average;
   }
 
   static void blend(int from, int to, float[] target, float[] source, float tau) {

@@ -126,4 +126,9 @@ final class VectorMath {
     p = p.fma(t, all(T1));
     return p.mul(t).mul(exp);
   }
+
+  /** 0 in place of subnormal numbers; see {@link ScalarSteps}. */
+  static FloatVector flushed(FloatVector x) {
+    return x.blend(0f, x.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
+  }
 }

@@ -35,10 +35,10 @@ final class VectorSteps {
     for (; i + L <= count; i += L) {
       FloatVector g = FloatVector.fromArray(S, gradients, i).mul(scale);
       FloatVector mean = FloatVector.fromArray(S, m, i);
-      mean = g.sub(mean).fma(mixM, mean);
+      mean = VectorMath.flushed(g.sub(mean).fma(mixM, mean));
       mean.intoArray(m, i);
       FloatVector square = FloatVector.fromArray(S, v, i);
-      square = g.fma(g, square.neg()).fma(mixV, square);
+      square = VectorMath.flushed(g.fma(g, square.neg()).fma(mixV, square));
       square.intoArray(v, i);
       if (largest != null) {
         square = FloatVector.fromArray(S, largest, i).max(square);
@@ -86,16 +86,18 @@ final class VectorSteps {
     int i = 0;
     for (; i + L <= count; i += L) {
       FloatVector g = FloatVector.fromArray(S, gradients, i).mul(scale);
-      FloatVector square = keep.fma(FloatVector.fromArray(S, v, i), g.mul(rest).mul(g));
+      FloatVector square =
+          VectorMath.flushed(keep.fma(FloatVector.fromArray(S, v, i), g.mul(rest).mul(g)));
       square.intoArray(v, i);
       if (mean != null) {
-        FloatVector average = keep.fma(FloatVector.fromArray(S, mean, i), g.mul(rest));
+        FloatVector average =
+            VectorMath.flushed(keep.fma(FloatVector.fromArray(S, mean, i), g.mul(rest)));
         average.intoArray(mean, i);
         square = average.neg().fma(average, square);
       }
       FloatVector step = g.mul(rate).div(square.add(epsilon).sqrt());
       if (velocity != null) {
-        step = push.fma(FloatVector.fromArray(S, velocity, i), step);
+        step = VectorMath.flushed(push.fma(FloatVector.fromArray(S, velocity, i), step));
         step.intoArray(velocity, i);
       }
       FloatVector.fromArray(S, parameters, i).sub(step).intoArray(parameters, i);
@@ -121,7 +123,8 @@ final class VectorSteps {
     for (; i + L <= count; i += L) {
       FloatVector step = FloatVector.fromArray(S, gradients, i).mul(scale).mul(rate).neg();
       if (velocity != null) {
-        FloatVector next = push.fma(FloatVector.fromArray(S, velocity, i), step);
+        FloatVector next =
+            VectorMath.flushed(push.fma(FloatVector.fromArray(S, velocity, i), step));
         next.intoArray(velocity, i);
         step = nesterov ? push.fma(next, step) : next;
       }

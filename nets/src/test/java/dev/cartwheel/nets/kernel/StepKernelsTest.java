@@ -3,6 +3,7 @@ package dev.cartwheel.nets.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,44 @@ class StepKernelsTest {
         1f);
     kernels.sgd(count, s.parameters, s.gradients, extra ? s.third : null, 0.7f, 0.01f, 0.9f, extra);
     kernels.blend(count, s.parameters, s.gradients, 0.005f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16, 37})
+  void averagesOfGradientsThatEndedSinkToZeroAndMoveNoParameter(int count) {
+    for (Kernels kernels : new Kernels[] {vector, scalar}) {
+      State state = new State(count);
+      float[] kept = state.parameters.clone();
+      float[] mean = new float[count];
+      float[] square = new float[count];
+      for (int step = 0; step < 1200; step++) {
+        if (step == 1) {
+          Arrays.fill(state.gradients, 0);
+        }
+        kernels.adam(
+            count,
+            state.parameters,
+            state.gradients,
+            state.first,
+            state.second,
+            null,
+            1f,
+            0.01f,
+            0.1f,
+            0.001f,
+            1e-8f);
+        for (int i = 0; i < count; i++) {
+          float g = state.gradients[i];
+          mean[i] = Math.fma(g - mean[i], 0.1f, mean[i]);
+          square[i] = Math.fma(Math.fma(g, g, -square[i]), 0.001f, square[i]);
+          kept[i] -= mean[i] * 0.01f / ((float) Math.sqrt(square[i]) + 1e-8f);
+        }
+      }
+      assertThat(mean).as("without the rule they stay subnormal").doesNotContain(0f);
+      assertThat(state.first).containsOnly(0f);
+      assertThat(state.second).isEqualTo(square);
+      assertThat(state.parameters).isEqualTo(kept);
+    }
   }
 
   @ParameterizedTest
