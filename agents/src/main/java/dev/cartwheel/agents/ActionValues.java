@@ -1,6 +1,7 @@
 package dev.cartwheel.agents;
 
 import dev.cartwheel.envs.StepBuffer;
+import java.util.List;
 
 /** Q(s, ·): how good each discrete action looks, for overlays, heat maps and tests. */
 public interface ActionValues {
@@ -14,4 +15,7 @@ public interface ActionValues {
    * @param now holds s; a buffer the caller made for this question will do
    */
   void write(StepBuffer now, double[] values);
+
+  /** As {@link Policy#foresee}, before {@link #write} of each of these. */
+  default void foresee(List<StepBuffer> shown) {}
 }

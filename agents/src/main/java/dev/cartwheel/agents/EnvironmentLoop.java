@@ -2,6 +2,7 @@ package dev.cartwheel.agents;
 
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.Snapshot;
+import dev.cartwheel.envs.StepBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public final class EnvironmentLoop<O, A> {
   private final List<EpisodeLane<O, A>> lanes = new ArrayList<>();
   private final Agent<A> agent;
   private final LoopListener listener;
+  private final List<StepBuffer> shown = new ArrayList<>();
 
   private long steps;
   private long episodes;
@@ -75,7 +77,11 @@ public final class EnvironmentLoop<O, A> {
         steps++;
         continue;
       }
-      EpisodeLane<O, A> lane = lanes.get((int) (steps % lanes.size()));
+      int copy = (int) (steps % lanes.size());
+      if (copy == 0 && lanes.size() > 1) {
+        foresee();
+      }
+      EpisodeLane<O, A> lane = lanes.get(copy);
       if (lane.step(steps)) {
         episodes++;
         steps++;
@@ -83,6 +89,19 @@ public final class EnvironmentLoop<O, A> {
       } else {
         steps++;
       }
+    }
+  }
+
+  /** Shows the agent the copies whose episodes go on. */
+  private void foresee() {
+    shown.clear();
+    for (int copy = 0; copy < lanes.size(); copy++) {
+      if (lanes.get(copy).running()) {
+        shown.add(lanes.get(copy).now());
+      }
+    }
+    if (shown.size() > 1) {
+      agent.exploring().foresee(shown);
     }
   }
 

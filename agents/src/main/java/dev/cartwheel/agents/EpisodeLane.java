@@ -73,6 +73,16 @@ final class EpisodeLane<O, A> {
     }
   }
 
+  /** Whether an episode goes on. */
+  boolean running() {
+    return running;
+  }
+
+  /** What the world showed last. */
+  StepBuffer now() {
+    return now;
+  }
+
   double episodeReturn() {
     return episodeReturn;
   }

@@ -61,6 +61,11 @@ public final class ObservationEncoder {
     return new ObservationEncoder(flatWidth, sizes, starts);
   }
 
+  /** Floats of an observation in flat form. */
+  public int flatWidth() {
+    return flatWidth;
+  }
+
   /** Floats of an encoded observation. */
   public int width() {
     return width;

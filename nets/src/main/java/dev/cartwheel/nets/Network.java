@@ -36,6 +36,14 @@ public interface Network extends AutoCloseable {
   void forward(float[] inputs, int batch, float[] outputs);
 
   /**
+   * Whether a row's outputs are the same bits whatever rows are computed beside it, as on our own
+   * engine.
+   */
+  default boolean rowsApart() {
+    return false;
+  }
+
+  /**
    * One update: forward, loss, gradients, clipping, optimiser step.
    *
    * @param inputs x, [batch, I]

@@ -55,6 +55,7 @@ public final class DqnAgent implements Agent<Integer> {
   private final ExponentialMean losses = new ExponentialMean();
   private final ExponentialMean meanTargets = new ExponentialMean();
 
+  private Runnable learned = () -> {};
   private long budget;
   private long steps;
   private long updates;
@@ -117,10 +118,17 @@ public final class DqnAgent implements Agent<Integer> {
         learner.values(acting, acting instanceof NoisyNetwork still ? still::calm : () -> {});
     this.values = Optional.of(calm);
     this.greedy = new GreedyPolicy(calm, actions);
-    Runnable disturb =
-        network instanceof NoisyNetwork noisy ? () -> noisy.perturb(explorationRandom) : () -> {};
-    Policy<Integer> otherwise = new GreedyPolicy(learner.values(network, disturb), actions);
-    this.exploring = new EpsilonGreedyPolicy(otherwise, actions, this::epsilon, explorationRandom);
+    ActionValues otherwise;
+    if (network instanceof NoisyNetwork noisy) {
+      otherwise = learner.values(network, () -> noisy.perturb(explorationRandom));
+    } else {
+      NetworkValues steady = learner.values(config.copies());
+      learned = steady::forget;
+      otherwise = steady;
+    }
+    this.exploring =
+        new EpsilonGreedyPolicy(
+            new GreedyPolicy(otherwise, actions), actions, this::epsilon, explorationRandom);
   }
 
   private ReplayBuffer replay(AgentContext<?> context, TransitionLayout layout) {
@@ -219,6 +227,7 @@ public final class DqnAgent implements Agent<Integer> {
       losses.add(loss);
       meanTargets.add(learner.meanTarget());
     }
+    learned.run();
   }
 
   @Override
@@ -255,6 +264,7 @@ public final class DqnAgent implements Agent<Integer> {
   @Override
   public void restoreWeights(Snapshot weights) {
     learner.restoreWeights(weights);
+    learned.run();
   }
 
   @Override
@@ -284,6 +294,7 @@ public final class DqnAgent implements Agent<Integer> {
     if (recall != null) {
       recall.restore(snapshot.part("recall"));
     }
+    learned.run();
     losses.restore(lossState);
     meanTargets.restore(targetState);
     budget = counters[0];

@@ -234,7 +234,16 @@ final class DqnLearner implements AutoCloseable {
    * @param before done to it before it is asked
    */
   ActionValues values(Network network, Runnable before) {
-    return new NetworkValues(network, head, inputs.rows(1), before);
+    return new NetworkValues(network, head, inputs, before);
+  }
+
+  /**
+   * Q(s, ·) as the online network says it.
+   *
+   * @param copies copies of the world it is asked about by turns
+   */
+  NetworkValues values(int copies) {
+    return new NetworkValues(online, head, inputs, copies);
   }
 
   /** What the networks read. */

@@ -27,6 +27,16 @@ final class Inputs {
     return new InputRows(encoder, normalizer, count, fractions);
   }
 
+  /** Whether rows of the same observation change as more is {@link #see seen}. */
+  boolean change() {
+    return normalizer.on();
+  }
+
+  /** Floats of a flat observation. */
+  int observed() {
+    return encoder.flatWidth();
+  }
+
   /** Takes in an observation's part of their scale. */
   void see(float[] observation) {
     if (normalizer.on()) {

@@ -3,6 +3,7 @@ package dev.cartwheel.agents.onpolicy;
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.ObservationEncoder;
 import dev.cartwheel.agents.Policy;
+import dev.cartwheel.agents.networks.Foresight;
 import dev.cartwheel.agents.networks.InputNormalizer;
 import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.networks.NetworkState;
@@ -19,6 +20,7 @@ import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.RecurrentNetwork;
 import dev.cartwheel.replay.RolloutBuffer;
 import dev.cartwheel.replay.TransitionLayout;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,8 @@ public final class ActorCritic<A> implements AutoCloseable {
   private final float[] encoded; // [W]
   private final float[] row; // [W]
   private final float[] outputs; // [O]
+  private final @Nullable Foresight foresight;
+  private final float[] foreseen; // [N, W]
   private final RolloutJudge judge;
 
   /**
@@ -112,6 +116,11 @@ public final class ActorCritic<A> implements AutoCloseable {
     this.encoded = encoder.buffer(1);
     this.row = new float[width];
     this.outputs = new float[head.outputs()];
+    this.foresight =
+        copies > 1 && policyMemory == null && policy.rowsApart()
+            ? new Foresight(copies, encoder.flatWidth(), head.outputs())
+            : null;
+    this.foreseen = encoder.buffer(copies);
     this.judge =
         policyMemory == null || valueMemory == null
             ? new ChunkJudge(policy, value, head, normalizer, layout)
@@ -147,9 +156,24 @@ public final class ActorCritic<A> implements AutoCloseable {
   }
 
   Policy<A> exploring() {
-    return now -> {
-      look(now, policyMemory, turn, fresh[turn] != 0);
-      return head.sample(outputs, now.actionMask(), exploration);
+    return new Policy<>() {
+      @Override
+      public void foresee(List<StepBuffer> shown) {
+        if (foresight != null) {
+          int count = shown.size();
+          float[] rows = encoder.encode(foresight.see(shown), count, foreseen);
+          normalizer.normalize(rows, count);
+          policy.forward(rows, count, foresight.outputs());
+        }
+      }
+
+      @Override
+      public A act(StepBuffer now) {
+        if (foresight == null || !foresight.take(now, outputs)) {
+          look(now, policyMemory, turn, fresh[turn] != 0);
+        }
+        return head.sample(outputs, now.actionMask(), exploration);
+      }
     };
   }
 
@@ -205,6 +229,7 @@ public final class ActorCritic<A> implements AutoCloseable {
    * rollout is acted in and learned from under the same moments.
    */
   void seen(RolloutBuffer rollout) {
+    forget();
     normalizer.learn(rollout.observations(), rollout.size());
   }
 
@@ -305,7 +330,14 @@ public final class ActorCritic<A> implements AutoCloseable {
         .build();
   }
 
+  private void forget() {
+    if (foresight != null) {
+      foresight.forget();
+    }
+  }
+
   void restoreWeights(Snapshot snapshot) {
+    forget();
     float[] policyParameters = snapshot.expect(KIND).floats("policy", policy.parameterCount());
     float[] headParameters = snapshot.floats("head", head.parameters().length);
     float[] valueParameters = snapshot.floats("value", value.parameterCount());
@@ -334,6 +366,7 @@ public final class ActorCritic<A> implements AutoCloseable {
   }
 
   void restore(Snapshot snapshot) {
+    forget();
     NetworkState.restore(policy, snapshot.expect(KIND).part("policy"));
     head.restore(snapshot.part("head"));
     NetworkState.restore(value, snapshot.part("value"));

@@ -4,6 +4,7 @@ import dev.cartwheel.agents.Policy;
 import dev.cartwheel.agents.math.Choice;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.spaces.Discrete;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
@@ -32,6 +33,14 @@ public final class EpsilonGreedyPolicy implements Policy<Integer> {
     this.choices = actions.n();
     this.epsilon = epsilon;
     this.random = random;
+  }
+
+  /** Worth it where more than one greedy action is to be expected. */
+  @Override
+  public void foresee(List<StepBuffer> shown) {
+    if ((1 - epsilon.getAsDouble()) * shown.size() > 1) {
+      greedy.foresee(shown);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.cartwheel.agents.Policy;
 import dev.cartwheel.agents.math.Choice;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.spaces.Discrete;
+import java.util.List;
 
 /** Always the allowed action that looks best, the first of equals. */
 public final class GreedyPolicy implements Policy<Integer> {
@@ -21,6 +22,11 @@ public final class GreedyPolicy implements Policy<Integer> {
     this.values = values;
     this.actions = new DiscreteActions(actions);
     this.q = new double[actions.n()];
+  }
+
+  @Override
+  public void foresee(List<StepBuffer> shown) {
+    values.foresee(shown);
   }
 
   @Override

@@ -27,6 +27,11 @@ final class Nd4jKernels extends ForwardingKernels {
   }
 
   @Override
+  public boolean rowsApart() {
+    return false;
+  }
+
+  @Override
   public void dense(
       int rows,
       int inner,

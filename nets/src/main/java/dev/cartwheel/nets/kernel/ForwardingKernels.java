@@ -41,6 +41,11 @@ public abstract class ForwardingKernels implements Kernels {
   }
 
   @Override
+  public boolean rowsApart() {
+    return kernels.rowsApart();
+  }
+
+  @Override
   public void adam(
       int count,
       float[] parameters,

@@ -36,6 +36,11 @@ public interface Kernels {
     return new ScalarKernels();
   }
 
+  /** Whether a row's results are the same bits whatever rows are computed beside it. */
+  default boolean rowsApart() {
+    return true;
+  }
+
   /**
    * y = x·W + b, or max(x·W + b, 0).
    *

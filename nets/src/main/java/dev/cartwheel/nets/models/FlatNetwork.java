@@ -83,6 +83,11 @@ abstract class FlatNetwork implements Network {
   }
 
   @Override
+  public final boolean rowsApart() {
+    return kernels.rowsApart();
+  }
+
+  @Override
   public final void forward(float[] inputs, int batch, float[] outputs) {
     require(inputs, batch);
     require("outputs", outputs.length, batch, outputWidth);
