@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bidirectional extends Layer {
 
   private static final String SEQUENCES = "return_sequences";
+  private static final String APART = "none"; // what stands for null in a saved model
   private static final Operation REVERSED = ReversedSteps::of;
 
   private final Layer forward;
@@ -49,8 +50,12 @@ public final class Bidirectional extends Layer {
               + backward.config()
               + "; accepted: the layer's return_sequences, and the other go_backwards");
     }
-    this.apart = config.isNull("merge_mode");
-    this.merge = new Merge(config.oneOf("merge_mode", "concat", "sum", "mul", "ave"), sequences);
+    if (config.isNull("merge_mode")) {
+      config.replace("merge_mode", APART);
+    }
+    String mode = config.oneOf("merge_mode", "concat", "sum", "mul", "ave", APART);
+    this.apart = mode.equals(APART);
+    this.merge = new Merge(mode, sequences);
     config.ignore("weights");
   }
 

@@ -6,10 +6,11 @@ import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * What two directions say of the same steps, as one: a and b [B, (T,) U], b with its steps in
+ * What two directions say of the same steps, as one: a and b [B, (T,) ..., U], b with its steps in
  * reverse order.
  *
  * @param mode {@code "concat"}, {@code "sum"}, {@code "mul"} or {@code "ave"}
@@ -34,20 +35,23 @@ record Merge(String mode, boolean sequences) implements Operation {
   private final class Merged extends Node {
 
     private final int steps; // T
+    private final int places; // rows of a step
     private final int first; // U of a
     private final int second; // U of b
 
     Merged(int[] shape, List<Tensor> operands) {
       super(shape, operands);
       this.steps = sequences ? shape[1] : 1;
+      this.places =
+          Arrays.stream(shape, sequences ? 2 : 1, shape.length - 1).reduce(1, (a, b) -> a * b);
       this.first = operands.get(0).dimension(operands.get(0).rank() - 1);
       this.second = operands.get(1).dimension(operands.get(1).rank() - 1);
     }
 
     /** The row of b that belongs to a row of a. */
     private int reversed(int row) {
-      int t = row % steps;
-      return row - t + steps - 1 - t;
+      int t = row / places % steps;
+      return row + (steps - 1 - 2 * t) * places;
     }
 
     @Override

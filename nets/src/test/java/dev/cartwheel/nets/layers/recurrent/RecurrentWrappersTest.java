@@ -12,6 +12,7 @@ import dev.cartwheel.nets.layers.core.Dense;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -41,6 +42,55 @@ class RecurrentWrappersTest {
             mode)
         .on(SEQUENCE)
         .check();
+  }
+
+  @Test
+  void directionsThatAreNotMergedAreNotInACopyEither() {
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("layer", inner("LSTM", "units", 2));
+    config.put("merge_mode", null);
+    Layer layer = Layers.make("Bidirectional", config);
+    Layer copy = Layers.make("Bidirectional", layer.config());
+    for (Layer each : List.of(layer, copy)) {
+      each.build(new SplittableRandom(1), new int[] {2, 3, 1});
+      Tensor output = each.call(Call.inference(new Tape()), Tensor.constant(2, 3, 1));
+      assertThat(output.shape()).containsExactly(2, 2);
+      assertThat(each.further()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"concat", "sum", "mul", "ave"})
+  void stepsOfFilmsMeetInBothDirections(String mode) {
+    LayerTrial.of(
+            "Bidirectional",
+            "layer",
+            inner("ConvLSTM1D", "filters", 2, "kernel_size", 2, "return_sequences", true),
+            "merge_mode",
+            mode)
+        .on(new int[] {3, 4, 2})
+        .check();
+    Layer layer =
+        Layers.make(
+            "Bidirectional",
+            Map.of(
+                "layer",
+                inner("ConvLSTM1D", "filters", 1, "kernel_size", 1, "return_sequences", true),
+                "merge_mode",
+                mode));
+    layer.build(new SplittableRandom(1), new int[] {1, 2, 3, 1});
+    Tensor film = Tensor.constant(1, 2, 3, 1).write(new float[] {0, 0, 0, 1, 2, 3});
+    Tensor swapped = Tensor.constant(1, 2, 3, 1).write(new float[] {0, 0, 0, 2, 1, 3});
+    float[] there = layer.call(Call.inference(new Tape()), film).value().clone();
+    float[] swap = layer.call(Call.inference(new Tape()), swapped).value().clone();
+    int width = mode.equals("concat") ? 2 : 1;
+    for (int step = 0; step < 2; step++) { // a kernel of one place leaves places alone
+      for (int c = 0; c < width; c++) {
+        int at = step * 3 * width + c;
+        assertThat(swap[at]).isEqualTo(there[at + width]);
+        assertThat(swap[at + width]).isEqualTo(there[at]);
+      }
+    }
   }
 
   @Test
