@@ -25,7 +25,12 @@ final class ChannelsFirst {
 
   /** The same shape with the channels last. */
   int[] last(int[] shape) {
-    return shape.length <= axes ? shape.clone() : Axes.pick(shape, lastOrder(shape.length));
+    return Axes.pick(shape, orderFor(shape.length));
+  }
+
+  /** Which axis of an input comes where; each in its place if it has too few to have channels. */
+  int[] orderFor(int rank) {
+    return rank <= axes ? IntStream.range(0, rank).toArray() : lastOrder(rank);
   }
 
   /** Inputs with the channels last. */

@@ -92,6 +92,16 @@ public abstract class Layer {
   }
 
   /**
+   * Which axis of an input of so many comes where, for its channels to be last; each in its place
+   * if they are.
+   */
+  public final int[] channelsLastOrder(int rank) {
+    return channelsFirst == null
+        ? IntStream.range(0, rank).toArray()
+        : channelsFirst.orderFor(rank);
+  }
+
+  /**
    * What the input at an index must be like: anything unless overridden. It is asked before {@link
    * #create} for the number of axes, and after it once for all calls.
    */
@@ -297,6 +307,11 @@ public abstract class Layer {
   /** The weights in Keras's order; none before {@link #build}. */
   public final List<Weight> weights() {
     return weights == null ? List.of() : weights;
+  }
+
+  /** The layers this one is made of, in the order they were built; none before {@link #build}. */
+  public final List<Layer> inner() {
+    return inner;
   }
 
   /** Number of elements of all weights. */

@@ -1,19 +1,17 @@
 package dev.cartwheel.nets.layers.image;
 
-import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.InputSpec;
-import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
-import dev.cartwheel.nets.tensor.Operation;
-import dev.cartwheel.nets.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A layer that maps each axis between the batch and the channels by itself. */
-abstract class AxisLayer extends Layer {
+abstract class AxisLayer extends TapsLayer {
 
   private final int rank;
-  private final Operation[] operations;
+  private final List<Taps> taps = new ArrayList<>();
 
   /**
    * @param rules one for each axis
@@ -22,9 +20,8 @@ abstract class AxisLayer extends Layer {
     super(config);
     readDataFormat(config, rules.length);
     this.rank = rules.length + 2;
-    this.operations = new Operation[rules.length];
     for (int axis = 0; axis < rules.length; axis++) {
-      operations[axis] = new Taps(axis + 1, rules[axis]);
+      taps.add(new Taps(axis + 1, rules[axis]));
     }
   }
 
@@ -34,18 +31,8 @@ abstract class AxisLayer extends Layer {
   }
 
   @Override
-  protected Tensor compute(Call call, List<Tensor> inputs) {
-    requireInputs(inputs, 1);
-    Tensor x = inputs.get(0);
-    for (Operation operation : operations) {
-      x = call.tape().apply(operation, x);
-    }
-    return x;
-  }
-
-  @Override
-  protected @Nullable Tensor mask(Call call, List<Tensor> inputs, Tensor output) {
-    return null;
+  public final List<Taps> taps(int... shape) {
+    return Collections.unmodifiableList(taps);
   }
 
   /**

@@ -1,24 +1,20 @@
 package dev.cartwheel.nets.layers.image;
 
-import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.InputSpec;
-import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
-import dev.cartwheel.nets.tensor.Operation;
-import dev.cartwheel.nets.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The middle of an image [..., H, W, C]; where that is smaller than asked for, the largest part of
  * the same ratio, resized.
  */
-public final class CenterCrop extends Layer {
+public final class CenterCrop extends TapsLayer {
 
   private final int height;
   private final int width;
-  private final Operation vertical;
-  private final Operation horizontal;
+  private final Taps vertical;
+  private final Taps horizontal;
 
   /** From Keras's arguments. */
   public CenterCrop(LayerConfig config) {
@@ -41,20 +37,15 @@ public final class CenterCrop extends Layer {
   }
 
   @Override
-  protected Tensor compute(Call call, List<Tensor> inputs) {
-    requireInputs(inputs, 1);
-    Tensor x = inputs.get(0);
-    int spareRows = x.dimension(x.rank() - 3) - height;
-    int spareColumns = x.dimension(x.rank() - 2) - width;
+  public List<Taps> taps(int... shape) {
+    int spareRows = shape[shape.length - 3] - height;
+    int spareColumns = shape[shape.length - 2] - width;
     if (spareRows >= 0 && spareColumns >= 0) {
-      return Resizing.part(call, x, spareRows / 2, height, spareColumns / 2, width);
+      return Resizing.part(shape, spareRows / 2, height, spareColumns / 2, width);
     }
-    Tensor part = Resizing.cropped(call, x, height, width);
-    return call.tape().apply(horizontal, call.tape().apply(vertical, part));
-  }
-
-  @Override
-  protected @Nullable Tensor mask(Call call, List<Tensor> inputs, Tensor output) {
-    return null;
+    List<Taps> taps = new ArrayList<>(Resizing.cropped(shape, height, width));
+    taps.add(vertical);
+    taps.add(horizontal);
+    return taps;
   }
 }

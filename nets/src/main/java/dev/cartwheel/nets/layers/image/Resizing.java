@@ -2,26 +2,24 @@ package dev.cartwheel.nets.layers.image;
 
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.InputSpec;
-import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.ops.Elementwise;
-import dev.cartwheel.nets.tensor.Operation;
 import dev.cartwheel.nets.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An image [..., H, W, C] in another size; its sides stretched, cropped to the target's ratio
  * first, or padded to it.
  */
-public final class Resizing extends Layer {
+public final class Resizing extends TapsLayer {
 
   private final int height;
   private final int width;
   private final boolean crop;
   private final boolean pad;
-  private final Operation vertical;
-  private final Operation horizontal;
+  private final Taps vertical;
+  private final Taps horizontal;
   private final Interpolation interpolation;
   private final boolean antialias;
   private final Tensor fill;
@@ -58,48 +56,50 @@ public final class Resizing extends Layer {
 
   @Override
   protected Tensor compute(Call call, List<Tensor> inputs) {
-    requireInputs(inputs, 1);
-    Tensor x = inputs.get(0);
-    if (crop) {
-      x = cropped(call, x, height, width);
-    } else if (pad && fill.scalar() != 0) { // zeros are what padding can do
-      Tensor around = padded(call, call.tape().apply(Elementwise.SUBTRACT, x, fill));
-      x = call.tape().apply(Elementwise.ADD, around, fill);
-    } else if (pad) {
-      x = padded(call, x);
+    if (!pad || fill.scalar() == 0) { // zeros are what padding can do
+      return super.compute(call, inputs);
     }
-    return call.tape().apply(horizontal, call.tape().apply(vertical, x));
+    Tensor apart = call.tape().apply(Elementwise.SUBTRACT, inputs.get(0), fill);
+    return call.tape().apply(Elementwise.ADD, super.compute(call, List.of(apart)), fill);
+  }
+
+  @Override
+  public List<Taps> taps(int... shape) {
+    List<Taps> taps = new ArrayList<>();
+    if (crop) {
+      taps.addAll(cropped(shape, height, width));
+    } else if (pad) {
+      taps.addAll(padded(shape));
+    }
+    taps.add(vertical);
+    taps.add(horizontal);
+    return taps;
   }
 
   /** The largest part about the centre with the ratio of a target. */
-  static Tensor cropped(Call call, Tensor x, int height, int width) {
-    int h = x.dimension(x.rank() - 3);
-    int w = x.dimension(x.rank() - 2);
+  static List<Taps> cropped(int[] shape, int height, int width) {
+    int h = shape[shape.length - 3];
+    int w = shape[shape.length - 2];
     int cropHeight = Math.max(1, Math.min(h, (int) ((double) w * height / width)));
     int cropWidth = Math.max(1, Math.min(w, (int) ((double) h * width / height)));
-    return part(call, x, (h - cropHeight) / 2, cropHeight, (w - cropWidth) / 2, cropWidth);
+    return part(shape, (h - cropHeight) / 2, cropHeight, (w - cropWidth) / 2, cropWidth);
   }
 
   /** Some rows and columns. */
-  static Tensor part(Call call, Tensor x, int top, int height, int left, int width) {
-    int below = x.dimension(x.rank() - 3) - top - height;
-    int right = x.dimension(x.rank() - 2) - left - width;
-    Tensor rows = call.tape().apply(new Taps(-3, new Taps.Padded(-top, -below)), x);
-    return call.tape().apply(new Taps(-2, new Taps.Padded(-left, -right)), rows);
+  static List<Taps> part(int[] shape, int top, int height, int left, int width) {
+    int below = shape[shape.length - 3] - top - height;
+    int right = shape[shape.length - 2] - left - width;
+    return List.of(
+        new Taps(-3, new Taps.Padded(-top, -below)), new Taps(-2, new Taps.Padded(-left, -right)));
   }
 
-  private Tensor padded(Call call, Tensor x) {
-    int h = x.dimension(x.rank() - 3);
-    int w = x.dimension(x.rank() - 2);
+  private List<Taps> padded(int... shape) {
+    int h = shape[shape.length - 3];
+    int w = shape[shape.length - 2];
     int padHeight = Math.max(h, (int) ((double) w * height / width));
     int padWidth = Math.max(w, (int) ((double) h * width / height));
     int top = (padHeight - h) / 2;
     int left = (padWidth - w) / 2;
-    return part(call, x, -top, h + 2 * top, -left, w + 2 * left);
-  }
-
-  @Override
-  protected @Nullable Tensor mask(Call call, List<Tensor> inputs, Tensor output) {
-    return null;
+    return part(shape, -top, h + 2 * top, -left, w + 2 * left);
   }
 }

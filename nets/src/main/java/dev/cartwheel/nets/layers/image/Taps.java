@@ -16,10 +16,10 @@ import java.util.List;
  * @param axis counted from 0, or from the last one as -1
  * @param rule how the taps are made
  */
-record Taps(int axis, Rule rule) implements Operation {
+public record Taps(int axis, Rule rule) implements Operation {
 
   /** How to make the taps for a length of the axis. */
-  interface Rule {
+  public interface Rule {
     /** The taps of each place of the output. */
     Tap[][] taps(int length);
 
@@ -44,7 +44,7 @@ record Taps(int axis, Rule rule) implements Operation {
    * @param place 0 to the length of the axis
    * @param factor by which it is multiplied
    */
-  record Tap(int place, float factor) {}
+  public record Tap(int place, float factor) {}
 
   /**
    * Zeros before and after; fewer places where negative.
