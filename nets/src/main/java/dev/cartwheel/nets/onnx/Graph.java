@@ -1,51 +1,24 @@
 package dev.cartwheel.nets.onnx;
 
-import com.google.protobuf.CodedOutputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.cartwheel.nets.onnx.Messages.Attribute;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/**
- * A computation graph in ONNX's protobuf form, put together node by node.
- *
- * <p>Source: the field numbers of {@code onnx.proto}, IR version 9, operator set 20.
- */
+/** A computation graph, put together node by node, of IR version 9 and operator set 20. */
 final class Graph {
 
   private static final int IR_VERSION = 9;
   private static final int OPERATOR_SET = 20;
-  private static final int FLOAT = 1;
-  private static final int INT64 = 7;
 
-  /** What writes the fields of a message. */
-  private interface Fields {
-    void write(CodedOutputStream out) throws IOException;
-  }
-
-  /** A named setting of a node. */
-  record Attribute(String name, Object value) {}
-
-  private final List<byte[]> nodes = new ArrayList<>();
+  private List<byte[]> nodes = new ArrayList<>(); // of the body while one is written
   private final List<byte[]> constants = new ArrayList<>();
   private final List<byte[]> inputs = new ArrayList<>();
   private final List<byte[]> outputs = new ArrayList<>();
   private int named;
-
-  private static byte[] message(Fields fields) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-    try {
-      fields.write(out);
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // not from memory
-    }
-    return bytes.toByteArray();
-  }
 
   private String newName(String of) {
     return of + "_" + named++;
@@ -73,166 +46,162 @@ final class Graph {
 
   /** Adds a node; returns the names of its outputs. */
   List<String> nodes(String operator, List<String> from, int count, Attribute... attributes) {
-    List<String> to = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      to.add(newName(operator));
-    }
-    nodes.add(
-        message(
-            out -> {
-              for (String name : from) {
-                out.writeString(1, name);
-              }
-              for (String name : to) {
-                out.writeString(2, name);
-              }
-              out.writeString(3, to.get(0));
-              out.writeString(4, operator);
-              for (Attribute attribute : attributes) {
-                out.writeByteArray(5, attribute(attribute));
-              }
-            }));
+    List<String> to = IntStream.range(0, count).mapToObj(i -> newName(operator)).toList();
+    nodes.add(Messages.node(operator, from, to, attributes));
     return to;
   }
 
-  private static byte[] attribute(Attribute attribute) {
-    return message(
-        out -> {
-          out.writeString(1, attribute.name());
-          if (attribute.value() instanceof Float number) {
-            out.writeFloat(2, number);
-            out.writeInt32(20, 1);
-          } else if (attribute.value() instanceof Integer number) {
-            out.writeInt64(3, number);
-            out.writeInt32(20, 2);
-          } else if (attribute.value() instanceof String text) {
-            out.writeString(4, text);
-            out.writeInt32(20, 3);
-          } else if (attribute.value() instanceof int[] numbers) {
-            for (int number : numbers) {
-              out.writeInt64(8, number);
-            }
-            out.writeInt32(20, 7);
-          } else {
-            for (Object text : (List<?>) attribute.value()) {
-              out.writeString(9, (String) text);
-            }
-            out.writeInt32(20, 8);
-          }
-        });
+  /** The axes in another order; the same tensor if it is none other. */
+  String transposed(String x, int... order) {
+    boolean same = Arrays.equals(order, IntStream.range(0, order.length).toArray());
+    return same ? x : node("Transpose", x, with("perm", order));
+  }
+
+  /** In another shape: 0 keeps an axis, -1 stands for what is left. */
+  String reshaped(String x, int... shape) {
+    return node("Reshape", x, integers("shape", shape));
+  }
+
+  /** With axes of length 1 more. */
+  String unsqueezed(String x, int... axes) {
+    return node("Unsqueeze", x, integers("axes", axes));
+  }
+
+  /** Without axes of length 1. */
+  String squeezed(String x, int... axes) {
+    return node("Squeeze", x, integers("axes", axes));
+  }
+
+  /** Reduced over some axes, which stay with length 1 if kept. */
+  String reduced(String operator, String x, boolean kept, int... axes) {
+    return node(operator, x, integers("axes", axes), with("keepdims", kept ? 1 : 0));
+  }
+
+  /** From a place of an axis to before another. */
+  String sliced(String x, int axis, int from, int to) {
+    List<String> range = List.of(integers("from", from), integers("to", to));
+    return node("Slice", List.of(x, range.get(0), range.get(1), integers("axis", axis)));
+  }
+
+  /** Places of an axis in reverse order. */
+  String reversed(String x, int axis) {
+    String step = integers("step", -1);
+    String end = integers("end", Integer.MIN_VALUE);
+    return node("Slice", List.of(x, step, end, integers("axis", axis), step));
+  }
+
+  /** Zeros [B, lengths...] with the batch of a tensor. */
+  String zeros(String like, int... lengths) {
+    String batch = node("Shape", like, with("start", 0), with("end", 1));
+    String shape = node("Concat", batch, integers("lengths", lengths), with("axis", 0));
+    return node("ConstantOfShape", shape);
   }
 
   /** Adds an array; returns its name. */
   String constant(String name, float[] values, int... shape) {
-    int count = 1;
-    for (int length : shape) {
-      count *= length;
-    }
+    int count = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     ByteBuffer raw = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
     raw.asFloatBuffer().put(values, 0, count);
-    return constant(name, FLOAT, raw.array(), shape);
+    return constant(name, Messages.FLOAT, raw.array(), shape);
+  }
+
+  /** Adds a number; returns its name. */
+  String number(double value) {
+    return constant("number", new float[] {(float) value});
   }
 
   /** Adds a list of whole numbers; returns its name. */
   String integers(String name, int... values) {
+    return grid(name, values, values.length);
+  }
+
+  /** Adds an array of whole numbers; returns its name. */
+  String grid(String name, int[] values, int... shape) {
     ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (int value : values) {
       raw.putLong(value);
     }
-    return constant(name, INT64, raw.array(), values.length);
+    return constant(name, Messages.INT64, raw.array(), shape);
   }
 
   private String constant(String name, int type, byte[] raw, int... shape) {
     String unique = newName(name);
-    constants.add(
-        message(
-            out -> {
-              for (int length : shape) {
-                out.writeInt64(1, length);
-              }
-              out.writeInt32(2, type);
-              out.writeString(8, unique);
-              out.writeByteArray(9, raw);
-            }));
+    constants.add(Messages.array(unique, type, raw, shape));
     return unique;
+  }
+
+  /** What is done at each step of sequences. */
+  interface Step {
+    /**
+     * Writes the nodes of a step.
+     *
+     * @param states as the step before left them
+     * @param parts of each sequence
+     * @return the next states, then what is collected of all steps
+     */
+    List<String> write(List<String> states, List<String> parts);
+  }
+
+  /**
+   * Adds a loop over the second axis of sequences.
+   *
+   * @param backwards whether it begins with the last step
+   * @return the last states, then what was collected, [B, T, ...], in the order of steps done
+   */
+  List<String> scan(List<String> states, List<String> sequences, boolean backwards, Step step) {
+    List<String> given = states.stream().map(state -> newName("state")).toList();
+    List<String> parts = sequences.stream().map(sequence -> newName("part")).toList();
+    List<byte[]> outside = nodes;
+    nodes = new ArrayList<>();
+    List<byte[]> bodyOutputs = new ArrayList<>();
+    for (String made : step.write(given, parts)) {
+      bodyOutputs.add(Messages.valueOfAnyShape(node("Identity", made)));
+    }
+    List<byte[]> bodyInputs = new ArrayList<>();
+    given.forEach(name -> bodyInputs.add(Messages.valueOfAnyShape(name)));
+    parts.forEach(name -> bodyInputs.add(Messages.valueOfAnyShape(name)));
+    byte[] body = Messages.graph(newName("step"), nodes, List.of(), bodyInputs, bodyOutputs);
+    nodes = outside;
+    List<String> from = new ArrayList<>(states);
+    from.addAll(sequences);
+    int collected = bodyOutputs.size() - states.size();
+    return nodes(
+        "Scan",
+        from,
+        bodyOutputs.size(),
+        with("body", body),
+        with("num_scan_inputs", sequences.size()),
+        with("scan_input_axes", repeated(1, sequences.size())),
+        with("scan_input_directions", repeated(backwards ? 1 : 0, sequences.size())),
+        with("scan_output_axes", repeated(1, collected)));
+  }
+
+  private static int[] repeated(int value, int times) {
+    int[] values = new int[times];
+    Arrays.fill(values, value);
+    return values;
   }
 
   /** Names an input; lengths below 0 are open. */
   void input(String name, int... shape) {
-    inputs.add(value(name, shape));
+    inputs.add(Messages.value(name, shape));
   }
 
-  /** Gives a tensor another name. */
-  void alias(String from, String to) {
-    nodes.add(
-        message(
-            out -> {
-              out.writeString(1, from);
-              out.writeString(2, to);
-              out.writeString(4, "Identity");
-            }));
-  }
-
-  /** Names an output. */
-  void output(String name, int... shape) {
-    outputs.add(value(name, shape));
-  }
-
-  private static byte[] value(String name, int... shape) {
-    byte[] dimensions =
-        message(
-            out -> {
-              for (int length : shape) {
-                out.writeByteArray(
-                    1,
-                    message(
-                        each -> {
-                          if (length < 0) {
-                            each.writeString(2, "batch");
-                          } else {
-                            each.writeInt64(1, length);
-                          }
-                        }));
-              }
-            });
-    byte[] tensor =
-        message(
-            out -> {
-              out.writeInt32(1, FLOAT);
-              out.writeByteArray(2, dimensions);
-            });
-    return message(
-        out -> {
-          out.writeString(1, name);
-          out.writeByteArray(2, message(type -> type.writeByteArray(1, tensor)));
-        });
+  /** Names an output, which is a tensor of another name. */
+  void output(String from, String name, int... shape) {
+    nodes.add(Messages.node("Identity", List.of(from), List.of(name)));
+    outputs.add(Messages.value(name, shape));
   }
 
   /** The whole file. */
   byte[] toBytes() {
-    byte[] graph =
-        message(
-            out -> {
-              for (byte[] node : nodes) {
-                out.writeByteArray(1, node);
-              }
-              out.writeString(2, "model");
-              for (byte[] constant : constants) {
-                out.writeByteArray(5, constant);
-              }
-              for (byte[] input : inputs) {
-                out.writeByteArray(11, input);
-              }
-              for (byte[] output : outputs) {
-                out.writeByteArray(12, output);
-              }
-            });
-    return message(
+    byte[] graph = Messages.graph("model", nodes, constants, inputs, outputs);
+    return Messages.message(
         out -> {
           out.writeInt64(1, IR_VERSION);
           out.writeString(2, "cartwheel");
           out.writeByteArray(7, graph);
-          out.writeByteArray(8, message(set -> set.writeInt64(2, OPERATOR_SET)));
+          out.writeByteArray(8, Messages.message(set -> set.writeInt64(2, OPERATOR_SET)));
         });
   }
 }

@@ -19,8 +19,8 @@ import java.util.Optional;
  * Writes models as ONNX, as they compute when they do not train.
  *
  * <p>Inputs are called {@code input_0}, {@code input_1}, ..., outputs {@code output_0}, ...; all
- * are float with the batch as open first axis, and images have their channels last. Models within
- * models are written as the layers they are made of.
+ * are float with the batch as open first axis, in shapes as the model has them. Masks go along
+ * within. Models within models are written as the layers they are made of.
  */
 public final class Onnx {
 
@@ -48,9 +48,7 @@ public final class Onnx {
     }
     List<Edge> outputs = model(graph, model, inputs);
     for (int i = 0; i < outputs.size(); i++) {
-      String name = "output_" + i;
-      graph.alias(outputs.get(i).name(), name);
-      graph.output(name, outputs.get(i).shape());
+      graph.output(outputs.get(i).name(), "output_" + i, outputs.get(i).shape());
     }
     return graph.toBytes();
   }
@@ -72,12 +70,12 @@ public final class Onnx {
   }
 
   /** Writes a layer, or the model that it is; returns all its outputs. */
-  private static List<Edge> layer(
+  static List<Edge> layer(
       Graph graph, Layer layer, List<Edge> from, Map<String, Object> arguments) {
     Optional<Model> inside = Model.inside(layer);
     return inside.isPresent()
         ? model(graph, inside.get(), from)
-        : List.of(LayerExports.export(graph, layer, from, arguments));
+        : LayerExports.export(graph, layer, from, arguments);
   }
 
   private static Edge input(Graph graph, int index, int[] shape) {
@@ -106,32 +104,6 @@ public final class Onnx {
   }
 
   private static Edge edge(Map<Value, List<Edge>> edges, Value value) {
-    List<Edge> outputs = Objects.requireNonNull(edges.get(value.first()));
-    if (value.index() >= outputs.size()) {
-      throw new IllegalArgumentException(
-          "output "
-              + value.index()
-              + " of layer "
-              + value.layer()
-              + " has no form in ONNX here: accepted: its first, or any of a model's");
-    }
-    return outputs.get(value.index());
-  }
-
-  /**
-   * What goes from node to node.
-   *
-   * @param name of the tensor
-   * @param shape with the batch, which is -1
-   */
-  record Edge(String name, int[] shape) {
-
-    int rank() {
-      return shape.length;
-    }
-
-    int last() {
-      return shape[shape.length - 1];
-    }
+    return Objects.requireNonNull(edges.get(value.first())).get(value.index());
   }
 }

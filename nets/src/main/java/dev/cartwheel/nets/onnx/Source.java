@@ -1,0 +1,103 @@
+package dev.cartwheel.nets.onnx;
+
+import dev.cartwheel.nets.layers.Layer;
+import dev.cartwheel.nets.layers.LayerConfig;
+import dev.cartwheel.nets.layers.Weight;
+import dev.cartwheel.nets.ops.Axes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A layer to be written, with its channels last.
+ *
+ * @param graph where to
+ * @param layer built
+ * @param config its arguments
+ * @param from what it is called on
+ * @param arguments with which it is called
+ * @param shape of its output, with the batch, which is -1
+ */
+record Source(
+    Graph graph,
+    Layer layer,
+    LayerConfig config,
+    List<Edge> from,
+    Map<String, Object> arguments,
+    int[] shape) {
+
+  Edge input() {
+    return from.get(0);
+  }
+
+  /** The name of the first input. */
+  String name() {
+    return input().name();
+  }
+
+  List<String> names() {
+    return from.stream().map(Edge::name).toList();
+  }
+
+  /** Whether an argument of the call is true. */
+  boolean asked(String argument) {
+    return Boolean.TRUE.equals(arguments.get(argument));
+  }
+
+  /** A weight as a constant of its own shape. */
+  String weight(int index) {
+    return weight(index, layer.weights().get(index).tensor().shape());
+  }
+
+  /** A weight as a constant of another shape. */
+  String weight(int index, int... as) {
+    Weight weight = layer.weights().get(index);
+    return graph.constant(layer.name() + "/" + weight.name(), weight.tensor().value(), as);
+  }
+
+  /** A weight as a constant that goes along some axes of the input, and repeats along others. */
+  String weightAlong(int index, int... axes) {
+    return weight(index, along(axes));
+  }
+
+  /** The input's shape with 1 for all axes but some. */
+  int[] along(int... axes) {
+    int[] along = new int[input().rank()];
+    Arrays.fill(along, 1);
+    for (int axis : axes) {
+      along[axis] = input().length(axis);
+    }
+    return along;
+  }
+
+  /** Axes of the input under an argument's name, counted from 0 and rising. */
+  int[] axes(String key, int... otherwise) {
+    return IntStream.of(config.integers(key, otherwise))
+        .map(axis -> Axes.resolve(axis, input().rank()))
+        .sorted()
+        .toArray();
+  }
+
+  float[] values(int index) {
+    return layer.weights().get(index).tensor().value();
+  }
+
+  int weights() {
+    return layer.weights().size();
+  }
+
+  /** Writes a layer inside this one. */
+  List<Edge> inner(int index, Edge... edges) {
+    return Onnx.layer(graph, layer.inner().get(index), List.of(edges), Map.of());
+  }
+
+  IllegalArgumentException refused(String why) {
+    return refused(layer, why);
+  }
+
+  static IllegalArgumentException refused(Layer layer, String why) {
+    return new IllegalArgumentException(
+        "layer " + layer.name() + " (" + layer.kind() + ") has no form in ONNX here: " + why);
+  }
+}
