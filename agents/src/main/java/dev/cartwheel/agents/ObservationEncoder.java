@@ -1,17 +1,20 @@
 package dev.cartwheel.agents;
 
 import dev.cartwheel.envs.spaces.Box;
+import dev.cartwheel.envs.spaces.Dict;
 import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.IntegerBox;
 import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.envs.spaces.Tuple;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
  * Turns flat observations ({@link Space#write}) into what a network reads: boxes and bits as they
- * are, every discrete value as a one-hot vector.
+ * are, every discrete value as a one-hot vector, the parts of tuples and maps one after the other.
  */
 public final class ObservationEncoder {
 
@@ -30,7 +33,11 @@ public final class ObservationEncoder {
         sizes.length == 0 ? flatWidth : Arrays.stream(sizes).map(size -> Math.max(size, 1)).sum();
   }
 
-  /** The encoder of a space's observations. */
+  /**
+   * The encoder of a space's observations.
+   *
+   * @throws IllegalArgumentException if they are no fixed number of numbers
+   */
   public static ObservationEncoder of(Space<?> space) {
     if (space instanceof Discrete discrete) {
       return new ObservationEncoder(1, new int[] {discrete.n()}, new int[] {discrete.start()});
@@ -38,22 +45,29 @@ public final class ObservationEncoder {
     if (space instanceof MultiDiscrete multi) {
       return new ObservationEncoder(multi.width(), multi.nvec(), multi.start());
     }
-    if (space instanceof Box || space instanceof MultiBinary) {
+    if (space instanceof Box || space instanceof IntegerBox || space instanceof MultiBinary) {
       return new ObservationEncoder(space.width(), new int[0], new int[0]);
     }
     if (space instanceof Tuple tuple) {
-      return joined(tuple.spaces(), tuple.width());
+      return joined(tuple.spaces());
     }
-    throw new IllegalArgumentException("observations of " + space + " cannot be encoded");
+    if (space instanceof Dict dict) {
+      return joined(dict.spaces().values());
+    }
+    throw new IllegalArgumentException(
+        "a network cannot read the observations "
+            + space
+            + "; accepted: Box, Discrete, MultiDiscrete, MultiBinary, or a Tuple or Dict of these");
   }
 
   /** Parts one after the other; an element that stays as it is has no size, and takes one float. */
-  private static ObservationEncoder joined(List<Space<?>> parts, int flatWidth) {
+  private static ObservationEncoder joined(Collection<Space<?>> parts) {
+    List<ObservationEncoder> encoders = parts.stream().map(ObservationEncoder::of).toList();
+    int flatWidth = encoders.stream().mapToInt(encoder -> encoder.flatWidth).sum();
     int[] sizes = new int[flatWidth];
     int[] starts = new int[flatWidth];
     int at = 0;
-    for (Space<?> part : parts) {
-      ObservationEncoder encoder = of(part);
+    for (ObservationEncoder encoder : encoders) {
       System.arraycopy(encoder.sizes, 0, sizes, at, encoder.sizes.length);
       System.arraycopy(encoder.starts, 0, starts, at, encoder.starts.length);
       at += encoder.flatWidth;

@@ -13,7 +13,9 @@ import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.MultiBinary;
+import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.Space;
+import dev.cartwheel.envs.spaces.Tuple;
 import dev.cartwheel.nets.Backends;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +36,9 @@ class EveryAgentRefusesTest {
 
   private static final Set<String> CONTINUOUS_ALONE = Set.of("td3", "ddpg");
   private static final Set<String> CONTINUOUS_TOO = Set.of("ppo", "a2c", "reinforce", "sac", "bc");
+
+  /** Those that choose several numbers at once. */
+  private static final Set<String> SEVERAL_TOO = Set.of("ppo", "a2c", "reinforce");
 
   /** Settings that may be below 0, and what they mean then. */
   private static final Set<String> SIGNED =
@@ -230,7 +235,11 @@ class EveryAgentRefusesTest {
       Box open = Box.of(Float.NEGATIVE_INFINITY, 1, 2);
       assertSpacesRefused(id, NUMBERS, open, "Box with finite bounds");
     }
-    assertSpacesRefused(id, NUMBERS, new MultiBinary(2), "");
+    if (!SEVERAL_TOO.contains(id)) {
+      assertSpacesRefused(id, NUMBERS, new MultiBinary(2), "");
+      assertSpacesRefused(id, NUMBERS, new MultiDiscrete(2, 3), "");
+    }
+    assertSpacesRefused(id, NUMBERS, new Tuple(CHOICES, CHOICES), "");
   }
 
   private static void assertSpacesRefused(

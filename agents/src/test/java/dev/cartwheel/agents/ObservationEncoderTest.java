@@ -1,11 +1,20 @@
 package dev.cartwheel.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartwheel.envs.spaces.Box;
+import dev.cartwheel.envs.spaces.Dict;
 import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.Dtype;
+import dev.cartwheel.envs.spaces.IntegerBox;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
+import dev.cartwheel.envs.spaces.Sequence;
+import dev.cartwheel.envs.spaces.Space;
+import dev.cartwheel.envs.spaces.Text;
 import dev.cartwheel.envs.spaces.Tuple;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ObservationEncoderTest {
@@ -48,5 +57,39 @@ class ObservationEncoderTest {
     assertThat(encoder.width()).isEqualTo(9);
     assertThat(encoder.encode(new float[] {2, 0.5f, -1, 0, 1}, 1, encoder.buffer(1)))
         .containsExactly(0, 0, 1, 0.5f, -1, 1, 0, 0, 1);
+  }
+
+  @Test
+  void thePartsOfAMapAreEncodedInTheOrderOfTheirNames() {
+    ObservationEncoder encoder =
+        ObservationEncoder.of(
+            new Dict(
+                Map.of(
+                    "b",
+                    Box.of(-1, 1, 1),
+                    "a",
+                    new Discrete(2),
+                    "c",
+                    new Tuple(new IntegerBox(Dtype.INT8, new long[] {0}, new long[] {9}, 1)))));
+
+    assertThat(encoder.width()).isEqualTo(4);
+    assertThat(encoder.encode(new float[] {1, 0.5f, 7}, 1, encoder.buffer(1)))
+        .containsExactly(0, 1, 0.5f, 7);
+  }
+
+  @Test
+  void whatHasNoFixedLengthIsRefusedInALine() {
+    for (Space<?> space :
+        List.of(
+            new Text(5),
+            new Sequence<>(new Discrete(2)),
+            new Tuple(new Discrete(2), new Text(3)),
+            new Dict(Map.of("a", new Text(3))))) {
+      assertThatThrownBy(() -> ObservationEncoder.of(space))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("a network cannot read the observations ")
+          .hasMessageContaining("; accepted: Box, Discrete, ")
+          .hasMessageNotContaining("\n");
+    }
   }
 }

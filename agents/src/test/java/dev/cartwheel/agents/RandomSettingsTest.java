@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.cartwheel.agents.offline.DatasetFolder;
 import dev.cartwheel.agents.policies.UniformPolicy;
 import dev.cartwheel.agents.worlds.IdentityWorld;
+import dev.cartwheel.agents.worlds.PartsWorld;
 import dev.cartwheel.agents.worlds.TargetWorld;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.Environments;
@@ -47,6 +48,8 @@ class RandomSettingsTest {
       List.of(
           IdentityWorld::masked,
           TargetWorld::make,
+          PartsWorld::masked,
+          PartsWorld::maskedBits,
           () -> Environments.make("CartPole-v1"),
           () -> Environments.make("Pendulum-v1"),
           () -> Environments.make("FrozenLake-v1"),

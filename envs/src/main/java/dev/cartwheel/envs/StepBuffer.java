@@ -14,26 +14,26 @@ import org.jspecify.annotations.Nullable;
 public final class StepBuffer {
 
   private final float[] observation; // [W]
-  private final byte @Nullable [] actionMask; // [A]
+  private final byte @Nullable [] actionMask; // [M]
   private double reward;
   private boolean terminated;
   private boolean truncated;
 
   /**
    * @param observationWidth floats an observation takes: {@code observationSpace().width()}
-   * @param actions number of discrete actions, for the mask; 0 for a world without discrete actions
+   * @param maskWidth entries of an action mask: {@code actionSpace().maskWidth()}
    */
-  public StepBuffer(int observationWidth, int actions) {
-    if (observationWidth < 0 || actions < 0) {
+  public StepBuffer(int observationWidth, int maskWidth) {
+    if (observationWidth < 0 || maskWidth < 0) {
       throw new IllegalArgumentException(
           "observationWidth "
               + observationWidth
-              + ", actions "
-              + actions
+              + ", maskWidth "
+              + maskWidth
               + "; accepted: 0 or more");
     }
     this.observation = new float[observationWidth];
-    this.actionMask = actions == 0 ? null : new byte[actions];
+    this.actionMask = maskWidth == 0 ? null : new byte[maskWidth];
     if (actionMask != null) {
       Arrays.fill(actionMask, (byte) 1);
     }
@@ -42,7 +42,7 @@ public final class StepBuffer {
   /** A buffer that fits an environment. */
   public static StepBuffer of(Environment<?, ?> environment) {
     return new StepBuffer(
-        environment.observationSpace().width(), environment.actionSpace().choices());
+        environment.observationSpace().width(), environment.actionSpace().maskWidth());
   }
 
   /** The flat observation, length W; worlds write it in place. */
@@ -50,7 +50,10 @@ public final class StepBuffer {
     return observation;
   }
 
-  /** One byte an action, 1 where it is allowed; {@code null} without discrete actions. */
+  /**
+   * What is allowed: 1 or 0 for each discrete action, or for each choice of every number of an
+   * action ({@link Space#maskParts}); {@code null} for actions without masks.
+   */
   public byte @Nullable [] actionMask() {
     return actionMask;
   }

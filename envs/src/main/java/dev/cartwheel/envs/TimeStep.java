@@ -18,7 +18,10 @@ import java.util.Objects;
 public record TimeStep<O>(
     O observation, double reward, boolean terminated, boolean truncated, Map<String, Object> info) {
 
-  /** Key of the {@code byte[]} of allowed actions in {@link #info}. */
+  /**
+   * Key of the {@code byte[]} of what is allowed in {@link #info}; see {@link
+   * dev.cartwheel.envs.spaces.Space#maskParts}.
+   */
   public static final String ACTION_MASK = "action_mask";
 
   public TimeStep {

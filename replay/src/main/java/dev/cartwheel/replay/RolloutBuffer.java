@@ -59,7 +59,7 @@ public final class RolloutBuffer {
     this.layout = layout;
     this.copies = copies;
     this.observations = new float[rows * layout.observationWidth()];
-    this.actions = new int[layout.choices() > 0 ? rows : 0];
+    this.actions = new int[layout.isDiscrete() ? rows : 0];
     this.continuousActions = new float[rows * layout.actionWidth()];
     this.actionMasks = new byte[rows * layout.choices()];
     this.rewards = new double[rows];
@@ -94,7 +94,7 @@ public final class RolloutBuffer {
    * @param next the time step it is of
    */
   public void add(int copy, int action, float[] observation, StepBuffer next) {
-    if (action < 0 || action >= layout.choices()) {
+    if (!layout.isDiscrete() || action < 0 || action >= layout.choices()) {
       throw new IllegalArgumentException(
           "action " + action + "; accepted: 0 to " + (layout.choices() - 1));
     }
@@ -121,7 +121,7 @@ public final class RolloutBuffer {
       int rows = Math.multiplyExact(2, size);
       TransitionRing.requireRoom(layout, rows, Runtime.getRuntime().maxMemory());
       observations = Arrays.copyOf(observations, rows * layout.observationWidth());
-      actions = Arrays.copyOf(actions, layout.choices() > 0 ? rows : 0);
+      actions = Arrays.copyOf(actions, layout.isDiscrete() ? rows : 0);
       continuousActions = Arrays.copyOf(continuousActions, rows * layout.actionWidth());
       actionMasks = Arrays.copyOf(actionMasks, rows * layout.choices());
       rewards = Arrays.copyOf(rewards, rows);
@@ -225,7 +225,7 @@ public final class RolloutBuffer {
     return continuousActions;
   }
 
-  /** 1 for each action that was allowed, [R, A]; empty without discrete actions. */
+  /** 1 for each action that was allowed, [R, A]; empty for continuous actions. */
   public byte[] actionMasks() {
     return actionMasks;
   }
@@ -266,7 +266,7 @@ public final class RolloutBuffer {
     return Snapshot.of(KIND)
         .put("episodes", episodes)
         .putArray("observations", Arrays.copyOf(observations, size * width))
-        .putArray("actions", Arrays.copyOf(actions, layout.choices() > 0 ? size : 0))
+        .putArray("actions", Arrays.copyOf(actions, layout.isDiscrete() ? size : 0))
         .putArray(
             "continuousActions", Arrays.copyOf(continuousActions, size * layout.actionWidth()))
         .putArray("actionMasks", Arrays.copyOf(actionMasks, size * layout.choices()))
@@ -291,7 +291,7 @@ public final class RolloutBuffer {
     int rows = newRewards.length;
     int width = layout.observationWidth();
     float[] newObservations = snapshot.floats("observations", rows * width);
-    int[] newActions = snapshot.ints("actions", layout.choices() > 0 ? rows : 0);
+    int[] newActions = snapshot.ints("actions", layout.isDiscrete() ? rows : 0);
     float[] newContinuous = snapshot.floats("continuousActions", rows * layout.actionWidth());
     byte[] newMasks = snapshot.bytes("actionMasks", rows * layout.choices());
     byte[] newTerminated = snapshot.bytes("terminated", rows);
@@ -311,7 +311,7 @@ public final class RolloutBuffer {
     // One row more than nothing, so that doubling makes room.
     int capacity = Math.max(1, Math.max(rows, rewards.length));
     observations = Arrays.copyOf(newObservations, capacity * width);
-    actions = Arrays.copyOf(newActions, layout.choices() > 0 ? capacity : 0);
+    actions = Arrays.copyOf(newActions, layout.isDiscrete() ? capacity : 0);
     continuousActions = Arrays.copyOf(newContinuous, capacity * layout.actionWidth());
     actionMasks = Arrays.copyOf(newMasks, capacity * layout.choices());
     rewards = Arrays.copyOf(newRewards, capacity);

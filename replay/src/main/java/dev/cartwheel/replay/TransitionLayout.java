@@ -7,7 +7,8 @@ import dev.cartwheel.envs.spaces.Space;
  * The shape of a transition.
  *
  * @param observationWidth floats of an observation in its space's flat form, W
- * @param choices number of discrete actions, A; 0 if actions are not discrete
+ * @param choices entries of an action mask, A: the number of discrete actions, or of choices of all
+ *     numbers of an action together; 0 if actions are continuous
  * @param actionWidth floats of an action, D; 0 if actions are discrete
  */
 public record TransitionLayout(int observationWidth, int choices, int actionWidth) {
@@ -17,13 +18,13 @@ public record TransitionLayout(int observationWidth, int choices, int actionWidt
       throw new IllegalArgumentException(
           "observationWidth " + observationWidth + "; accepted: 1 or more");
     }
-    if (choices < 0 || actionWidth < 0 || (choices == 0) == (actionWidth == 0)) {
+    if (choices < 0 || actionWidth < 0 || (choices == 0 && actionWidth == 0)) {
       throw new IllegalArgumentException(
           "choices "
               + choices
               + " with actionWidth "
               + actionWidth
-              + "; accepted: one of them positive, the other 0");
+              + "; accepted: 0 or more, one of them positive");
     }
   }
 
@@ -32,7 +33,12 @@ public record TransitionLayout(int observationWidth, int choices, int actionWidt
     return new TransitionLayout(observationWidth, choices, 0);
   }
 
-  /** The transitions between these spaces. */
+  /** Whether an action is one number, counted from 0. */
+  public boolean isDiscrete() {
+    return actionWidth == 0;
+  }
+
+  /** The transitions between these spaces, of which the actions are discrete or continuous. */
   public static TransitionLayout of(Space<?> observations, Space<?> actions) {
     int choices = actions.choices();
     return new TransitionLayout(observations.width(), choices, choices > 0 ? 0 : actions.width());

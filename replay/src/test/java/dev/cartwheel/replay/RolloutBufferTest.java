@@ -102,6 +102,22 @@ class RolloutBufferTest {
   }
 
   @Test
+  void actionsOfSeveralNumbersHaveMasksToo() {
+    RolloutBuffer rollout = new RolloutBuffer(new TransitionLayout(1, 5, 2), 1, 1);
+    StepBuffer next = new StepBuffer(1, 5);
+    next.actionMask()[3] = 0;
+    rollout.begin(0, row(1), next);
+    rollout.add(0, new float[] {1, 2}, row(2), next);
+    rollout.add(0, new float[] {0, 0}, row(2), next);
+    RolloutBuffer copy = new RolloutBuffer(new TransitionLayout(1, 5, 2), 1, 1);
+    copy.restore(rollout.snapshot());
+
+    assertThat(Arrays.copyOf(copy.continuousActions(), 4)).containsExactly(1, 2, 0, 0);
+    assertThat(Arrays.copyOf(copy.actionMasks(), 10)).containsExactly(1, 1, 1, 0, 1, 1, 1, 1, 0, 1);
+    assertThatThrownBy(() -> rollout.add(0, 1, row(2), next)).hasMessageContaining("action 1");
+  }
+
+  @Test
   void aSnapshotAnywhereContinuesTheSame() {
     for (int at = 0; at < 9; at++) {
       RolloutBuffer whole = new RolloutBuffer(LAYOUT, 2, 1);

@@ -14,14 +14,12 @@ final class ClonedChoice implements ClonedAction<Integer> {
   private final DiscreteActions actions;
   private final int choices;
   private final CloningLoss loss;
-  private final double[] logits; // [A]
   private double agreement;
 
   ClonedChoice(Discrete space) {
     this.actions = new DiscreteActions(space);
     this.choices = space.n();
     this.loss = new CloningLoss(choices);
-    this.logits = new double[choices];
   }
 
   @Override
@@ -31,10 +29,7 @@ final class ClonedChoice implements ClonedAction<Integer> {
 
   @Override
   public Integer best(float[] outputs, byte @Nullable [] mask) {
-    for (int a = 0; a < choices; a++) {
-      logits[a] = outputs[a];
-    }
-    int best = Choice.best(logits, mask);
+    int best = Choice.best(outputs, 0, choices, mask);
     if (best < 0) {
       throw DiscreteActions.noneAllowed();
     }

@@ -65,10 +65,22 @@ public final class Choice {
    * @return the action, or -1 if none is allowed
    */
   public static int best(float[] q, byte[] masks, int row, int choices) {
+    return best(q, row * choices, choices, masks);
+  }
+
+  /**
+   * argmaxₐ q(offset + a) over the allowed actions, the first of equals.
+   *
+   * @param q action values, those asked about from {@code offset} on
+   * @param choices A
+   * @param masks allowed actions, where the values are, or {@code null}
+   * @return the action, or -1 if none is allowed
+   */
+  public static int best(float[] q, int offset, int choices, byte @Nullable [] masks) {
     int best = -1;
-    int offset = row * choices;
     for (int a = 0; a < choices; a++) {
-      if (masks[offset + a] != 0 && (best < 0 || q[offset + a] > q[offset + best])) {
+      if ((masks == null || masks[offset + a] != 0)
+          && (best < 0 || q[offset + a] > q[offset + best])) {
         best = a;
       }
     }

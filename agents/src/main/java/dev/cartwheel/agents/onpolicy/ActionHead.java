@@ -6,8 +6,11 @@ import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.MultiBinary;
+import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.replay.RolloutBuffer;
+import dev.cartwheel.replay.TransitionLayout;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +26,9 @@ sealed interface ActionHead<A> extends AutoCloseable permits CategoricalHead, Ga
    *
    * @param id the agent's name, for the refusal
    * @param logStdInit first ln σ of continuous actions
-   * @throws IllegalArgumentException if the actions are neither discrete nor a box
+   * @throws IllegalArgumentException if the actions are neither choices nor a box
    */
-  // Space is sealed, so A is Integer or float[]; Java 17 cannot infer it.
+  // Space is sealed, so A is Integer, int[] or float[]; Java 17 cannot infer it.
   @SuppressWarnings("unchecked")
   static <A> ActionHead<A> of(
       String id,
@@ -34,18 +37,30 @@ sealed interface ActionHead<A> extends AutoCloseable permits CategoricalHead, Ga
       double logStdInit,
       RandomGenerator initialisation) {
     if (context.actions() instanceof Discrete discrete) {
-      return (ActionHead<A>) new CategoricalHead(discrete);
+      return (ActionHead<A>) new CategoricalHead<>(discrete, new OneChoice(discrete));
+    }
+    if (context.actions() instanceof MultiDiscrete multi) {
+      return (ActionHead<A>) new CategoricalHead<>(multi, new SeveralChoices(multi.start()));
+    }
+    if (context.actions() instanceof MultiBinary bits) {
+      return (ActionHead<A>) new CategoricalHead<>(bits, new SeveralChoices(new int[bits.width()]));
     }
     if (context.actions() instanceof Box box) {
       return (ActionHead<A>)
           new GaussianHead(box, context.backend(), perceptron, logStdInit, initialisation);
     }
     throw new IllegalArgumentException(
-        id + " cannot act in " + context.actions() + "; accepted: Discrete or Box");
+        id
+            + " cannot act in "
+            + context.actions()
+            + "; accepted: Discrete, MultiDiscrete, MultiBinary or Box");
   }
 
   /** Floats the policy network gives. */
   int outputs();
+
+  /** Shape of a rollout's rows with observations of so many floats. */
+  TransitionLayout layout(int observationWidth);
 
   /** Draws an action and remembers it for {@link #store}. */
   A sample(float[] outputs, byte @Nullable [] mask, RandomGenerator random);

@@ -110,8 +110,7 @@ public final class ActorCritic<A> implements AutoCloseable {
     this.greedyMemory = recollection(policy, 1);
     this.fresh = new byte[copies];
     this.normalizer = new InputNormalizer(observed, width, normalizeObservations);
-    int choices = context.actions().choices();
-    this.layout = new TransitionLayout(width, choices, choices > 0 ? 0 : head.outputs());
+    this.layout = head.layout(width);
     this.exploration = context.seeds().stream(Stream.EXPLORATION);
     this.encoded = encoder.buffer(1);
     this.row = new float[width];

@@ -5,23 +5,31 @@ import dev.cartwheel.agents.math.Choice;
 import dev.cartwheel.agents.policies.DiscreteActions;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
-import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.OutputLoss;
 import dev.cartwheel.replay.RolloutBuffer;
+import dev.cartwheel.replay.TransitionLayout;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Outputs are logits of discrete actions; those that are not allowed have probability 0. */
-final class CategoricalHead implements ActionHead<Integer> {
+/**
+ * Outputs are logits of choices; those that are not allowed have probability 0. An action of
+ * several numbers is as many choices, each drawn on its own: π(a|s) is the product over its parts,
+ * so that ln π and the entropy are sums.
+ *
+ * @param <A> type of actions
+ */
+final class CategoricalHead<A> implements ActionHead<A> {
 
   private static final String KIND = "CategoricalHead";
 
-  private final DiscreteActions actions;
-  private final int choices;
-  private final int firstAction;
-  private final double[] logProbs; // [A]
-  private final double[] logits; // [A]
+  private final Choices<A> choices;
+  private final int[] offsets; // where each part begins in outputs and masks, [D]
+  private final double[][] logProbs; // of each part, [D] of [its choices]
+  private final double[] entropies; // of each part, [D]
+  private final int[] chosen; // [D]
+  private final int width; // of outputs and masks, A
   private final OutputLoss loss = this::evaluate;
 
   // What evaluate works on, during fit.
@@ -31,57 +39,89 @@ final class CategoricalHead implements ActionHead<Integer> {
   private double surrogateMean;
   private double entropy;
 
-  CategoricalHead(Discrete space) {
-    this.actions = new DiscreteActions(space);
-    this.choices = space.n();
-    this.firstAction = space.start();
-    this.logProbs = new double[choices];
-    this.logits = new double[choices];
+  /**
+   * @param space actions, whose parts are those of its masks
+   * @param choices how actions are made of them
+   */
+  CategoricalHead(Space<A> space, Choices<A> choices) {
+    this.choices = choices;
+    int[] sizes = space.maskParts();
+    this.offsets = new int[sizes.length];
+    this.logProbs = new double[sizes.length][];
+    this.entropies = new double[sizes.length];
+    this.chosen = new int[sizes.length];
+    this.width = space.maskWidth();
+    int offset = 0;
+    for (int part = 0; part < sizes.length; part++) {
+      offsets[part] = offset;
+      logProbs[part] = new double[sizes[part]];
+      offset += sizes[part];
+    }
   }
 
   @Override
   public int outputs() {
-    return choices;
+    return width;
   }
 
   @Override
-  public Integer sample(float[] outputs, byte @Nullable [] mask, RandomGenerator random) {
-    if (!Categorical.logProbs(outputs, 0, mask, 0, logProbs)) {
-      throw DiscreteActions.noneAllowed();
-    }
-    return actions.element(Categorical.sample(logProbs, random.nextDouble()));
+  public TransitionLayout layout(int observationWidth) {
+    return new TransitionLayout(observationWidth, width, choices.kept());
   }
 
   @Override
-  public Integer mode(float[] outputs, byte @Nullable [] mask) {
-    for (int a = 0; a < choices; a++) {
-      logits[a] = outputs[a];
+  public A sample(float[] outputs, byte @Nullable [] mask, RandomGenerator random) {
+    read(outputs, mask, 0);
+    for (int part = 0; part < chosen.length; part++) {
+      chosen[part] = Categorical.sample(logProbs[part], random.nextDouble());
     }
-    int best = Choice.best(logits, mask);
-    if (best < 0) {
-      throw DiscreteActions.noneAllowed();
+    return choices.action(chosen);
+  }
+
+  /** Reads ln π of every choice from a row of outputs. */
+  private void read(float[] outputs, byte @Nullable [] masks, int row) {
+    for (int part = 0; part < offsets.length; part++) {
+      int offset = row * width + offsets[part];
+      if (!Categorical.logProbs(outputs, offset, masks, offset, logProbs[part])) {
+        throw DiscreteActions.noneAllowed();
+      }
     }
-    return actions.element(best);
+  }
+
+  @Override
+  public A mode(float[] outputs, byte @Nullable [] mask) {
+    for (int part = 0; part < chosen.length; part++) {
+      int best = Choice.best(outputs, offsets[part], logProbs[part].length, mask);
+      if (best < 0) {
+        throw DiscreteActions.noneAllowed();
+      }
+      chosen[part] = best;
+    }
+    return choices.action(chosen);
   }
 
   @Override
   public void store(
-      RolloutBuffer rollout, int copy, Integer action, float[] observation, StepBuffer next) {
-    rollout.add(copy, action - firstAction, observation, next);
+      RolloutBuffer rollout, int copy, A action, float[] observation, StepBuffer next) {
+    choices.store(rollout, copy, action, observation, next);
   }
 
   @Override
   public void logProbs(float[] outputs, RolloutBatch rows, double[] target) {
     for (int b = 0; b < rows.size(); b++) {
-      row(outputs, rows, b);
-      target[b] = logProbs[rows.actions()[b]];
+      read(outputs, rows.masks(), b);
+      target[b] = logProb(rows, b);
     }
   }
 
-  private void row(float[] outputs, RolloutBatch rows, int b) {
-    if (!Categorical.logProbs(outputs, b * choices, rows.masks(), b * choices, logProbs)) {
-      throw DiscreteActions.noneAllowed();
+  /** ln π(a|s) of what was chosen in the row that was read. */
+  private double logProb(RolloutBatch rows, int row) {
+    double sum = 0;
+    for (int part = 0; part < chosen.length; part++) {
+      chosen[part] = choices.chosen(rows, row, part);
+      sum += logProbs[part][chosen[part]];
     }
+    return sum;
   }
 
   @Override
@@ -93,32 +133,37 @@ final class CategoricalHead implements ActionHead<Integer> {
     return surrogateMean;
   }
 
-  private float evaluate(float[] outputs, int size, int width, float[] gradient) {
+  private float evaluate(float[] outputs, int size, int outputWidth, float[] gradient) {
     RolloutBatch rows = batch;
     Surrogate function = surrogate;
     if (rows == null || function == null) {
       throw new IllegalStateException("loss outside of fit");
     }
     double sum = 0;
-    double entropies = 0;
+    double total = 0;
     for (int b = 0; b < size; b++) {
-      row(outputs, rows, b);
-      int action = rows.actions()[b];
-      double h = Categorical.entropy(logProbs);
-      sum += function.value(b, logProbs[action]);
-      entropies += h;
-      Categorical.gradient(
-          logProbs,
-          h,
-          action,
-          function.slope(b, logProbs[action]),
-          entropyCoefficient,
-          1.0 / size,
-          gradient,
-          b * width);
+      read(outputs, rows.masks(), b);
+      double logProb = logProb(rows, b);
+      sum += function.value(b, logProb);
+      for (int part = 0; part < chosen.length; part++) {
+        entropies[part] = Categorical.entropy(logProbs[part]);
+        total += entropies[part];
+      }
+      double slope = function.slope(b, logProb);
+      for (int part = 0; part < chosen.length; part++) {
+        Categorical.gradient(
+            logProbs[part],
+            entropies[part],
+            chosen[part],
+            slope,
+            entropyCoefficient,
+            1.0 / size,
+            gradient,
+            b * outputWidth + offsets[part]);
+      }
     }
     surrogateMean = sum / size;
-    entropy = entropies / size;
+    entropy = total / size;
     return (float) (surrogateMean - entropyCoefficient * entropy);
   }
 

@@ -12,6 +12,7 @@ import dev.cartwheel.nets.Backend;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.OutputLoss;
 import dev.cartwheel.replay.RolloutBuffer;
+import dev.cartwheel.replay.TransitionLayout;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ final class GaussianHead implements ActionHead<float[]> {
   @Override
   public int outputs() {
     return width;
+  }
+
+  @Override
+  public TransitionLayout layout(int observationWidth) {
+    return new TransitionLayout(observationWidth, 0, width);
   }
 
   @Override

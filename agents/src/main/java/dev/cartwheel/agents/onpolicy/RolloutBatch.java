@@ -31,17 +31,16 @@ public final class RolloutBatch {
     for (int b = 0; b < count; b++) {
       int row = order[start + b];
       System.arraycopy(rollout.observations(), row * width, observations, b * width, width);
-      if (choices > 0) {
+      if (layout.isDiscrete()) {
         actions[b] = rollout.actions()[row];
-        System.arraycopy(rollout.actionMasks(), row * choices, masks, b * choices, choices);
-      } else {
-        System.arraycopy(
-            rollout.continuousActions(),
-            row * actionWidth,
-            continuousActions,
-            b * actionWidth,
-            actionWidth);
       }
+      System.arraycopy(
+          rollout.continuousActions(),
+          row * actionWidth,
+          continuousActions,
+          b * actionWidth,
+          actionWidth);
+      System.arraycopy(rollout.actionMasks(), row * choices, masks, b * choices, choices);
     }
   }
 
@@ -61,7 +60,7 @@ public final class RolloutBatch {
       return;
     }
     observations = new float[count * layout.observationWidth()];
-    actions = new int[layout.choices() > 0 ? count : 0];
+    actions = new int[layout.isDiscrete() ? count : 0];
     continuousActions = new float[count * layout.actionWidth()];
     masks = new byte[count * layout.choices()];
     advantages = new double[count];

@@ -18,6 +18,6 @@ public record UniformPolicy<A>(Space<A> actions, RandomGenerator random) impleme
   @Override
   public A act(StepBuffer now) {
     byte[] mask = now.actionMask();
-    return actions.sample(random, mask == null ? Restriction.NONE : new Restriction.Mask(mask));
+    return actions.sample(random, mask == null ? Restriction.NONE : actions.allowedBy(mask));
   }
 }

@@ -112,7 +112,7 @@ public final class CheckedEnvironment<O, A> extends Wrapper<O, A> {
     }
     Object mask = outcome.info().get(TimeStep.ACTION_MASK);
     if (mask != null) {
-      ActionMaskCheck.seen(mask, actionSpace().choices())
+      ActionMaskCheck.seen(mask, actionSpace())
           .ifPresent(
               wrong -> {
                 throw new EnvironmentException(name + " " + call + ": " + wrong);

@@ -3,6 +3,7 @@ package dev.cartwheel.envs.check;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.TimeStep;
+import dev.cartwheel.envs.spaces.Space;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ final class InfoChecks<O, A> extends Plays<O, A> {
   }
 
   Optional<String> masksFit() {
-    int actions = worlds.get().actionSpace().choices();
+    Space<A> actions = worlds.get().actionSpace();
     for (Moment moment : play(seed)) {
       Object mask = moment.info().get(TimeStep.ACTION_MASK);
       Optional<String> wrong = mask == null ? KEPT : ActionMaskCheck.seen(mask, actions);

@@ -51,8 +51,8 @@ public enum Rule {
       "the snapshot of something else throws IllegalArgumentException and changes nothing",
       "begin restore with snapshot.expect(kind), and read every entry before setting a field"),
   ACTION_MASKS_FIT(
-      "an action mask has a byte of 0 or 1 for each action, and allows one",
-      "put a byte[] as long as the action space under TimeStep.ACTION_MASK"),
+      "an action mask has a byte of 0 or 1 for each action (or choice of each number), and allows one",
+      "put a byte[] of actionSpace().maskWidth() under TimeStep.ACTION_MASK"),
   INFO_IS_THE_RECEIVERS(
       "the world does not change an info it has handed out, nor what is in it",
       "put a fresh map with fresh arrays into every TimeStep, such as Map.of(...) and clones"),

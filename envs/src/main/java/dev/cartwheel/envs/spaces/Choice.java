@@ -69,6 +69,16 @@ final class Choice {
     return index;
   }
 
+  /** Whether a mask forbids nothing. */
+  static boolean allowsAll(byte[] mask) {
+    for (byte allowed : mask) {
+      if (allowed == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static byte[] checked(byte[] mask, int n, int largest, Space<?> space) {
     boolean fits = mask.length == n;
     for (byte each : mask) {

@@ -74,6 +74,16 @@ public record Discrete(int n, int start, Dtype dtype) implements Space<Integer> 
   }
 
   @Override
+  public int[] maskParts() {
+    return new int[] {n};
+  }
+
+  @Override
+  public Restriction allowedBy(byte[] mask) {
+    return new Restriction.Mask(mask);
+  }
+
+  @Override
   public int choices() {
     return n;
   }

@@ -74,6 +74,28 @@ public final class MultiBinary implements Space<int[]> {
   }
 
   @Override
+  public int[] maskParts() {
+    int[] parts = new int[elements];
+    Arrays.fill(parts, 2);
+    return parts;
+  }
+
+  /** A mask that allows everything restricts nothing: draws are those without one. */
+  @Override
+  public Restriction allowedBy(byte[] mask) {
+    if (Choice.allowsAll(mask)) {
+      return Restriction.NONE;
+    }
+    byte[] bits = new byte[elements];
+    for (int i = 0; i < elements; i++) {
+      boolean zero = mask[2 * i] != 0;
+      boolean one = mask[2 * i + 1] != 0;
+      bits[i] = (byte) (zero && one ? EITHER : one ? 1 : 0);
+    }
+    return new Restriction.Mask(bits);
+  }
+
+  @Override
   public int width() {
     return elements;
   }

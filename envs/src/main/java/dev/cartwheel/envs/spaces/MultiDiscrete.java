@@ -132,6 +132,37 @@ public final class MultiDiscrete implements Space<int[]> {
   }
 
   @Override
+  public int[] maskParts() {
+    return nvec.clone();
+  }
+
+  /** A mask that allows everything restricts nothing: draws are those without one. */
+  @Override
+  public Restriction allowedBy(byte[] mask) {
+    if (Choice.allowsAll(mask)) {
+      return Restriction.NONE;
+    }
+    List<Restriction> parts = new ArrayList<>();
+    int from = 0;
+    for (int choices : nvec) {
+      parts.add(new Restriction.Mask(Arrays.copyOfRange(mask, from, from + choices)));
+      from += choices;
+    }
+    for (int axis = shape.length - 1; axis > 0; axis--) {
+      parts = nest(parts, shape[axis]);
+    }
+    return new Restriction.Parts(parts);
+  }
+
+  private static List<Restriction> nest(List<Restriction> parts, int extent) {
+    List<Restriction> rows = new ArrayList<>();
+    for (int from = 0; from < parts.size(); from += extent) {
+      rows.add(new Restriction.Parts(parts.subList(from, from + extent)));
+    }
+    return rows;
+  }
+
+  @Override
   public int width() {
     return nvec.length;
   }

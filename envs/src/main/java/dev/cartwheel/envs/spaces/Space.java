@@ -89,6 +89,33 @@ public sealed interface Space<T>
     return 0;
   }
 
+  /**
+   * Number of entries of an action mask for each number of an element, one after the other in the
+   * mask: those of a {@link Discrete}, of every number of a {@link MultiDiscrete}, 0 and 1 of every
+   * bit of a {@link MultiBinary}; empty for a space without masks.
+   */
+  default int[] maskParts() {
+    return new int[0];
+  }
+
+  /** Number of entries of an action mask: the sum of {@link #maskParts}. */
+  default int maskWidth() {
+    int width = 0;
+    for (int part : maskParts()) {
+      width = Math.addExact(width, part);
+    }
+    return width;
+  }
+
+  /**
+   * What an action mask allows to be drawn.
+   *
+   * @param mask {@link #maskWidth} entries, 1 where allowed
+   */
+  default Restriction allowedBy(byte[] mask) {
+    return Restriction.NONE;
+  }
+
   /** One line that says why {@code value} is no element, for error messages. */
   default String refusal(@Nullable Object value) {
     return Quoted.of(value) + " is outside " + this;

@@ -26,7 +26,7 @@ public final class VectorStep {
   /**
    * @param copies number of copies, N
    * @param observationWidth floats an observation takes, W
-   * @param actions number of discrete actions for the masks, A; 0 without discrete actions
+   * @param actions entries of an action mask, A; 0 for actions without masks
    */
   public VectorStep(int copies, int observationWidth, int actions) {
     if (copies < 1 || observationWidth < 0 || actions < 0) {
@@ -54,7 +54,7 @@ public final class VectorStep {
     return new VectorStep(
         environment.copies(),
         environment.singleObservationSpace().width(),
-        environment.singleActionSpace().choices());
+        environment.singleActionSpace().maskWidth());
   }
 
   /** Number of copies, N. */
@@ -103,7 +103,7 @@ public final class VectorStep {
     return dead;
   }
 
-  /** Allowed actions, [N, A] of 0 and 1; {@code null} without discrete actions. */
+  /** Allowed actions, [N, A] of 0 and 1; {@code null} for actions without masks. */
   public byte @Nullable [] actionMasks() {
     return actionMasks;
   }

@@ -40,7 +40,7 @@ public final class EpisodeWriter<A> {
     this.actionSpace = actionSpace;
     this.observationWidth = observationSpace.width();
     this.actionWidth = actionSpace.width();
-    this.choices = actionSpace.choices();
+    this.choices = actionSpace.maskWidth();
     this.seen = new float[observationWidth];
     this.allowed = new byte[choices];
     this.masks = new byte[FIRST_STEPS * choices];
