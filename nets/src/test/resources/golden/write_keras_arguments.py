@@ -243,7 +243,36 @@ def augmentation_further():
     return layer_case(kind, config, [x], training=True)
 
 
-LAYERS_FURTHER = [heads_further] * 4 + [attention_axes] * 3 + [attention_further, conv_lstm_further, conv_lstm_further]
+def spectra():
+    if rng.random() < 0.5:
+        n = pick(8, 12, 16, 17, 32)
+        config = {"fft_length": n, "sampling_rate": pick(800, 1600), "min_freq": pick(0.0, 20.0), "num_mel_bins": pick(2, 5)}
+        config |= options(sequence_stride=[3, 5, n], sequence_length=[n - 1, n - 3, n], window=["hann", "hamming", None],
+                          max_freq=[300.0], power_to_db=[False], top_db=[20.0], mag_exp=[1.0, 2.0, 3.0],
+                          min_power=[1e-3], ref_power=[2.0])
+        return layer_case("MelSpectrogram", config, [normal(dims(1, 3)[0], dims(n, 60)[0])])
+    frame = pick(4, 5, 8, 9)
+    config = {"mode": pick("log", "magnitude", "psd", "real", "imag", "angle", "stft"), "frame_length": frame}
+    config |= options(frame_step=[1, 2, 3], fft_length=[16, 32], window=["hann", "hamming", "blackman", "bartlett", None],
+                      periodic=[True], scaling=["density", "spectrum", None], padding=["same", "valid"],
+                      expand_dims=[True], data_format=["channels_first", "channels_last"])
+    b, t, c = dims(1, 3)[0], dims(10, 20)[0], dims(1, 3)[0]
+    first = config.get("data_format") == "channels_first"
+    return layer_case("STFTSpectrogram", config, [normal(b, c, t) if first else normal(b, t, c)])
+
+
+def tiles():
+    b, h, w, c = dims(1, 2)[0], *dims(5, 20, 2), dims(1, 3)[0]
+    top = pick(1.0, 255.0)
+    x = (rng.random((b, h, w, c)) ** 2 * top).astype(np.float32)
+    config = {"tile_grid_size": dims(1, 4, 2), "value_range": [0, top], "clip_limit": 0}
+    if keras.backend.backend() != "torch":  # which counts in whole numbers, and clips there
+        config["clip_limit"] = pick(1.0, 4.0, 40.0)
+    return layer_case("ContrastLimitedAdaptiveHistogramEqualization", config, [x], differentiable=False)
+
+
+LAYERS_FURTHER = [spectra] * 3 + [tiles]
+LAYERS_FURTHER += [heads_further] * 4 + [attention_axes] * 3 + [attention_further, conv_lstm_further, conv_lstm_further]
 LAYERS_FURTHER += [recurrent_further] * 3 + [rnn_further] * 2 + [bidirectional_further, batch_further, renorm, renorm]
 LAYERS_FURTHER += [embedding_further, masking_further, discretization_further, dilated, dilated]
 LAYERS_FURTHER += [one_by_one] * 3 + [per_axis] * 2 + [transposed_further] * 2 + [activity, lora, dropout_further]

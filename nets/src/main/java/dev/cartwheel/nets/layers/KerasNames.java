@@ -17,8 +17,6 @@ final class KerasNames {
           Map.entry("Wrapper", "extend Layer, and hold the inner layer by Weights.inner"),
           Map.entry("Layer", "extend Layer"),
           Map.entry("InputLayer", "a model's inputs are given to build, or by Value.input"),
-          Map.entry("STFTSpectrogram", "compute spectra before the model"),
-          Map.entry("MelSpectrogram", "compute spectra before the model"),
           Map.entry("MaxNumBoundingBoxes", "there are no bounding boxes"),
           Map.entry("Pipeline", "a Sequential.asLayer does the same"));
 

@@ -25,7 +25,9 @@ public enum Elementwise implements Operation {
   /** The larger. */
   MAXIMUM,
   /** The smaller. */
-  MINIMUM;
+  MINIMUM,
+  /** The angle of the point (b, a) in radians, with slope 0 at the origin. */
+  ANGLE;
 
   @Override
   public Node on(List<Tensor> operands) {
@@ -42,6 +44,7 @@ public enum Elementwise implements Operation {
       case DIVIDE -> a / b;
       case MAXIMUM -> Math.max(a, b);
       case MINIMUM -> Math.min(a, b);
+      case ANGLE -> (float) StrictMath.atan2(a, b);
     };
   }
 
@@ -52,6 +55,7 @@ public enum Elementwise implements Operation {
       case DIVIDE -> 1 / b;
       case MAXIMUM -> share(a > b, a < b);
       case MINIMUM -> share(a < b, a > b);
+      case ANGLE -> perSquare(b, a, b);
     };
   }
 
@@ -63,11 +67,18 @@ public enum Elementwise implements Operation {
       case DIVIDE -> -a / b / b;
       case MAXIMUM -> share(b > a, b < a);
       case MINIMUM -> share(b < a, b > a);
+      case ANGLE -> -perSquare(a, a, b);
     };
   }
 
   private static float share(boolean chosen, boolean other) {
     return chosen ? 1 : other ? 0 : 0.5f;
+  }
+
+  /** x / (a² + b²), 0 at the origin. */
+  private static float perSquare(float x, float a, float b) {
+    float square = a * a + b * b;
+    return square == 0 ? 0 : x / square;
   }
 
   private static final class Pairs extends Node {
@@ -153,8 +164,20 @@ public enum Elementwise implements Operation {
             case MULTIPLY -> tape.apply(MULTIPLY, dy, operand(1 - index));
             case DIVIDE -> quotient(tape, index, dy);
             case MAXIMUM, MINIMUM -> tape.multiply(dy, shares(index));
+            case ANGLE -> turn(tape, index, dy);
           };
       return Spread.folded(tape, slope, operand(index));
+    }
+
+    /** dy · b / (a² + b²), and −dy · a / (a² + b²). */
+    private Tensor turn(Tape tape, int index, Tensor dy) {
+      Tensor a = operand(0);
+      Tensor b = operand(1);
+      Tensor square = tape.apply(ADD, tape.apply(MULTIPLY, a, a), tape.apply(MULTIPLY, b, b));
+      Tensor share = tape.apply(MULTIPLY, dy, tape.apply(Function.INVERSE, square));
+      return index == 0
+          ? tape.apply(MULTIPLY, share, b)
+          : tape.scale(tape.apply(MULTIPLY, share, a), -1);
     }
 
     /** dy / b, and −dy · y / b. */

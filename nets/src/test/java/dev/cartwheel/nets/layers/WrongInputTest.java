@@ -52,6 +52,7 @@ class WrongInputTest {
       CategoryEncoding | {"num_tokens": 4} | 2,3;2,3 | - | 2,3;2,2
       CenterCrop | {"height": 2, "width": 2} | 2,5,4,3 | 5,4 | -
       Concatenate | {} | 2,5,3;2,5,4 | 2,5,3;2,5 | 2,5,3;2,4,3
+      ContrastLimitedAdaptiveHistogramEqualization | {} | 2,5,4,3 | 2,5,4 | -
       Conv1D | {"filters": 2, "kernel_size": 3} | 2,5,3 | 2,5 | 2,5,4
       Conv1DTranspose | {"filters": 2, "kernel_size": 3} | 2,5,3 | 2,5,3,1 | 2,5,4
       Conv2D | {"filters": 2, "kernel_size": 3} | 2,5,4,3 | 2,5,4 | 2,5,4,1
@@ -104,6 +105,7 @@ class WrongInputTest {
       MaxPooling3D | {} | 2,5,4,3,2 | 2,5,4,3 | 2,1,4,3,2
       Maximum | {} | 2,3;2,3 | - | 2,3;2,4
       Minimum | {} | 2,3;2,3 | - | 2,3;2,4
+      MelSpectrogram | {"fft_length": 8} | 2,9 | 2,9,3 | 2,4
       MultiHeadAttention | {"num_heads": 2, "key_dim": 2} | 2,5,3;2,4,3 | 2,5;2,4 | 2,5,2;2,4,3
       Multiply | {} | 2,3;2,3 | - | 2,3;2,4
       Nested | {"model": {"class_name": "Sequential", "input_shapes": [[3]], "layers": [{"class_name": "Dense", "config": {"units": 2}}]}} | 2,3 | - | 2,4
@@ -119,6 +121,7 @@ class WrongInputTest {
       RandomBrightness | {"factor": 0.5} | 2,5,4,3 | 2,5,4 | -
       RandomContrast | {"factor": 0.5} | 2,5,4,3 | 2,5,4 | -
       RandomCrop | {"height": 2, "width": 2} | 2,5,4,3 | 2,5,4 | -
+      RandomElasticTransform | {} | 2,5,4,3 | 2,5,4 | -
       RandomErasing | {} | 2,5,4,3 | 2,5,4 | -
       RandomFlip | {} | 2,5,4,3 | 2,5,4 | -
       RandomGrayscale | {} | 2,5,4,3 | 2,5,4 | -
@@ -133,6 +136,7 @@ class WrongInputTest {
       Reshape | {"target_shape": [3, 2]} | 2,6 | - | 2,5
       Resizing | {"height": 2, "width": 2} | 2,5,4,3 | 5,4 | -
       ReversibleEmbedding | {"input_dim": 4, "output_dim": 2} | 2,3 | - | -
+      STFTSpectrogram | {"frame_length": 4} | 2,9,3 | 2,9 | 2,3,3
       SeparableConv1D | {"filters": 2, "kernel_size": 3} | 2,5,3 | 2,5 | 2,5,4
       SeparableConv2D | {"filters": 2, "kernel_size": 3} | 2,5,4,3 | 2,5,4 | 2,5,4,1
       SimpleRNN | {"units": 2} | 2,5,3 | 2,5 | 2,5,4

@@ -33,6 +33,10 @@ public final class AugmentationLayers implements LayerFamily {
         Map.entry("RandomPerspective", RandomPerspective::new),
         Map.entry("AutoContrast", AutoContrast::new),
         Map.entry("Equalization", Equalization::new),
+        Map.entry(
+            "ContrastLimitedAdaptiveHistogramEqualization",
+            ContrastLimitedAdaptiveHistogramEqualization::new),
+        Map.entry("RandomElasticTransform", RandomElasticTransform::new),
         Map.entry("MixUp", MixUp::new),
         Map.entry("CutMix", CutMix::new),
         Map.entry("RandAugment", RandAugment::new),

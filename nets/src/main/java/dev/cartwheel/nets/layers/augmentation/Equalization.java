@@ -35,16 +35,18 @@ public final class Equalization extends Augmentation {
     return call.tape().apply(steps, images);
   }
 
-  private void equalize(float[] x, float[] y, int batch, int places, int channels) {
+  private void equalize(float[] x, float[] y, int... shape) {
+    int places = shape[0] * shape[1] * shape[2];
+    int channels = shape[3];
     float width = range.largest() - range.least();
-    int end = batch * places * channels;
+    int end = places * channels;
     for (int c = 0; c < channels; c++) {
       int[] counts = new int[bins];
       for (int i = c; i < end; i += channels) {
         float white = (x[i] - range.least()) * WHITE / width;
         counts[bin(white * (bins - 1) / WHITE)]++;
       }
-      float[] table = table(counts, batch * places);
+      float[] table = table(counts, places);
       for (int i = c; i < end; i += channels) {
         float white = (x[i] - range.least()) * WHITE / width;
         // Rounded otherwise than where it was counted, as in Keras.

@@ -14,16 +14,17 @@ public final class RandomColorDegeneration extends Augmentation {
   private final Grey grey = new Grey();
 
   /**
-   * From Keras's arguments: {@code factor} from 0 to 1, the share of grey, and {@code value_range}.
+   * From Keras's arguments: {@code factor} from −1, for colours twice as strong, to 1, for grey,
+   * and {@code value_range}.
    */
   public RandomColorDegeneration(LayerConfig config) {
     super(config);
-    Factor factor = Factor.of(config, "factor", 0, 1);
+    Factor factor = Factor.of(config, "factor", -1, 1);
     this.share = new PerImage(factor::draw);
     this.range = new ValueRange(config);
   }
 
-  /** Up to this share of grey. */
+  /** A share of grey from minus this to this, as Keras draws it. */
   public RandomColorDegeneration(double factor) {
     this(LayerConfig.of("factor", factor));
   }

@@ -53,7 +53,7 @@ public final class RandomGaussianBlur extends Augmentation {
   }
 
   /** A normal curve about the middle, of sum 1. */
-  private static double[] bell(int length, double sigma) {
+  static double[] bell(int length, double sigma) {
     double[] bell = new double[length];
     double sum = 0;
     for (int i = 0; i < length; i++) {

@@ -44,7 +44,10 @@ public final class RandomPosterization extends Augmentation {
     return call.tape().apply(steps, images);
   }
 
-  private void posterize(float[] x, float[] y, int batch, int places, int channels) {
+  private void posterize(float[] x, float[] y, int... shape) {
+    int batch = shape[0];
+    int places = shape[1] * shape[2];
+    int channels = shape[3];
     float width = range.largest() - range.least();
     for (int b = 0, i = 0; b < batch; b++) {
       int mask = -1 << (BITS - bits()) & 0xff;

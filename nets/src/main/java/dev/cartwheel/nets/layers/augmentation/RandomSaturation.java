@@ -15,18 +15,18 @@ public final class RandomSaturation extends Augmentation {
   private final Recolouring recolouring;
 
   /**
-   * From Keras's arguments: {@code factor} f from 0, for grey, over 0.5, for images as they are, to
-   * 1, by which saturations are multiplied as f / (1 − f); and {@code value_range}, which Keras
-   * cuts off saturations at.
+   * From Keras's arguments: {@code factor} f from −1 over 0, for grey as below it, and 0.5, for
+   * images as they are, to 1, by which saturations are multiplied as f / (1 − f); and {@code
+   * value_range}, which Keras cuts off saturations at.
    */
   public RandomSaturation(LayerConfig config) {
     super(config);
-    Factor factor = Factor.of(config, "factor", 0, 1);
+    Factor factor = Factor.of(config, "factor", -1, 1);
     this.multiplier = new PerImage(random -> multiplier(factor.draw(random)));
     this.recolouring = new Recolouring(0, new ValueRange(config).largest());
   }
 
-  /** A number drawn from 0 to this. */
+  /** A number drawn from minus this to this, as Keras does. */
   public RandomSaturation(double factor) {
     this(LayerConfig.of("factor", factor));
   }

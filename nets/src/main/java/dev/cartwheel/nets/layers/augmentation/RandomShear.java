@@ -10,13 +10,13 @@ public final class RandomShear extends Warping {
   private final Factor alongY;
 
   /**
-   * From Keras's arguments: {@code x_factor} and {@code y_factor} from 0 to 1, of a sign drawn for
+   * From Keras's arguments: {@code x_factor} and {@code y_factor} from −1 to 1, of a sign drawn for
    * both, {@code fill_mode}, {@code fill_value}, {@code interpolation}.
    */
   public RandomShear(LayerConfig config) {
     super(config);
-    this.alongX = Factor.of(config, "x_factor", 0, 0, 1);
-    this.alongY = Factor.of(config, "y_factor", 0, 0, 1);
+    this.alongX = Factor.of(config, "x_factor", 0, -1, 1);
+    this.alongY = Factor.of(config, "y_factor", 0, -1, 1);
   }
 
   /** By up to these. */

@@ -15,9 +15,9 @@ final class Steps implements Operation {
     /**
      * Writes the images changed.
      *
-     * @param places of an image, H · W
+     * @param shape [B, H, W, C]
      */
-    void of(float[] x, float[] y, int batch, int places, int channels);
+    void of(float[] x, float[] y, int... shape);
   }
 
   private final Change change;
@@ -39,9 +39,7 @@ final class Steps implements Operation {
 
     @Override
     protected void forward(Kernels kernels) {
-      int places = output().dimension(1) * output().dimension(2);
-      int channels = output().dimension(3);
-      change.of(operand(0).value(), output().value(), output().dimension(0), places, channels);
+      change.of(operand(0).value(), output().value(), output().shape());
     }
 
     @Override

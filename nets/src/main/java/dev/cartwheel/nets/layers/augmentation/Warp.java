@@ -23,6 +23,13 @@ final class Warp implements Operation {
   interface Draw {
     /** Draws the eight of an image of this size. */
     void draw(RandomGenerator random, int height, int width, double[] m);
+
+    /**
+     * Draws what is added to where each place of an image looks.
+     *
+     * @param shifts [2, H, W] along x and along y, zeros as they come
+     */
+    default void shift(RandomGenerator random, int height, int width, double[] shifts) {}
   }
 
   private static final int EACH = 8; // numbers of an image
@@ -49,11 +56,11 @@ final class Warp implements Operation {
     return this;
   }
 
-  private void draw(int height, int width, double[] m) {
+  private RandomGenerator stream() {
     if (random == null) {
       throw new IllegalStateException("warp without a stream; accepted: after drawingFrom");
     }
-    draw.draw(random, height, width, m);
+    return random;
   }
 
   @Override
@@ -68,6 +75,7 @@ final class Warp implements Operation {
     private final int channels;
     private final double[] drawn = new double[EACH];
     private final double[] matrices; // [B, EACH]
+    private final double[][] shifts; // [B, 2 · H · W]
     private boolean back; // whether a pass goes from the output to the input
 
     Warped(List<Tensor> operands) {
@@ -76,12 +84,15 @@ final class Warp implements Operation {
       this.width = output().dimension(2);
       this.channels = output().dimension(3);
       this.matrices = new double[EACH * output().dimension(0)];
+      this.shifts = new double[output().dimension(0)][2 * height * width];
     }
 
     @Override
     protected void forward(Kernels kernels) {
       for (int b = 0; b < output().dimension(0); b++) {
-        draw(height, width, drawn);
+        draw.draw(stream(), height, width, drawn);
+        Arrays.fill(shifts[b], 0);
+        draw.shift(stream(), height, width, shifts[b]);
         System.arraycopy(drawn, 0, matrices, EACH * b, EACH);
       }
       Arrays.fill(output().value(), 0, output().size(), 0);
@@ -106,6 +117,8 @@ final class Warp implements Operation {
             double depth = matrices[m + 6] * x + matrices[m + 7] * y + 1;
             double fromX = (matrices[m] * x + matrices[m + 1] * y + matrices[m + 2]) / depth;
             double fromY = (matrices[m + 3] * x + matrices[m + 4] * y + matrices[m + 5]) / depth;
+            fromX += shifts[b][y * width + x];
+            fromY += shifts[b][(height + y) * width + x];
             if (bilinear) {
               around(b, fromX, fromY, at);
             } else {

@@ -65,6 +65,35 @@ class AugmentationLayersTest {
   }
 
   @Test
+  void kneadingMovesPlacesAndInventsNoColours() {
+    LayerTrial.of("RandomElasticTransform", "factor", List.of(1, 1), "value_range", SMALL)
+        .on(new int[] {20, 24, 1})
+        .training()
+        .check();
+    Tensor even = Tensor.constant(2, 30, 40, 1);
+    Arrays.fill(even.value(), 0, even.size(), 7);
+    float[] kneaded = kneaded(Map.of("factor", List.of(1, 1)), even);
+    for (float value : kneaded) {
+      assertThat(value).isCloseTo(7f, within(1e-5f));
+    }
+    Tensor ramp = Tensor.constant(2, 30, 40, 1);
+    for (int i = 0; i < ramp.size(); i++) {
+      ramp.value()[i] = i % 40;
+    }
+    float[] as = Arrays.copyOf(ramp.value(), ramp.size());
+    assertThat(kneaded(Map.of("factor", List.of(1, 1)), ramp)).isNotEqualTo(as);
+    assertThat(kneaded(Map.of("scale", 0), ramp)).isEqualTo(as);
+    assertThat(kneaded(Map.of("factor", 0), ramp)).isEqualTo(as);
+  }
+
+  private static float[] kneaded(Map<String, ?> config, Tensor images) {
+    var layer = Layers.make("RandomElasticTransform", config);
+    layer.build(new SplittableRandom(1), images.shape());
+    Tensor output = layer.call(Call.training(new Tape(), new SplittableRandom(2)), images);
+    return Arrays.copyOf(output.value(), output.size());
+  }
+
+  @Test
   void thoseThatColourAndMixHaveTheGradientOfTheirDraws() {
     Object unit = List.of(-3.0, 9.0);
     int[] few = {2, 2, 3}; // places, so that no two colours of one are nearly equal
