@@ -131,6 +131,25 @@ class OffPolicyTest {
   }
 
   @Nested
+  class SacWithTruncatedQuantiles implements ContinuousContract {
+    @Override
+    public String agent() {
+      return "sac";
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+      return with(Map.of("quantiles", 7, "droppedQuantiles", 1));
+    }
+
+    @Test
+    void discreteActionsAreRefused() {
+      assertThatThrownBy(() -> make(IdentityWorld.open(), Map.of(), 10, 1))
+          .hasMessage("quantiles 7 with the actions Discrete(4, start=5); accepted: 0");
+    }
+  }
+
+  @Nested
   class SacWithHeldNoiseAndThreeSteps implements PolicyContract {
     @Override
     public String agent() {

@@ -57,7 +57,7 @@ public abstract class ContinuousLearner implements OffPolicyLearner<float[]> {
   /** Observations after, [B, W]; those of the last batch. */
   protected float[] observationsT = {};
 
-  /** Values of the batch, [B]. */
+  /** Values of the batch, [B], or [B, K] for a target. */
   protected final float[] q;
 
   /** Their slopes by actions, [B, D]. */
@@ -67,7 +67,7 @@ public abstract class ContinuousLearner implements OffPolicyLearner<float[]> {
    * @param actions what it chooses from
    * @param outputsEach numbers the actor says of each float of an action
    * @param last the actor's last activation
-   * @param criticCount one or two
+   * @param criticSpec which critics there are
    * @param initialisation draws the first weights: the actor's, then the critics'
    */
   protected ContinuousLearner(
@@ -76,7 +76,7 @@ public abstract class ContinuousLearner implements OffPolicyLearner<float[]> {
       Box actions,
       int outputsEach,
       Activation last,
-      int criticCount,
+      CriticSpec criticSpec,
       Pcg64 initialisation) {
     int size = config.batchSize();
     this.layout = TransitionLayout.of(context.observations(), actions);
@@ -88,10 +88,17 @@ public abstract class ContinuousLearner implements OffPolicyLearner<float[]> {
     this.actor =
         new Actor(network, context.seeds(), width, config.noisePeriod(), config.noiseCorrelation());
     List<Network> online = new ArrayList<>();
-    for (int c = 0; c < criticCount; c++) {
-      online.add(network(config, context, observed + width, 1, Activation.LINEAR, initialisation));
+    for (int c = 0; c < criticSpec.count(); c++) {
+      online.add(
+          network(
+              config,
+              context,
+              observed + width,
+              criticSpec.outputs(),
+              Activation.LINEAR,
+              initialisation));
     }
-    this.critics = new Critics(online, observed, size, config.tau());
+    this.critics = criticSpec.of(online, observed, size, config.tau());
     this.row = encoder.buffer(1);
     this.outputs = new float[outputsEach * width];
     this.unitAction = new float[width];
@@ -99,7 +106,7 @@ public abstract class ContinuousLearner implements OffPolicyLearner<float[]> {
     this.batch = new TransitionBatch(layout, size);
     this.rowsTm1 = encoder.buffer(size);
     this.rowsT = encoder.buffer(size);
-    this.q = new float[size];
+    this.q = new float[size * critics.atoms()];
     this.qSlopes = new float[size * width];
   }
 

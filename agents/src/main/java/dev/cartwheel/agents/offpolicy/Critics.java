@@ -4,14 +4,16 @@ import dev.cartwheel.agents.networks.NetworkState;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.OutputLoss;
-import dev.cartwheel.nets.losses.MeanSquaredError;
 import java.util.List;
 
 /**
- * One or two networks Q(s, a), each with a slower copy. Of two the smaller value counts, since what
- * both overestimate is rare (Fujimoto et al., 2018).
+ * Networks that value an action in a state, each with a slower copy. What of their values counts is
+ * a matter of kind: {@link ClippedCritics}, {@link TruncatedCritics}.
+ *
+ * <p>Letters in shape comments: B rows, W floats of an observation, D of an action, K values that
+ * an update's target has for each row.
  */
-public final class Critics implements AutoCloseable {
+public abstract class Critics implements AutoCloseable {
 
   private static final String KIND = "Critics";
 
@@ -21,20 +23,18 @@ public final class Critics implements AutoCloseable {
   private final int observationWidth;
   private final int actionWidth;
   private final float[] inputs; // [B, W + D]
-  private final float[][] values; // per critic, [B]
   private final float[][] slopes; // per critic, [B, W + D]
-  private final float[] targets; // [B]
-  private final OutputLoss loss;
-  private int asked;
-  private final OutputLoss sum = this::sum;
+  private final float[] targets; // [B, K]
+  private final int atoms; // K
 
   /**
-   * @param online one or two networks of W + D inputs and one output
+   * @param online networks of W + D inputs
    * @param observationWidth W
    * @param batch rows of an update, B
    * @param tau part of a network its slower copy takes
+   * @param atoms K
    */
-  public Critics(List<Network> online, int observationWidth, int batch, double tau) {
+  Critics(List<Network> online, int observationWidth, int batch, double tau, int atoms) {
     this.online = List.copyOf(online);
     this.target = online.stream().map(Network::copy).toList();
     this.tau = (float) tau;
@@ -42,13 +42,23 @@ public final class Critics implements AutoCloseable {
     int width = online.get(0).inputWidth();
     this.actionWidth = width - observationWidth;
     this.inputs = new float[batch * width];
-    this.values = new float[online.size()][batch];
     this.slopes = new float[online.size()][batch * width];
-    this.targets = new float[batch];
-    this.loss = new MeanSquaredError(targets);
+    this.targets = new float[batch * atoms];
+    this.atoms = atoms;
   }
 
-  private void join(float[] observations, float[] actions, int batch) {
+  /** How many. */
+  final int count() {
+    return online.size();
+  }
+
+  /** Values the target of a row has, K. */
+  public final int atoms() {
+    return atoms;
+  }
+
+  /** Shows the networks observations with actions. */
+  final void join(float[] observations, float[] actions, int batch) {
     int width = observationWidth + actionWidth;
     for (int b = 0; b < batch; b++) {
       System.arraycopy(observations, b * observationWidth, inputs, b * width, observationWidth);
@@ -57,31 +67,24 @@ public final class Critics implements AutoCloseable {
   }
 
   /**
-   * The smallest value of the slower copies.
+   * What counts of the values of the slower copies.
    *
    * @param observations [B, W]
    * @param actions [B, D]
-   * @param out where the values go, [B]
+   * @param out where the values go, [B, K]
    */
-  public void targetValues(float[] observations, float[] actions, int batch, float[] out) {
+  public abstract void targetValues(float[] observations, float[] actions, int batch, float[] out);
+
+  /** Has every slower copy say its outputs. */
+  final void askTargets(float[] observations, float[] actions, int batch, float[][] outputs) {
     join(observations, actions, batch);
     for (int c = 0; c < target.size(); c++) {
-      target.get(c).forward(inputs, batch, values[c]);
-    }
-    smallest(batch, out);
-  }
-
-  private void smallest(int batch, float[] out) {
-    System.arraycopy(values[0], 0, out, 0, batch);
-    for (int c = 1; c < values.length; c++) {
-      for (int b = 0; b < batch; b++) {
-        out[b] = Math.min(out[b], values[c][b]);
-      }
+      target.get(c).forward(inputs, batch, outputs[c]);
     }
   }
 
-  /** What the critics are regressed on by {@link #fit}, [B]; to be filled first. */
-  public float[] targets() {
+  /** What the critics are regressed on by {@link #fit}, [B, K]; to be filled first. */
+  public final float[] targets() {
     return targets;
   }
 
@@ -90,68 +93,66 @@ public final class Critics implements AutoCloseable {
    *
    * @return the mean of their losses
    */
-  public double fit(float[] observations, float[] actions, int batch) {
+  public final double fit(float[] observations, float[] actions, int batch) {
     join(observations, actions, batch);
     double losses = 0;
     for (int c = 0; c < online.size(); c++) { // an iterator would be an object a step
-      losses += online.get(c).fit(inputs, batch, loss);
+      losses += online.get(c).fit(inputs, batch, loss());
     }
     return losses / online.size();
   }
 
+  /** How far a critic is from {@link #targets}. */
+  abstract OutputLoss loss();
+
   /**
    * The value of actions and its slope by them.
    *
-   * @param used how many of the critics count; of more than one the smaller value
+   * @param used how many of the critics count
    * @param out where the values go, [B]
    * @param actionSlopes where ∂Q/∂a goes, [B, D]
    */
-  public void slopes(
+  public abstract void slopes(
       float[] observations,
       float[] actions,
       int batch,
       int used,
       float[] out,
-      float[] actionSlopes) {
-    join(observations, actions, batch);
-    for (asked = 0; asked < used; asked++) {
-      online.get(asked).inputGradients(inputs, batch, sum, slopes[asked]);
-    }
-    int width = observationWidth + actionWidth;
-    for (int b = 0; b < batch; b++) {
-      int least = 0;
-      for (int c = 1; c < used; c++) {
-        least = values[c][b] < values[least][b] ? c : least;
-      }
-      out[b] = values[least][b];
-      System.arraycopy(
-          slopes[least], b * width + observationWidth, actionSlopes, b * actionWidth, actionWidth);
-    }
+      float[] actionSlopes);
+
+  /** Floats of an action, D. */
+  final int actionWidth() {
+    return actionWidth;
   }
 
-  /** Σ Q, whose gradient by a row's input is that of the row's own value. */
-  private float sum(float[] outputs, int batch, int width, float[] gradient) {
-    for (int b = 0; b < batch; b++) {
-      values[asked][b] = outputs[b];
-      gradient[b] = 1;
-    }
-    return 0;
+  /**
+   * Has a critic say its outputs to {@code loss}, and finds its slopes by what was {@link #join
+   * shown}.
+   */
+  final void ask(int critic, int batch, OutputLoss loss) {
+    online.get(critic).inputGradients(inputs, batch, loss, slopes[critic]);
+  }
+
+  /** A critic's slope by a number of the action in a row, as it was {@link #ask asked}. */
+  final float slope(int critic, int row, int d) {
+    int width = observationWidth + actionWidth;
+    return slopes[critic][row * width + observationWidth + d];
   }
 
   /** Sets the step size of every critic. */
-  void setLearningRate(float learningRate) {
+  final void setLearningRate(float learningRate) {
     online.forEach(network -> network.setLearningRate(learningRate));
   }
 
   /** Brings the slower copies nearer. */
-  public void updateTargets() {
+  public final void updateTargets() {
     for (int c = 0; c < online.size(); c++) {
       target.get(c).blendFrom(online.get(c), tau);
     }
   }
 
   /** Mean of what the last update was regressed on. */
-  public double meanTarget() {
+  public final double meanTarget() {
     double total = 0;
     for (float y : targets) {
       total += y;
@@ -160,7 +161,7 @@ public final class Critics implements AutoCloseable {
   }
 
   /** All networks with their optimisers. */
-  public Snapshot snapshot() {
+  public final Snapshot snapshot() {
     Snapshot.Builder builder = Snapshot.of(KIND);
     for (int c = 0; c < online.size(); c++) {
       builder.put("online" + c, NetworkState.snapshot(online.get(c)));
@@ -170,7 +171,7 @@ public final class Critics implements AutoCloseable {
   }
 
   /** Takes up a {@link #snapshot}. */
-  public void restore(Snapshot snapshot) {
+  public final void restore(Snapshot snapshot) {
     snapshot.expect(KIND);
     for (int c = 0; c < online.size(); c++) {
       float[] parameters = snapshot.floats("target" + c, target.get(c).parameterCount());
@@ -180,7 +181,7 @@ public final class Critics implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public final void close() {
     online.forEach(Network::close);
     target.forEach(Network::close);
   }

@@ -4,7 +4,9 @@ import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.agents.config.Range;
 import dev.cartwheel.agents.config.Settings;
 import dev.cartwheel.agents.experience.ReplayKeys;
+import dev.cartwheel.agents.offpolicy.CriticSpec;
 import dev.cartwheel.agents.offpolicy.OffPolicyConfig;
+import dev.cartwheel.envs.spaces.Discrete;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,12 @@ import java.util.Map;
  * @param shared those of every off-policy actor-critic
  * @param temperature α; 0: learned
  * @param targetEntropyScale what the usual target entropy is multiplied by
+ * @param critics what values actions
  */
-record SacConfig(OffPolicyConfig shared, double temperature, double targetEntropyScale) {
+record SacConfig(
+    OffPolicyConfig shared, double temperature, double targetEntropyScale, CriticSpec critics) {
+
+  private static final int CRITICS = 2;
 
   private static final ConfigKey<Double> LEARNING_RATE = ReplayKeys.learningRate(3e-4);
   private static final ConfigKey<List<Integer>> HIDDEN = OffPolicyConfig.hidden(List.of(256, 256));
@@ -30,12 +36,25 @@ record SacConfig(OffPolicyConfig shared, double temperature, double targetEntrop
           Range.between(-100, 100),
           "of the entropy a learned temperature aims at: -D, or half of ln A if discrete");
 
+  private static final ConfigKey<Integer> QUANTILES =
+      ConfigKey.integer(
+          "quantiles",
+          0,
+          Range.between(0, 10_000),
+          "of the return that each critic gives, as TQC's 25; 0: its mean alone");
+  private static final ConfigKey<Integer> DROPPED_QUANTILES =
+      ConfigKey.integer(
+          "droppedQuantiles",
+          2,
+          Range.between(0, 10_000),
+          "largest quantiles left out of targets, for each critic");
+
   static final List<ConfigKey<?>> KEYS = keys();
 
   private static List<ConfigKey<?>> keys() {
     List<ConfigKey<?>> keys = new ArrayList<>(List.of(LEARNING_RATE));
     keys.addAll(OffPolicyConfig.keys());
-    keys.addAll(List.of(TEMPERATURE, TARGET_ENTROPY_SCALE, HIDDEN));
+    keys.addAll(List.of(TEMPERATURE, TARGET_ENTROPY_SCALE, QUANTILES, DROPPED_QUANTILES, HIDDEN));
     return List.copyOf(keys);
   }
 
@@ -44,6 +63,15 @@ record SacConfig(OffPolicyConfig shared, double temperature, double targetEntrop
     return new SacConfig(
         OffPolicyConfig.of(settings, LEARNING_RATE, HIDDEN),
         settings.get(TEMPERATURE),
-        settings.get(TARGET_ENTROPY_SCALE));
+        settings.get(TARGET_ENTROPY_SCALE),
+        new CriticSpec(CRITICS, settings.get(QUANTILES), settings.get(DROPPED_QUANTILES)));
+  }
+
+  /** Refuses what is for continuous actions alone. */
+  void requireDiscrete(Discrete actions) {
+    if (critics.quantiles() > 0) {
+      throw new IllegalArgumentException(
+          "quantiles " + critics.quantiles() + " with the actions " + actions + "; accepted: 0");
+    }
   }
 }

@@ -30,7 +30,8 @@ public final class SacFactory implements AgentFactory {
   @Override
   public <A> Agent<A> create(AgentContext<A> context, Map<String, ?> config) {
     SacConfig settings = SacConfig.of(config);
-    if (context.actions() instanceof Discrete) {
+    if (context.actions() instanceof Discrete discrete) {
+      settings.requireDiscrete(discrete);
       return context.discrete(
           id(),
           actions ->

@@ -17,7 +17,6 @@ import java.util.random.RandomGenerator;
 final class SacLearner extends ContinuousLearner {
 
   private static final String KIND = "SacLearner";
-  private static final int CRITICS = 2;
   private static final double MIN_LOG_STD = -20;
   private static final double MAX_LOG_STD = 2;
 
@@ -34,7 +33,8 @@ final class SacLearner extends ContinuousLearner {
   }
 
   private SacLearner(SacConfig config, AgentContext<?> context, Box actions, Pcg64 initialisation) {
-    super(config.shared(), context, actions, 2, Activation.LINEAR, CRITICS, initialisation);
+    super(
+        config.shared(), context, actions, 2, Activation.LINEAR, config.critics(), initialisation);
     this.temperature =
         new Temperature(
             config.temperature(),
@@ -80,9 +80,12 @@ final class SacLearner extends ContinuousLearner {
     drawActions(outputsT, size);
     critics.targetValues(observationsT, drawn, size, q);
     double alpha = temperature.alpha();
+    int atoms = critics.atoms();
     for (int b = 0; b < size; b++) {
-      double softValue = q[b] - alpha * logProbs[b];
-      critics.targets()[b] = (float) (batch.rewards()[b] + batch.discounts()[b] * softValue);
+      for (int i = b * atoms; i < (b + 1) * atoms; i++) {
+        double softValue = q[i] - alpha * logProbs[b];
+        critics.targets()[i] = (float) (batch.rewards()[b] + batch.discounts()[b] * softValue);
+      }
     }
     double criticLoss = critics.fit(observationsTm1, batch.continuousActions(), size);
     actor.network().fit(observationsTm1, size, actorLoss);

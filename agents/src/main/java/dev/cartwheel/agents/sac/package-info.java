@@ -12,6 +12,9 @@
  * With discrete actions all expectations over a are sums: Q(s, ·) and π(·|s) have an output an
  * action each.
  *
+ * <p>With {@code quantiles} the critics are {@link dev.cartwheel.agents.offpolicy.Critics those of
+ * TQC}: the target is no number but the quantiles of both critics together, less the largest ones.
+ *
  * <p>Sources: T. Haarnoja et al., "Soft Actor-Critic Algorithms and Applications", 2019; for
  * discrete actions, P. Christodoulou, "Soft Actor-Critic for Discrete Action Settings", 2019; for
  * noise that is held, A. Raffin et al., "Smooth Exploration for Robotic Reinforcement Learning",

@@ -3,6 +3,7 @@ package dev.cartwheel.agents.td3;
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.networks.NetworkState;
 import dev.cartwheel.agents.offpolicy.ContinuousLearner;
+import dev.cartwheel.agents.offpolicy.CriticSpec;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.spaces.Box;
@@ -31,7 +32,7 @@ final class Td3Learner extends ContinuousLearner {
         actions,
         1,
         Activation.TANH,
-        config.critics(),
+        CriticSpec.clipped(config.critics()),
         initialisation(context));
     this.config = config;
     this.targetActor = actor.network().copy();

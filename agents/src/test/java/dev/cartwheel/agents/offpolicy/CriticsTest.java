@@ -44,8 +44,8 @@ class CriticsTest {
 
   @Test
   void theSmallerOfTwoValuesIsTakenRowByRow() {
-    try (Critics both = new Critics(List.of(linear(1, 2, 0), linear(-1, 1, 4)), 1, 2, 0.5);
-        Critics first = new Critics(List.of(linear(1, 2, 0)), 1, 2, 0.5)) {
+    try (Critics both = new ClippedCritics(List.of(linear(1, 2, 0), linear(-1, 1, 4)), 1, 2, 0.5);
+        Critics first = new ClippedCritics(List.of(linear(1, 2, 0)), 1, 2, 0.5)) {
       // 1 + 6 and −2 + 2 by the first, −1 + 3 + 4 and 2 + 1 + 4 by the second.
       assertThat(values(both)).containsExactly(6, 0);
       assertThat(values(first)).as("one alone").containsExactly(7, 0);
@@ -54,7 +54,8 @@ class CriticsTest {
 
   @Test
   void slopesAreThoseOfTheSmallerValue() {
-    try (Critics critics = new Critics(List.of(linear(1, 2, 0), linear(-1, 1, 4)), 1, 2, 0.5)) {
+    try (Critics critics =
+        new ClippedCritics(List.of(linear(1, 2, 0), linear(-1, 1, 4)), 1, 2, 0.5)) {
       float[] out = new float[2];
       float[] slopes = new float[2];
       critics.slopes(OBSERVATIONS, ACTIONS, 2, 2, out, slopes);
@@ -69,7 +70,7 @@ class CriticsTest {
 
   @Test
   void slowCopiesComeNearerByTau() {
-    try (Critics critics = new Critics(List.of(linear(0, 0, 0)), 1, 2, 0.5)) {
+    try (Critics critics = new ClippedCritics(List.of(linear(0, 0, 0)), 1, 2, 0.5)) {
       critics.targets()[0] = 2;
       critics.targets()[1] = 6;
       // Half the mean square has slopes −2 / 2 and −6 / 2, or twice that without the half.
