@@ -48,19 +48,28 @@ final class AttentionExports {
     }
     String plane = plane(source, query.length(1), value.length(1), 0, null);
     String seen = seen(graph, plane, null, value.mask(), null);
-    String mixed = mixed(graph, scores, seen, value.name());
+    String mixed = mixed(graph, scores, seen, false, value.name());
     Edge mask = query.mask();
     return mask == null ? mixed : MergingExports.where(graph, mask, 3, mixed, graph.number(0));
   }
 
-  /** Values weighed by the softmax of scores. */
-  static String mixed(Graph graph, String scores, @Nullable String seen, String values) {
-    String hidden = scores;
-    if (seen != null) {
-      String away = graph.node("Sub", graph.number(1), seen);
-      hidden = graph.node("Add", scores, graph.node("Mul", away, graph.number(HIDDEN)));
+  /**
+   * Values weighed by the softmax of scores.
+   *
+   * @param blank whether a query that may look nowhere gets 0, rather than the mean of all values
+   */
+  private static String mixed(
+      Graph graph, String scores, @Nullable String seen, boolean blank, String values) {
+    if (seen == null) {
+      return graph.node("MatMul", graph.node("Softmax", scores, with("axis", -1)), values);
     }
-    return graph.node("MatMul", graph.node("Softmax", hidden, with("axis", -1)), values);
+    String away = graph.node("Sub", graph.number(1), seen);
+    String hidden = graph.node("Add", scores, graph.node("Mul", away, graph.number(HIDDEN)));
+    String weights = graph.node("Softmax", hidden, with("axis", -1));
+    if (blank) {
+      weights = graph.node("Mul", weights, graph.reduced("ReduceMax", seen, true, -1));
+    }
+    return graph.node("MatMul", weights, values);
   }
 
   /**
@@ -148,18 +157,19 @@ final class AttentionExports {
       Edge value = from.get(from.size() > 1 ? 1 : 0);
       Edge key = from.get(from.size() - 1);
       if (query.rank() == 3) {
-        return attended(query, value, key);
+        boolean drops = source.config().number("dropout", 0) > 0; // in training
+        return attended(query, value, key, drops);
       }
       int[] axes = source.config().integers("attention_axes", new int[0]);
       AttentionRows rows = AttentionRows.of(source.graph(), axes, query);
       Edge queryRows = rows.of(query);
       Edge valueRows = value == query ? queryRows : rows.of(value);
       Edge keyRows = key == value ? valueRows : rows.of(key);
-      return rows.back(attended(queryRows, valueRows, keyRows), source.shape());
+      return rows.back(attended(queryRows, valueRows, keyRows, true), source.shape());
     }
 
     /** Of [B, T, I]: heads as two axes, those of keys and how many queries share each. */
-    private String attended(Edge query, Edge value, Edge key) {
+    private String attended(Edge query, Edge value, Edge key, boolean blank) {
       Graph graph = source.graph();
       int step = biased ? 2 : 1;
       boolean gated = source.config().flag("use_gate", false);
@@ -179,7 +189,7 @@ final class AttentionExports {
       String plane = plane(source, query.length(1), value.length(1), window, given);
       String seen = seen(graph, plane, query.mask(), value.mask(), keyMask);
       String spread = seen == null ? null : graph.unsqueezed(seen, 1, 2);
-      String mixed = mixed(graph, scores, spread, graph.transposed(v, toSteps));
+      String mixed = mixed(graph, scores, spread, blank, graph.transposed(v, toSteps));
       String joined = graph.transposed(mixed, 0, 3, 1, 2, 4);
       if (gated) {
         String gate = projected(query, 2 * step, keyHeads, shared, valueWidth);

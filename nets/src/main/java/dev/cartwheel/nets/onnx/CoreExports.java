@@ -26,25 +26,25 @@ final class CoreExports {
   }
 
   private static String dense(Source source) {
-    return biased(source, source.graph().node("MatMul", source.name(), source.weight(0)));
+    return biased(source, source.graph().node("MatMul", source.name(), source.adaptedKernel()));
   }
 
   private static String einsumDense(Source source) {
     String equation = source.config().text("equation");
-    List<String> factors = List.of(source.name(), source.weight(0));
+    List<String> factors = List.of(source.name(), source.adaptedKernel());
     return biased(source, source.graph().node("Einsum", factors, with("equation", equation)));
   }
 
   private static String biased(Source source, String product) {
-    String y =
-        source.weights() > 1 ? source.graph().node("Add", product, source.weight(1)) : product;
+    String bias = source.weightNamed("bias");
+    String y = bias == null ? product : source.graph().node("Add", product, bias);
     return ActivationExports.activation(source, y);
   }
 
   private static Outputs embedding(Source source) {
     Graph graph = source.graph();
     String ids = graph.node("Cast", source.name(), with("to", Messages.INT64));
-    String rows = graph.node("Gather", source.weight(0), ids);
+    String rows = graph.node("Gather", source.adaptedKernel(), ids);
     return source.config().flag("mask_zero", false)
         ? new Outputs(List.of(rows), different(graph, source.name(), 0))
         : Outputs.of(rows);
@@ -61,8 +61,8 @@ final class CoreExports {
       return embedding(source);
     }
     Graph graph = source.graph();
-    boolean tied = source.config().flag("tie_weights", true);
-    String back = tied ? graph.transposed(source.weight(0), 1, 0) : source.weight(1);
+    String own = source.weightNamed("reverse_embeddings"); // unless tied to the table
+    String back = own == null ? graph.transposed(source.adaptedKernel(), 1, 0) : own;
     String logits = graph.node("MatMul", source.name(), back);
     double cap = source.config().number("logit_soft_cap", 0);
     if (cap == 0) {

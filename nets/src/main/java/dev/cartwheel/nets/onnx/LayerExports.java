@@ -44,6 +44,7 @@ final class LayerExports {
           "RandomGaussianBlur",
           "RandomPosterization",
           "RandomPerspective",
+          "RandomElasticTransform",
           "RandAugment",
           "AugMix",
           "Equalization",

@@ -3,11 +3,15 @@ package dev.cartwheel.nets.onnx;
 import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.Weight;
+import dev.cartwheel.nets.layers.core.Adaptable;
 import dev.cartwheel.nets.ops.Axes;
+import dev.cartwheel.nets.tensor.Tape;
+import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A layer to be written, with its channels last.
@@ -59,6 +63,23 @@ record Source(
   /** A weight as a constant that goes along some axes of the input, and repeats along others. */
   String weightAlong(int index, int... axes) {
     return weight(index, along(axes));
+  }
+
+  /** The kernel of a layer that may have low-rank factors, which are added to it. */
+  String adaptedKernel() {
+    Tensor kernel = ((Adaptable) layer).kernel(new Tape());
+    return graph.constant(layer.name() + "/kernel", kernel.value(), kernel.shape());
+  }
+
+  /** A weight as a constant, by the end of its path; none if there is none. */
+  @Nullable String weightNamed(String name) {
+    for (int i = 0; i < weights(); i++) {
+      String path = layer.weights().get(i).name();
+      if (path.substring(path.lastIndexOf('/') + 1).equals(name)) {
+        return weight(i);
+      }
+    }
+    return null;
   }
 
   /** The input's shape with 1 for all axes but some. */

@@ -93,14 +93,17 @@ class OnnxLayersTest {
             .with("axis", null, 1, List.of(1, 2), List.of(-1, 1)),
         DrawnLayer.of("Softmax", fixed(3)).masked(),
         DrawnLayer.of("Dense", DrawnParts.images(1))
+            .with("lora_rank", null, 2)
             .with("units", 1, 5)
             .with("use_bias", DrawnParts.FLAG)
             .with("activation", null, "mish"),
         DrawnLayer.of("EinsumDense", fixed(4, 6))
+            .with("lora_rank", null, 2)
             .with("equation", "abc,cd->abd", "...x,xy->...y")
             .with("output_shape", DrawnParts.lengths(null, 5))
             .with("bias_axes", null, "d", "y"),
         DrawnLayer.of("EinsumDense", fixed(4, 6))
+            .with("lora_rank", null, 2)
             .with("equation", "aBc,cde->aBde")
             .with("output_shape", DrawnParts.lengths(null, 3, 2))
             .with("bias_axes", null, "de", "Be")
@@ -173,16 +176,19 @@ class OnnxLayersTest {
             .with("output_mode", modes)
             .integers(12),
         DrawnLayer.of("Embedding", fixed(4))
+            .with("lora_rank", null, 2)
             .with("input_dim", 5)
             .with("output_dim", 3)
             .with("mask_zero", DrawnParts.FLAG)
             .integers(5),
         DrawnLayer.of("ReversibleEmbedding", fixed(4))
+            .with("lora_rank", null, 2)
             .with("input_dim", 5)
             .with("output_dim", 3)
             .with("mask_zero", DrawnParts.FLAG)
             .integers(5),
         DrawnLayer.of("ReversibleEmbedding", fixed(4, 3))
+            .with("lora_rank", null, 2)
             .with("input_dim", 5)
             .with("output_dim", 3)
             .with("tie_weights", DrawnParts.FLAG)

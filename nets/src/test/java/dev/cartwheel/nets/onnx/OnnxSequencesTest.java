@@ -205,12 +205,14 @@ class OnnxSequencesTest {
                 .with("use_bias", DrawnParts.FLAG)
                 .with("use_gate", DrawnParts.FLAG)
                 .with("sliding_window", null, 1, 2)
+                .with("dropout", null, 0.5)
                 .with("output_shape", null, 5, List.of(2, 3)));
         all.add(
             DrawnLayer.of("GroupedQueryAttention", shapes(each))
                 .with("head_dim", 2)
                 .with("num_query_heads", 2, 4)
                 .with("num_key_value_heads", 1, 2)
+                .with("dropout", null, 0.5)
                 .with("use_bias", DrawnParts.FLAG)
                 .with("use_gate", DrawnParts.FLAG));
         all.subList(all.size() - 4, all.size()).forEach(layer -> layer.masked().calledWith(call));

