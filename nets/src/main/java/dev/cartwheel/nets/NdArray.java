@@ -28,7 +28,8 @@ public record NdArray(float[] data, int... shape) {
 
   /** Zeros. */
   public static NdArray zeros(int... shape) {
-    return new NdArray(new float[count(shape)], shape);
+    boolean lengths = Arrays.stream(shape).allMatch(length -> length >= 0);
+    return new NdArray(new float[lengths ? count(shape) : 0], shape);
   }
 
   /** Number of axes. */

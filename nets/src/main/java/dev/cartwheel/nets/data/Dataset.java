@@ -1,6 +1,7 @@
 package dev.cartwheel.nets.data;
 
 import dev.cartwheel.nets.NdArray;
+import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.models.Samples;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -100,6 +101,17 @@ public final class Dataset implements Iterable<Samples> {
             }
           };
         });
+  }
+
+  /**
+   * What a layer makes of each element in training, of its first input; {@code MixUp} and {@code
+   * CutMix} of its first targets, classes [B, K], as well. They mix within a batch, so they come
+   * after {@link #batch}.
+   *
+   * @param random where draws come from, in every iteration where the last one left off
+   */
+  public Dataset augmented(Layer layer, RandomGenerator random) {
+    return map(new Augmented(layer, random));
   }
 
   /** The elements for which something holds. */

@@ -69,10 +69,18 @@ final class SparseCrossEntropy implements SampleLoss {
   }
 
   private float[] oneHot(NdArray yTrue, int i, int classes) {
-    int chosen = (int) yTrue.data()[i];
-    if (chosen < 0 || chosen >= classes) {
+    float label = yTrue.data()[i];
+    int chosen = (int) label;
+    if (chosen != label || chosen < 0 || chosen >= classes) {
+      String given = chosen == label ? Integer.toString(chosen) : Float.toString(label);
       throw new IllegalArgumentException(
-          name + " with class " + chosen + " at " + i + "; accepted: 0 to " + (classes - 1));
+          name
+              + " with class "
+              + given
+              + " at "
+              + i
+              + "; accepted: whole numbers from 0 to "
+              + (classes - 1));
     }
     oneHot = oneHot.length == classes ? oneHot : new float[classes];
     Arrays.fill(oneHot, 0f);

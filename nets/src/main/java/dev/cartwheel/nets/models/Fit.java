@@ -51,6 +51,14 @@ public final class Fit {
     return number;
   }
 
+  /** Refuses a batch size below 1. */
+  static void requireBatch(String task, int batchSize) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException(
+          task + " with batch size " + batchSize + "; accepted: 1 or more");
+    }
+  }
+
   /** So many epochs over shuffled batches of 32. */
   public static Fit epochs(int epochs) {
     Fit fit = new Fit();

@@ -92,11 +92,23 @@ public abstract class Model {
    * @throws IllegalArgumentException if a layer cannot take what it gets; the message names it
    */
   public final Model build(RandomGenerator random, int[]... inputShapes) {
+    for (int[] shape : inputShapes) {
+      requireLengths(shape);
+    }
     this.inputShapes = Arrays.stream(inputShapes).map(int[]::clone).toArray(int[][]::new);
     this.random = random;
     nameApart();
     compute(Call.building(new Tape(), random), zeros());
     return this;
+  }
+
+  private static void requireLengths(int... shape) {
+    if (Arrays.stream(shape).anyMatch(length -> length < 1)) {
+      throw new IllegalArgumentException(
+          "input shape "
+              + Arrays.toString(shape)
+              + "; accepted: lengths of 1 or more, without the batch");
+    }
   }
 
   private List<Tensor> zeros() {

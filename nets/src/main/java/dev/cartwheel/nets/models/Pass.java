@@ -78,6 +78,11 @@ final class Pass {
     return FirstNonFinite.of(loss, inputs, call.computed(), targets);
   }
 
+  /** How many targets samples have. */
+  int targets() {
+    return targets.size();
+  }
+
   NdArray target(int output) {
     return targets.get(output);
   }

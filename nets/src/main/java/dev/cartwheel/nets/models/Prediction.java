@@ -25,6 +25,8 @@ final class Prediction {
 
   List<NdArray> run(Samples samples, int batchSize) {
     model.random(); // refuses a model that is not built
+    samples.requireSome("predict");
+    Fit.requireBatch("predict", batchSize);
     rounded.enter();
     try {
       return predict(samples, batchSize);

@@ -59,6 +59,13 @@ public record Samples(List<NdArray> inputs, List<NdArray> targets, List<NdArray>
     return inputs.get(0).dimension(0);
   }
 
+  /** Refuses to do something with none. */
+  void requireSome(String task) {
+    if (count() == 0) {
+      throw new IllegalArgumentException(task + " on no samples; accepted: 1 or more");
+    }
+  }
+
   /** Those from one index to before another; copied. */
   public Samples range(int from, int to) {
     int[] rows = IntStream.range(from, to).toArray();

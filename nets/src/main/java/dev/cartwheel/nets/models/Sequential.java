@@ -12,6 +12,9 @@ public final class Sequential extends Model {
 
   /** These layers in turn. */
   public Sequential(Layer... layers) {
+    if (layers.length == 0) {
+      throw new IllegalArgumentException("sequential model of 0 layers; accepted: 1 or more");
+    }
     chain = layers.clone();
     for (Layer layer : chain) {
       layer(layer);

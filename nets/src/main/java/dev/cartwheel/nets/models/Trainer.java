@@ -67,6 +67,7 @@ final class Trainer {
   }
 
   History fit(Samples given, Fit how) {
+    given.requireSome("fit");
     Samples samples = how.learned(given);
     int[] rows = IntStream.range(0, samples.count()).toArray();
     int[] next = {samples.count()}; // of a round over all, from which epochs of some steps go on
@@ -258,6 +259,7 @@ final class Trainer {
 
   /** The sum of all outputs' losses, of what layers add, and of penalties on weights. */
   private Tensor loss(Pass pass, List<Tensor> outputs) {
+    requireOneEach(pass.targets(), outputs.size());
     Tape tape = pass.call().tape();
     Tensor total = null;
     for (int i = 0; i < outputs.size(); i++) {
@@ -286,6 +288,18 @@ final class Trainer {
     return weights.penalised(tape, sum);
   }
 
+  private void requireOneEach(int targets, int outputs) {
+    if (targets != outputs) {
+      throw new IllegalArgumentException(
+          targets + " targets for " + outputs + " outputs; accepted: one for each output");
+    }
+    int losses = compilation.losses().size();
+    if (losses != 1 && losses != outputs) {
+      throw new IllegalArgumentException(
+          losses + " losses for " + outputs + " outputs; accepted: 1 for all, or one for each");
+    }
+  }
+
   private void measure(Pass pass, List<Tensor> outputs) {
     for (int i = 0; i < measures.size() && i < outputs.size(); i++) {
       measures.get(i).update(pass.target(i), predicted(outputs.get(i)), null);
@@ -298,6 +312,8 @@ final class Trainer {
   }
 
   Map<String, Double> evaluate(Samples samples, int batchSize, String prefix) {
+    samples.requireSome("evaluate");
+    Fit.requireBatch("evaluate", batchSize);
     begin();
     int count = samples.count();
     int[] rows = IntStream.range(0, count).toArray();

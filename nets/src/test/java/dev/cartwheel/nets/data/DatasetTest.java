@@ -3,9 +3,11 @@ package dev.cartwheel.nets.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cartwheel.nets.NdArray;
 import dev.cartwheel.nets.OptimizerSpec;
+import dev.cartwheel.nets.layers.Layers;
 import dev.cartwheel.nets.layers.core.Dense;
 import dev.cartwheel.nets.losses.Loss;
 import dev.cartwheel.nets.models.Model;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
@@ -88,6 +91,45 @@ class DatasetTest {
     List<Double> losses = model.fit(dataset, 40).of("loss");
     assertThat(losses).hasSize(40);
     assertThat(losses.get(39)).isLessThan(losses.get(0) / 10);
+  }
+
+  @Test
+  void labelsAreMixedAsTheImagesAre() {
+    NdArray images = NdArray.zeros(8, 5, 4, 1); // of class 1 white, of class 0 black
+    NdArray labels = NdArray.zeros(8, 2);
+    for (int i = 0; i < 8; i++) {
+      Arrays.fill(images.data(), i * 20, (i + 1) * 20, i % 2);
+      labels.data()[i * 2 + i % 2] = 1;
+    }
+    for (String kind : List.of("MixUp", "CutMix")) {
+      boolean between = false;
+      Dataset mixed =
+          Dataset.of(images, labels)
+              .batch(4)
+              .augmented(Layers.make(kind, Map.of()), new SplittableRandom(3));
+      for (Samples batch : mixed) {
+        for (int i = 0; i < batch.count(); i++) {
+          double white = 0;
+          for (int k = 0; k < 20; k++) {
+            white += batch.inputs().get(0).data()[i * 20 + k] / 20;
+          }
+          float share = batch.targets().get(0).data()[i * 2 + 1];
+          assertThat(share).as(kind).isCloseTo((float) white, within(1e-5f));
+          between |= share > 0 && share < 1;
+        }
+      }
+      assertThat(between).as(kind).isTrue();
+    }
+    Samples flipped =
+        Dataset.of(images, labels)
+            .batch(8)
+            .augmented(
+                Layers.make(
+                    "RandomInvert", Map.of("factor", List.of(1, 1), "value_range", List.of(0, 1))),
+                new SplittableRandom(3))
+            .samples();
+    assertThat(flipped.inputs().get(0).data()[0]).isEqualTo(1);
+    assertThat(flipped.targets().get(0).data()).isEqualTo(labels.data());
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * K], if it is given them, too: called with both it returns the images, and the labels as what it
  * gives {@link #further}.
  */
-abstract class Mixing extends Layer {
+public abstract class Mixing extends Layer {
 
   private final Mixture mixture = new Mixture();
   private @Nullable Tensor shares; // [B, H · W], of the image itself
