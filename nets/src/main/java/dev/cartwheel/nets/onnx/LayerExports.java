@@ -67,6 +67,7 @@ final class LayerExports {
     EXPORTS.putAll(RecurrentExports.all());
     EXPORTS.putAll(WrapperExports.all());
     EXPORTS.putAll(CategoryExports.all());
+    EXPORTS.putAll(AudioExports.all());
   }
 
   private LayerExports() {}

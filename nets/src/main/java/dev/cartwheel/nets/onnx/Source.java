@@ -73,13 +73,19 @@ record Source(
 
   /** A weight as a constant, by the end of its path; none if there is none. */
   @Nullable String weightNamed(String name) {
+    int index = indexOf(name);
+    return index < 0 ? null : weight(index);
+  }
+
+  /** Which weight has such an end of its path; -1 if none has. */
+  int indexOf(String name) {
     for (int i = 0; i < weights(); i++) {
       String path = layer.weights().get(i).name();
       if (path.substring(path.lastIndexOf('/') + 1).equals(name)) {
-        return weight(i);
+        return i;
       }
     }
-    return null;
+    return -1;
   }
 
   /** The input's shape with 1 for all axes but some. */

@@ -130,7 +130,8 @@ final class DrawnLayer {
   /** [..., C] with the channels before the axes of places, two unless the layer's name tells. */
   private void channelsFirst(int[] shape) {
     Matcher dimensions = Pattern.compile("([123])D").matcher(kind);
-    int axes = dimensions.find() ? Integer.parseInt(dimensions.group(1)) : 2;
+    int axes =
+        dimensions.find() ? Integer.parseInt(dimensions.group(1)) : Math.min(2, shape.length - 1);
     int at = shape.length - 1 - axes;
     int channels = shape[shape.length - 1];
     System.arraycopy(shape, at, shape, at + 1, axes);

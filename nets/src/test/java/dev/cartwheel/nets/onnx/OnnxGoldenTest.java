@@ -21,22 +21,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OnnxGoldenTest {
 
   /** Why a recorded layer may have no form, though others of its kind do. */
-  private static final List<String> REASONS = List.of("stateful false", "an input without a batch");
+  private static final List<String> REASONS =
+      List.of("stateful false", "mode angle", "an input without a batch");
 
   /**
    * All that was recorded of layers outside of training, but those without a form.
    *
    * @param least how many are the same
-   * @param most how many are refused
    */
   @ParameterizedTest
   @CsvSource({
-    "keras_layers.jsonl, 129, 0",
-    "keras_further.jsonl, 59, 1",
-    "keras_arguments.jsonl, 55, 5",
-    "keras_augmentation.jsonl, 14, 0"
+    "keras_layers.jsonl, 129",
+    "keras_further.jsonl, 59",
+    "keras_arguments.jsonl, 70",
+    "keras_augmentation.jsonl, 14"
   })
-  void everyRecordedLayerIsTheSame(String file, int least, int most) throws IOException {
+  void everyRecordedLayerIsTheSame(String file, int least) throws IOException {
     int same = 0;
     List<String> refused = new ArrayList<>();
     for (Map<String, Object> line : layers(file)) {
@@ -50,9 +50,7 @@ class OnnxGoldenTest {
       }
     }
     assertThat(same).isGreaterThanOrEqualTo(least);
-    assertThat(refused)
-        .hasSizeLessThanOrEqualTo(most)
-        .allSatisfy(message -> assertThat(REASONS).anyMatch(message::contains));
+    assertThat(refused).allSatisfy(message -> assertThat(REASONS).anyMatch(message::contains));
   }
 
   private static List<Map<String, Object>> layers(String file) throws IOException {

@@ -197,8 +197,29 @@ class OnnxLayersTest {
         DrawnLayer.of("Masking", fixed(4, 2)).with("mask_value", null, 1).integers(2));
   }
 
+  static Stream<DrawnLayer> sounds() {
+    return Stream.of(
+        DrawnLayer.of("STFTSpectrogram", fixed(19, 2))
+            .with("mode", null, "magnitude", "psd", "real", "imag", "stft")
+            .with("frame_length", 4, 7)
+            .with("frame_step", null, 3)
+            .with("fft_length", null, 9)
+            .with("padding", "valid", "same")
+            .with("expand_dims", DrawnParts.FLAG)
+            .with("data_format", DrawnParts.FORMAT),
+        DrawnLayer.of("MelSpectrogram", fixed(37))
+            .with("fft_length", 8, 11)
+            .with("sequence_stride", 3, 8)
+            .with("sequence_length", null, 6)
+            .with("num_mel_bins", 2, 5)
+            .with("mag_exp", null, 1)
+            .with("power_to_db", DrawnParts.FLAG)
+            .with("ref_power", null, 3)
+            .with("top_db", null, 10));
+  }
+
   @ParameterizedTest
-  @MethodSource({"normalizations", "elements", "merges", "categories"})
+  @MethodSource({"normalizations", "elements", "merges", "categories", "sounds"})
   void drawnLayersAreTheSame(DrawnLayer layer) {
     layer.check(DRAWS);
   }

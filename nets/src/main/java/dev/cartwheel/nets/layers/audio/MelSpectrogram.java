@@ -30,6 +30,7 @@ public final class MelSpectrogram extends Layer {
   private static final Reduce LARGEST = Reduce.max();
 
   private final Frames frames;
+  private final double[] window; // [N]
   private final PowerSpectrum spectrum;
   private final Power magnitude;
   private final Tensor mel; // [F, M]
@@ -53,7 +54,7 @@ public final class MelSpectrogram extends Layer {
       throw config.refusal("sequence_length", sequence, "fft_length " + length + " at most");
     }
     this.frames = new Frames(length, config.positive("sequence_stride", 512), Frames.Edges.REFLECT);
-    double[] window = new double[length];
+    this.window = new double[length];
     double[] given = SpectralWindow.of(config, sequence, true);
     for (int i = 0; i < sequence; i++) {
       window[(length - sequence) / 2 + i] = given[i];
@@ -100,6 +101,16 @@ public final class MelSpectrogram extends Layer {
       }
     }
     return matrix;
+  }
+
+  /** What each stretch is multiplied with before it is transformed. */
+  public double[] window() {
+    return window.clone();
+  }
+
+  /** How much each frequency counts in each band, [fft_length / 2 + 1, num_mel_bins]. */
+  public float[] bands() {
+    return mel.value().clone();
   }
 
   @Override
