@@ -2,15 +2,12 @@ package dev.cartwheel.agents.onpolicy;
 
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.ObservationEncoder;
-import dev.cartwheel.agents.Policy;
-import dev.cartwheel.agents.networks.Foresight;
 import dev.cartwheel.agents.networks.InputNormalizer;
 import dev.cartwheel.agents.networks.Memory;
 import dev.cartwheel.agents.networks.NetworkState;
 import dev.cartwheel.agents.networks.Perceptron;
 import dev.cartwheel.agents.networks.Torso;
 import dev.cartwheel.envs.Snapshot;
-import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.random.Pcg64;
 import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.nets.Backend;
@@ -20,7 +17,6 @@ import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.RecurrentNetwork;
 import dev.cartwheel.replay.RolloutBuffer;
 import dev.cartwheel.replay.TransitionLayout;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,28 +40,18 @@ public final class ActorCritic<A> implements AutoCloseable {
   private final ActionHead<A> head;
   private final Network policy;
   private final Network value;
-  private final ObservationEncoder encoder;
   private final InputNormalizer normalizer;
   private final TransitionLayout layout;
-  private final Pcg64 exploration;
+  private final Acting<A> acting;
 
   private final Memory memory;
   private final int copies; // N
   private final @Nullable Recollection policyMemory;
   private final @Nullable Recollection valueMemory;
-  private final @Nullable Recollection greedyMemory;
-  private final byte[] fresh; // whether an episode has just begun in each copy, [N]
-  private boolean greedyFresh = true;
-  private int turn; // the copy that acts next
   private int[] sequenceRows = {}; // [steps, sequences]
   private int[] sequences = {}; // of the batch gathered last
   private int sequenceCount;
 
-  private final float[] encoded; // [W]
-  private final float[] row; // [W]
-  private final float[] outputs; // [O]
-  private final @Nullable Foresight foresight;
-  private final float[] foreseen; // [N, W]
   private final RolloutJudge judge;
 
   /**
@@ -91,7 +77,7 @@ public final class ActorCritic<A> implements AutoCloseable {
       double logStdInit,
       boolean normalizeObservations) {
     Pcg64 initialisation = context.seeds().stream(Stream.INITIALISATION);
-    this.encoder = ObservationEncoder.of(context.observations());
+    ObservationEncoder encoder = ObservationEncoder.of(context.observations());
     this.head = ActionHead.of(id, context, perceptron, logStdInit, initialisation);
     this.memory = memory;
     this.copies = copies;
@@ -107,19 +93,18 @@ public final class ActorCritic<A> implements AutoCloseable {
             backend, stem, memory.cells(), observed, 1, VALUE_OUTPUT, initialisation);
     this.policyMemory = recollection(policy, copies);
     this.valueMemory = recollection(value, copies);
-    this.greedyMemory = recollection(policy, 1);
-    this.fresh = new byte[copies];
     this.normalizer = new InputNormalizer(observed, width, normalizeObservations);
     this.layout = head.layout(width);
-    this.exploration = context.seeds().stream(Stream.EXPLORATION);
-    this.encoded = encoder.buffer(1);
-    this.row = new float[width];
-    this.outputs = new float[head.outputs()];
-    this.foresight =
-        copies > 1 && policyMemory == null && policy.rowsApart()
-            ? new Foresight(copies, encoder.flatWidth(), head.outputs())
-            : null;
-    this.foreseen = encoder.buffer(copies);
+    this.acting =
+        new Acting<>(
+            policy,
+            head,
+            encoder,
+            normalizer,
+            policyMemory,
+            recollection(policy, 1),
+            copies,
+            context.seeds().stream(Stream.EXPLORATION));
     this.judge =
         policyMemory == null || valueMemory == null
             ? new ChunkJudge(policy, value, head, normalizer, layout)
@@ -154,73 +139,9 @@ public final class ActorCritic<A> implements AutoCloseable {
     return new RolloutBatch(layout);
   }
 
-  Policy<A> exploring() {
-    return new Policy<>() {
-      @Override
-      public void foresee(List<StepBuffer> shown) {
-        if (foresight != null) {
-          int count = shown.size();
-          float[] rows = encoder.encode(foresight.see(shown), count, foreseen);
-          normalizer.normalize(rows, count);
-          policy.forward(rows, count, foresight.outputs());
-        }
-      }
-
-      @Override
-      public A act(StepBuffer now) {
-        if (foresight == null || !foresight.take(now, outputs)) {
-          look(now, policyMemory, turn, fresh[turn] != 0);
-        }
-        return head.sample(outputs, now.actionMask(), exploration);
-      }
-    };
-  }
-
-  Policy<A> greedy() {
-    return new Policy<>() {
-      @Override
-      public void begin() {
-        greedyFresh = true;
-      }
-
-      @Override
-      public A act(StepBuffer now) {
-        look(now, greedyMemory, 0, greedyFresh);
-        greedyFresh = false;
-        return head.mode(outputs, now.actionMask());
-      }
-    };
-  }
-
-  /** Has the policy say its outputs. */
-  private void look(StepBuffer now, @Nullable Recollection remembered, int copy, boolean begins) {
-    encode(now, begins);
-    normalizer.normalize(row, 1);
-    if (remembered == null) {
-      policy.forward(row, 1, outputs);
-    } else {
-      remembered.act(copy, row, outputs);
-    }
-  }
-
-  private float[] encode(StepBuffer now, boolean begins) {
-    float[] observation = encoder.encode(now.observation(), 1, encoded);
-    System.arraycopy(observation, 0, row, 0, encoder.width());
-    if (memory.isPresent()) {
-      row[encoder.width()] = begins ? 1 : 0;
-    }
-    return row;
-  }
-
-  void begin(RolloutBuffer rollout, int copy, StepBuffer first) {
-    fresh[copy] = 1;
-    rollout.begin(copy, encode(first, true), first);
-  }
-
-  void store(RolloutBuffer rollout, int copy, A action, StepBuffer next) {
-    fresh[copy] = 0;
-    turn = (copy + 1) % copies;
-    head.store(rollout, copy, action, encode(next, false), next);
+  /** The networks' way of acting. */
+  Acting<A> acting() {
+    return acting;
   }
 
   /**
@@ -228,7 +149,7 @@ public final class ActorCritic<A> implements AutoCloseable {
    * rollout is acted in and learned from under the same moments.
    */
   void seen(RolloutBuffer rollout) {
-    forget();
+    acting.forget();
     normalizer.learn(rollout.observations(), rollout.size());
   }
 
@@ -329,14 +250,8 @@ public final class ActorCritic<A> implements AutoCloseable {
         .build();
   }
 
-  private void forget() {
-    if (foresight != null) {
-      foresight.forget();
-    }
-  }
-
   void restoreWeights(Snapshot snapshot) {
-    forget();
+    acting.forget();
     float[] policyParameters = snapshot.expect(KIND).floats("policy", policy.parameterCount());
     float[] headParameters = snapshot.floats("head", head.parameters().length);
     float[] valueParameters = snapshot.floats("value", value.parameterCount());
@@ -351,33 +266,27 @@ public final class ActorCritic<A> implements AutoCloseable {
     if (policyMemory != null && valueMemory != null) {
       builder
           .put("policyMemory", policyMemory.snapshot())
-          .put("valueMemory", valueMemory.snapshot())
-          .put("fresh", fresh)
-          .put("turn", turn);
+          .put("valueMemory", valueMemory.snapshot());
     }
+    acting.save(builder);
     return builder
         .put("policy", NetworkState.snapshot(policy))
         .put("head", head.snapshot())
         .put("value", NetworkState.snapshot(value))
         .put("normalizer", normalizer.snapshot())
-        .put("exploration", exploration.snapshot())
         .build();
   }
 
   void restore(Snapshot snapshot) {
-    forget();
     NetworkState.restore(policy, snapshot.expect(KIND).part("policy"));
     head.restore(snapshot.part("head"));
     NetworkState.restore(value, snapshot.part("value"));
     normalizer.restore(snapshot.part("normalizer"));
-    exploration.restore(snapshot.part("exploration"));
     if (policyMemory != null && valueMemory != null) {
-      byte[] begun = snapshot.bytes("fresh", copies);
-      turn = snapshot.ints("turn", 1)[0];
       policyMemory.restore(snapshot.part("policyMemory"));
       valueMemory.restore(snapshot.part("valueMemory"));
-      System.arraycopy(begun, 0, fresh, 0, copies);
     }
+    acting.restore(snapshot);
   }
 
   @Override

@@ -55,8 +55,8 @@ public final class OnPolicyAgent<A> implements Agent<A> {
     this.bonus = bonus;
     this.copies = copies;
     this.rollout = new RolloutBuffer(actorCritic.layout(), copies, rows);
-    this.exploring = actorCritic.exploring();
-    this.greedy = actorCritic.greedy();
+    this.exploring = actorCritic.acting().exploring();
+    this.greedy = actorCritic.acting().greedy();
     this.budget = budget;
   }
 
@@ -82,7 +82,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
 
   @Override
   public void begin(int copy, StepBuffer first) {
-    actorCritic.begin(rollout, copy, first);
+    actorCritic.acting().begin(rollout, copy, first);
     bonus.begin(copy, first);
   }
 
@@ -93,7 +93,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
 
   @Override
   public void observe(int copy, A action, StepBuffer next) {
-    actorCritic.store(rollout, copy, action, next);
+    actorCritic.acting().store(rollout, copy, action, next);
     rollout.reward(scale.of(copy, next) + bonus.reward(copy, next, progress(steps)));
     steps++;
     if (rule.isDue(rollout)) {
