@@ -28,7 +28,7 @@ import org.nd4j.linalg.learning.config.NoOp;
  *
  * <pre>{@code
  * Dl4jLayer layer = new Dl4jLayer(network);
- * Model model = new Sequential(layer).build(random, 4).compile("mse", "adam");
+ * Model model = new Sequential(layer).build(random, new int[] {4}).compile("mse", "adam");
  * model.fit(x, y, 10);
  * ComputationGraph learned = layer.network();
  * }</pre>

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * WeightUpdater updater = new WeightUpdater(model.trained(), OptimizerOptions.of("adam", Map.of()));
  * Call call = Call.training(new Tape(), random);
- * for (...) {
+ * for (int step = 0; step < 100; step++) {
  *   call.begin();
  *   Tensor loss = call.tape().meanSquaredError(model.call(call, x), y);
  *   call.tape().backward(loss);

@@ -12,7 +12,8 @@ import java.util.Map;
  * Keeps the smallest elements of each kernel at zero during a training, ever more by a schedule.
  *
  * <pre>{@code
- * Fit.epochs(10).calling(Pruning.byMagnitude(PolynomialDecay.cubic(0.2, 0.8, 0, 2000)))
+ * SparsitySchedule schedule = SparsitySchedule.PolynomialDecay.cubic(0.2, 0.8, 0, 2000);
+ * Fit fit = Fit.epochs(10).calling(Pruning.byMagnitude(schedule));
  * }</pre>
  *
  * <p>Source: Zhu and Gupta 2018; TensorFlow's {@code tfmot.sparsity.keras.prune_low_magnitude}.
