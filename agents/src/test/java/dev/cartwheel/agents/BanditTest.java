@@ -12,16 +12,6 @@ class BanditTest {
 
   interface BanditContract extends AgentContract {
 
-    @Override
-    default String agent() {
-      return "bandit";
-    }
-
-    @Override
-    default String world() {
-      return "KArmedTestbed-v0";
-    }
-
     /** A bandit for every observation: contextual bandits. */
     @Test
     default void theIdentityWorldIsLearned() {
@@ -40,42 +30,40 @@ class BanditTest {
   }
 
   @Nested
-  class EpsilonGreedy implements BanditContract {
-    @Override
-    public Map<String, Object> settings() {
-      return Map.of("stepSize", 0.1, "initialValue", 2);
+  class EpsilonGreedy extends AgentCase implements BanditContract {
+    EpsilonGreedy() {
+      super("bandit", "KArmedTestbed-v0", Map.of("stepSize", 0.1, "initialValue", 2));
     }
   }
 
   @Nested
-  class UpperConfidenceBound implements BanditContract {
-    @Override
-    public Map<String, Object> settings() {
-      return Map.of("strategy", "ucb");
+  class UpperConfidenceBound extends AgentCase implements BanditContract {
+    UpperConfidenceBound() {
+      super("bandit", "KArmedTestbed-v0", Map.of("strategy", "ucb"));
     }
   }
 
   @Nested
-  class Gradient implements BanditContract {
-    @Override
-    public Map<String, Object> settings() {
-      return Map.of("strategy", "gradient");
+  class Gradient extends AgentCase implements BanditContract {
+    Gradient() {
+      super("bandit", "KArmedTestbed-v0", Map.of("strategy", "gradient"));
     }
   }
 
   @Nested
-  class BernoulliThompson implements BanditContract {
-    @Override
-    public Map<String, Object> settings() {
-      return Map.of("strategy", "thompson-bernoulli", "rewardLow", 0, "rewardHigh", 2);
+  class BernoulliThompson extends AgentCase implements BanditContract {
+    BernoulliThompson() {
+      super(
+          "bandit",
+          "KArmedTestbed-v0",
+          Map.of("strategy", "thompson-bernoulli", "rewardLow", 0, "rewardHigh", 2));
     }
   }
 
   @Nested
-  class GaussianThompson implements BanditContract {
-    @Override
-    public Map<String, Object> settings() {
-      return Map.of("strategy", "thompson-gaussian");
+  class GaussianThompson extends AgentCase implements BanditContract {
+    GaussianThompson() {
+      super("bandit", "KArmedTestbed-v0", Map.of("strategy", "thompson-gaussian"));
     }
   }
 }

@@ -50,38 +50,19 @@ class DqnTest {
   }
 
   @Nested
-  class Plain implements ValueContract {
-    @Override
-    public String agent() {
-      return "dqn";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return with(Map.of("double", false));
-    }
-
-    @Override
-    public String world() {
-      return "CartPole-v1";
+  class Plain extends AgentCase implements ValueContract {
+    Plain() {
+      super("dqn", "CartPole-v1", with(Map.of("double", false)));
     }
   }
 
   @Nested
-  class DoubleWithThreeStepsAndSoftTarget implements ValueContract {
-    @Override
-    public String agent() {
-      return "dqn";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return with(Map.of("double", true, "nStep", 3, "tau", 0.05, "targetPeriod", 1));
-    }
-
-    @Override
-    public String world() {
-      return "CartPole-v1";
+  class DoubleWithThreeStepsAndSoftTarget extends AgentCase implements ValueContract {
+    DoubleWithThreeStepsAndSoftTarget() {
+      super(
+          "dqn",
+          "CartPole-v1",
+          with(Map.of("double", true, "nStep", 3, "tau", 0.05, "targetPeriod", 1)));
     }
   }
 

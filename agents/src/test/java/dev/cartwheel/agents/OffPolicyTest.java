@@ -50,11 +50,6 @@ class OffPolicyTest {
 
   interface ContinuousContract extends PolicyContract {
 
-    @Override
-    default String world() {
-      return "Pendulum-v1";
-    }
-
     @Test
     default void theContinuousIdentityWorldIsLearned() {
       Supplier<Environment<float[], float[]>> worlds = TargetWorld::make;
@@ -118,28 +113,16 @@ class OffPolicyTest {
   }
 
   @Nested
-  class Sac implements ContinuousContract {
-    @Override
-    public String agent() {
-      return "sac";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return SMALL;
+  class Sac extends AgentCase implements ContinuousContract {
+    Sac() {
+      super("sac", "Pendulum-v1", SMALL);
     }
   }
 
   @Nested
-  class SacWithTruncatedQuantiles implements ContinuousContract {
-    @Override
-    public String agent() {
-      return "sac";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return with(Map.of("quantiles", 7, "droppedQuantiles", 1));
+  class SacWithTruncatedQuantiles extends AgentCase implements ContinuousContract {
+    SacWithTruncatedQuantiles() {
+      super("sac", "Pendulum-v1", with(Map.of("quantiles", 7, "droppedQuantiles", 1)));
     }
 
     @Test
@@ -150,51 +133,32 @@ class OffPolicyTest {
   }
 
   @Nested
-  class SacWithHeldNoiseAndThreeSteps implements PolicyContract {
-    @Override
-    public String agent() {
-      return "sac";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return with(
-          Map.of(
-              "noisePeriod",
-              7,
-              "noiseCorrelation",
-              0.8,
-              "nStep",
-              3,
-              "trainPeriod",
-              8,
-              "gradientSteps",
-              -1,
-              "temperature",
-              0.1));
-    }
-
-    @Override
-    public String world() {
-      return "MountainCarContinuous-v0";
+  class SacWithHeldNoiseAndThreeSteps extends AgentCase implements PolicyContract {
+    SacWithHeldNoiseAndThreeSteps() {
+      super(
+          "sac",
+          "MountainCarContinuous-v0",
+          with(
+              Map.of(
+                  "noisePeriod",
+                  7,
+                  "noiseCorrelation",
+                  0.8,
+                  "nStep",
+                  3,
+                  "trainPeriod",
+                  8,
+                  "gradientSteps",
+                  -1,
+                  "temperature",
+                  0.1)));
     }
   }
 
   @Nested
-  class SacDiscrete implements PolicyContract {
-    @Override
-    public String agent() {
-      return "sac";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return SMALL;
-    }
-
-    @Override
-    public String world() {
-      return "CartPole-v1";
+  class SacDiscrete extends AgentCase implements PolicyContract {
+    SacDiscrete() {
+      super("sac", "CartPole-v1", SMALL);
     }
 
     @Test
@@ -243,28 +207,16 @@ class OffPolicyTest {
   }
 
   @Nested
-  class Td3 implements ContinuousContract {
-    @Override
-    public String agent() {
-      return "td3";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return SMALL;
+  class Td3 extends AgentCase implements ContinuousContract {
+    Td3() {
+      super("td3", "Pendulum-v1", SMALL);
     }
   }
 
   @Nested
-  class Ddpg implements ContinuousContract {
-    @Override
-    public String agent() {
-      return "ddpg";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return SMALL;
+  class Ddpg extends AgentCase implements ContinuousContract {
+    Ddpg() {
+      super("ddpg", "Pendulum-v1", SMALL);
     }
   }
 

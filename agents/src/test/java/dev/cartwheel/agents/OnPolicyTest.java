@@ -142,20 +142,9 @@ class OnPolicyTest {
   }
 
   @Nested
-  class PpoDiscrete implements OnPolicyContract {
-    @Override
-    public String agent() {
-      return "ppo";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return PPO;
-    }
-
-    @Override
-    public String world() {
-      return "CartPole-v1";
+  class PpoDiscrete extends AgentCase implements OnPolicyContract {
+    PpoDiscrete() {
+      super("ppo", "CartPole-v1", PPO);
     }
 
     @Test
@@ -178,74 +167,44 @@ class OnPolicyTest {
   }
 
   @Nested
-  class PpoContinuousWithEveryOption implements OnPolicyContract {
-    @Override
-    public String agent() {
-      return "ppo";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return Map.of(
-          "hidden",
-          "16",
-          "learningRate",
-          5e-3,
-          "rolloutLength",
-          64,
-          "batchSize",
-          24,
-          "epochs",
-          4,
-          "valueClip",
-          20,
-          "entropyCoefficient",
-          1e-3,
-          "normalizeObservations",
-          true,
-          "activation",
-          "relu");
-    }
-
-    @Override
-    public String world() {
-      return "Pendulum-v1";
+  class PpoContinuousWithEveryOption extends AgentCase implements OnPolicyContract {
+    PpoContinuousWithEveryOption() {
+      super(
+          "ppo",
+          "Pendulum-v1",
+          Map.of(
+              "hidden",
+              "16",
+              "learningRate",
+              5e-3,
+              "rolloutLength",
+              64,
+              "batchSize",
+              24,
+              "epochs",
+              4,
+              "valueClip",
+              20,
+              "entropyCoefficient",
+              1e-3,
+              "normalizeObservations",
+              true,
+              "activation",
+              "relu"));
     }
   }
 
   @Nested
-  class A2c implements OnPolicyContract {
-    @Override
-    public String agent() {
-      return "a2c";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return A2C;
-    }
-
-    @Override
-    public String world() {
-      return "CartPole-v1";
+  class A2c extends AgentCase implements OnPolicyContract {
+    A2c() {
+      super("a2c", "CartPole-v1", A2C);
     }
   }
 
   @Nested
-  class Reinforce implements OnPolicyContract {
-    @Override
-    public String agent() {
-      return "reinforce";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return REINFORCE;
-    }
-
-    @Override
-    public String world() {
-      return "CartPole-v1";
+  class Reinforce extends AgentCase implements OnPolicyContract {
+    Reinforce() {
+      super("reinforce", "CartPole-v1", REINFORCE);
     }
   }
 

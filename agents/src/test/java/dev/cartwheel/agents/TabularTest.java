@@ -17,114 +17,80 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TabularTest {
 
-  /** A tabular agent learns the small worlds with its defaults, on the lake for the rest. */
-  private interface TabularContract extends ValueContract {
-    @Override
-    default Map<String, Object> settings() {
-      return Map.of();
-    }
-
-    @Override
-    default String world() {
-      return "FrozenLake-v1";
+  @Nested
+  class QLearning extends AgentCase implements ValueContract {
+    QLearning() {
+      super("q-learning", "FrozenLake-v1", Map.of());
     }
   }
 
   @Nested
-  class QLearning implements TabularContract {
-    @Override
-    public String agent() {
-      return "q-learning";
+  class DoubleQLearning extends AgentCase implements ValueContract {
+    DoubleQLearning() {
+      super("double-q-learning", "FrozenLake-v1", Map.of());
     }
   }
 
   @Nested
-  class DoubleQLearning implements TabularContract {
-    @Override
-    public String agent() {
-      return "double-q-learning";
+  class FixedHorizonQLearning extends AgentCase implements ValueContract {
+    FixedHorizonQLearning() {
+      super("fixed-horizon-q-learning", "FrozenLake-v1", Map.of());
     }
   }
 
   @Nested
-  class FixedHorizonQLearning implements TabularContract {
-    @Override
-    public String agent() {
-      return "fixed-horizon-q-learning";
+  class Sarsa extends AgentCase implements ValueContract {
+    Sarsa() {
+      super("sarsa", "FrozenLake-v1", Map.of());
     }
   }
 
   @Nested
-  class Sarsa implements TabularContract {
-    @Override
-    public String agent() {
-      return "sarsa";
+  class SarsaOverFourSteps extends AgentCase implements ValueContract {
+    SarsaOverFourSteps() {
+      super("sarsa", "FrozenLake-v1", Map.of("nStep", 4));
     }
   }
 
   @Nested
-  class SarsaOverFourSteps implements TabularContract {
-    @Override
-    public String agent() {
-      return "sarsa";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return Map.of("nStep", 4);
+  class ExpectedSarsa extends AgentCase implements ValueContract {
+    ExpectedSarsa() {
+      super("expected-sarsa", "FrozenLake-v1", Map.of());
     }
   }
 
   @Nested
-  class ExpectedSarsa implements TabularContract {
-    @Override
-    public String agent() {
-      return "expected-sarsa";
+  class SarsaLambda extends AgentCase implements ValueContract {
+    SarsaLambda() {
+      super("sarsa-lambda", "FrozenLake-v1", Map.of());
     }
   }
 
   @Nested
-  class SarsaLambda implements TabularContract {
-    @Override
-    public String agent() {
-      return "sarsa-lambda";
+  class QLambda extends AgentCase implements ValueContract {
+    QLambda() {
+      super("q-lambda", "FrozenLake-v1", Map.of());
     }
   }
 
   @Nested
-  class QLambda implements TabularContract {
-    @Override
-    public String agent() {
-      return "q-lambda";
+  class MonteCarlo extends AgentCase implements ValueContract {
+    MonteCarlo() {
+      super("monte-carlo", "FrozenLake-v1", Map.of());
     }
   }
 
   @Nested
-  class MonteCarlo implements TabularContract {
-    @Override
-    public String agent() {
-      return "monte-carlo";
+  class DynaQ extends AgentCase implements ValueContract {
+    DynaQ() {
+      super("dyna-q", "FrozenLake-v1", Map.of());
     }
   }
 
   @Nested
-  class DynaQ implements TabularContract {
-    @Override
-    public String agent() {
-      return "dyna-q";
-    }
-  }
-
-  @Nested
-  class DynaQWithoutPriorities implements TabularContract {
-    @Override
-    public String agent() {
-      return "dyna-q";
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-      return Map.of("prioritized", false);
+  class DynaQWithoutPriorities extends AgentCase implements ValueContract {
+    DynaQWithoutPriorities() {
+      super("dyna-q", "FrozenLake-v1", Map.of("prioritized", false));
     }
   }
 

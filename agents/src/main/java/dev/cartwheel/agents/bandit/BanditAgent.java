@@ -8,13 +8,13 @@ import dev.cartwheel.agents.ExponentialMean;
 import dev.cartwheel.agents.Policy;
 import dev.cartwheel.agents.policies.DiscreteActions;
 import dev.cartwheel.agents.policies.GreedyPolicy;
+import dev.cartwheel.agents.tabular.Situation;
 import dev.cartwheel.agents.tabular.StateIndex;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.random.Pcg64;
 import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.envs.spaces.Discrete;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +32,10 @@ final class BanditAgent implements Agent<Integer> {
   private final Policy<Integer> exploring = this::explore;
   private final Policy<Integer> greedy;
   private final ExponentialMean recent = new ExponentialMean();
-  private final byte[] everyArm; // [A]
-  private final byte[] mask; // of the present state, [A]
+  private final Situation present;
 
   private long steps;
   private double rewards;
-  private int state;
 
   BanditAgent(String id, BanditConfig config, AgentContext<?> context, Discrete actions) {
     this.id = id;
@@ -48,9 +46,7 @@ final class BanditAgent implements Agent<Integer> {
     this.random = context.seeds().stream(Stream.EXPLORATION);
     this.values = new Values(states, strategy, actions.n());
     this.greedy = new GreedyPolicy(values, actions);
-    this.everyArm = new byte[actions.n()];
-    Arrays.fill(everyArm, (byte) 1);
-    this.mask = everyArm.clone();
+    this.present = new Situation(states, actions.n());
   }
 
   /** What the strategy thinks of the arms. */
@@ -62,16 +58,12 @@ final class BanditAgent implements Agent<Integer> {
   }
 
   private Integer explore(StepBuffer now) {
-    int arm = strategy.choose(states.of(now.observation()), allowed(now), random);
+    present.arrive(now);
+    int arm = strategy.choose(present.state(), present.mask(), random);
     if (arm < 0) {
       throw DiscreteActions.noneAllowed();
     }
     return actions.element(arm);
-  }
-
-  private byte[] allowed(StepBuffer now) {
-    byte[] allowed = now.actionMask();
-    return allowed == null ? everyArm : allowed;
   }
 
   @Override
@@ -86,8 +78,7 @@ final class BanditAgent implements Agent<Integer> {
 
   @Override
   public void begin(StepBuffer first) {
-    state = states.of(first.observation());
-    System.arraycopy(allowed(first), 0, mask, 0, mask.length);
+    present.arrive(first);
   }
 
   @Override
@@ -95,11 +86,13 @@ final class BanditAgent implements Agent<Integer> {
     steps++;
     rewards += next.reward();
     recent.add(next.reward());
-    double value = strategy.learn(state, mask, action - firstAction, next.reward(), random);
+    double value =
+        strategy.learn(
+            present.state(), present.mask(), action - firstAction, next.reward(), random);
     if (!Double.isFinite(value)) {
       throw new DivergenceException(steps, value);
     }
-    begin(next);
+    present.arrive(next);
   }
 
   @Override
@@ -137,11 +130,12 @@ final class BanditAgent implements Agent<Integer> {
 
   @Override
   public Snapshot snapshot() {
-    return Snapshot.of(id)
-        .put("counters", steps, state)
+    Snapshot.Builder builder = Snapshot.of(id);
+    present.save(builder);
+    return builder
+        .put("steps", steps)
         .put("rewards", rewards)
         .put("recent", recent.state())
-        .put("mask", mask)
         .put("exploration", random.snapshot())
         .put("strategy", strategy.snapshot())
         .build();
@@ -149,16 +143,14 @@ final class BanditAgent implements Agent<Integer> {
 
   @Override
   public void restore(Snapshot snapshot) {
-    long[] counters = snapshot.expect(id).longs("counters", 2);
+    long[] counted = snapshot.expect(id).longs("steps", 1);
     double[] sum = snapshot.doubles("rewards", 1);
     double[] recentState = snapshot.doubles("recent", 2);
-    byte[] allowed = snapshot.bytes("mask", mask.length);
     strategy.restore(snapshot.part("strategy"));
     random.restore(snapshot.part("exploration"));
     recent.restore(recentState);
+    present.restore(snapshot);
     rewards = sum[0];
-    steps = counters[0];
-    state = (int) counters[1];
-    System.arraycopy(allowed, 0, mask, 0, mask.length);
+    steps = counted[0];
   }
 }

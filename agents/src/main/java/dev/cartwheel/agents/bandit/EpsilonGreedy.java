@@ -1,7 +1,6 @@
 package dev.cartwheel.agents.bandit;
 
 import dev.cartwheel.agents.math.Choice;
-import dev.cartwheel.envs.Snapshot;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,7 +9,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Source: Sutton and Barto, 2018, sections 2.2 and 2.6.
  */
-final class EpsilonGreedy implements Strategy {
+final class EpsilonGreedy implements EstimatingStrategy {
 
   private final double epsilon;
   private final Estimates estimates;
@@ -33,22 +32,7 @@ final class EpsilonGreedy implements Strategy {
   }
 
   @Override
-  public double learn(int state, byte[] mask, int arm, double reward, RandomGenerator random) {
-    return estimates.learn(state, arm, reward);
-  }
-
-  @Override
-  public void write(int state, double[] target) {
-    estimates.write(state, target);
-  }
-
-  @Override
-  public Snapshot snapshot() {
-    return estimates.snapshot();
-  }
-
-  @Override
-  public void restore(Snapshot snapshot) {
-    estimates.restore(snapshot);
+  public Estimates estimates() {
+    return estimates;
   }
 }

@@ -1,7 +1,6 @@
 package dev.cartwheel.agents.bandit;
 
 import dev.cartwheel.agents.math.Choice;
-import dev.cartwheel.envs.Snapshot;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,7 +13,7 @@ import java.util.random.RandomGenerator;
  * <p>Source: P. Auer, N. Cesa-Bianchi and P. Fischer, "Finite-time Analysis of the Multiarmed
  * Bandit Problem" (2002); Sutton and Barto, 2018, section 2.7.
  */
-final class UpperConfidenceBound implements Strategy {
+final class UpperConfidenceBound implements EstimatingStrategy {
 
   private final double confidence;
   private final Estimates estimates;
@@ -44,22 +43,7 @@ final class UpperConfidenceBound implements Strategy {
   }
 
   @Override
-  public double learn(int state, byte[] mask, int arm, double reward, RandomGenerator random) {
-    return estimates.learn(state, arm, reward);
-  }
-
-  @Override
-  public void write(int state, double[] target) {
-    estimates.write(state, target);
-  }
-
-  @Override
-  public Snapshot snapshot() {
-    return estimates.snapshot();
-  }
-
-  @Override
-  public void restore(Snapshot snapshot) {
-    estimates.restore(snapshot);
+  public Estimates estimates() {
+    return estimates;
   }
 }

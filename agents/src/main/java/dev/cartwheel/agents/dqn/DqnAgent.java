@@ -7,9 +7,9 @@ import dev.cartwheel.agents.DivergenceException;
 import dev.cartwheel.agents.ExponentialMean;
 import dev.cartwheel.agents.ObservationEncoder;
 import dev.cartwheel.agents.Policy;
+import dev.cartwheel.agents.Progress;
 import dev.cartwheel.agents.config.Schedule;
 import dev.cartwheel.agents.experience.Experience;
-import dev.cartwheel.agents.math.Schedules;
 import dev.cartwheel.agents.policies.EpsilonGreedyPolicy;
 import dev.cartwheel.agents.policies.GreedyPolicy;
 import dev.cartwheel.envs.Snapshot;
@@ -55,10 +55,8 @@ public final class DqnAgent implements Agent<Integer> {
   private final ExponentialMean losses = new ExponentialMean();
   private final ExponentialMean meanTargets = new ExponentialMean();
 
+  private final Progress progress;
   private Runnable learned = () -> {};
-  private long budget;
-  private long steps;
-  private long updates;
 
   /**
    * @param config settings
@@ -96,7 +94,7 @@ public final class DqnAgent implements Agent<Integer> {
     this.learner =
         new DqnLearner(config, 0, network, encoder, layout, seeds.stream(Stream.DROPOUT));
     this.explorationRandom = seeds.stream(Stream.EXPLORATION);
-    this.budget = context.steps();
+    this.progress = new Progress(context.steps());
     Network acting = learner.acting();
     if (remembers != null && acting instanceof RecurrentNetwork actingRemembers) {
       this.recall = new Recall(remembers, learner.head(), encoder);
@@ -145,19 +143,18 @@ public final class DqnAgent implements Agent<Integer> {
   }
 
   private double epsilon() {
-    if (steps < config.learningStarts()) {
+    if (progress.steps() < config.learningStarts()) {
       return 1;
     }
     if (config.switches().noisy()) {
       return 0;
     }
-    return Schedules.linear(
-        config.epsilonStart(), config.epsilonEnd(), config.explorationFraction() * budget, steps);
+    return progress.linear(
+        config.epsilonStart(), config.epsilonEnd(), config.explorationFraction());
   }
 
   private double learningRate() {
-    double progress = Math.min(1, (double) steps / budget);
-    return config.learningRate() * config.learningRateSchedule().left(progress);
+    return progress.left(config.learningRate(), config.learningRateSchedule());
   }
 
   @Override
@@ -199,7 +196,8 @@ public final class DqnAgent implements Agent<Integer> {
     StepBuffer kept = recall == null ? next : recall.kept(next);
     experience.add(copy, action - firstAction, kept);
     learner.inputs().see(next.observation());
-    steps++;
+    progress.step();
+    long steps = progress.steps();
     if (steps >= config.learningStarts()
         && steps % config.trainPeriod() == 0
         && experience.replay().size() >= config.memory().sequenceLength()) {
@@ -215,15 +213,14 @@ public final class DqnAgent implements Agent<Integer> {
       learner.online().setLearningRate((float) learningRate());
     }
     if (experience.replay() instanceof PrioritizedReplayBuffer prioritized) {
-      double start = config.switches().priorityBeta();
-      prioritized.beta(Schedules.linear(start, 1, (double) budget, steps));
+      prioritized.beta(progress.linear(config.switches().priorityBeta(), 1, 1));
     }
     for (int i = 0; i < config.updatesEachTime(); i++) {
       float loss = learner.step(experience.replay(), experience.sampling());
       if (!Float.isFinite(loss)) {
-        throw new DivergenceException(steps, loss);
+        throw new DivergenceException(progress.steps(), loss);
       }
-      updates++;
+      progress.update(1);
       losses.add(loss);
       meanTargets.add(learner.meanTarget());
     }
@@ -232,12 +229,12 @@ public final class DqnAgent implements Agent<Integer> {
 
   @Override
   public long steps() {
-    return steps;
+    return progress.steps();
   }
 
   @Override
   public long updates() {
-    return updates;
+    return progress.updates();
   }
 
   @Override
@@ -273,8 +270,8 @@ public final class DqnAgent implements Agent<Integer> {
     if (recall != null) {
       builder.put("recall", recall.snapshot());
     }
+    progress.save(builder);
     builder
-        .put("counters", budget, steps, updates)
         .put("losses", losses.state())
         .put("meanTargets", meanTargets.state())
         .put("learner", learner.snapshot())
@@ -285,8 +282,7 @@ public final class DqnAgent implements Agent<Integer> {
 
   @Override
   public void restore(Snapshot snapshot) {
-    long[] counters = snapshot.expect(KIND).longs("counters", 3);
-    double[] lossState = snapshot.doubles("losses", 2);
+    double[] lossState = snapshot.expect(KIND).doubles("losses", 2);
     double[] targetState = snapshot.doubles("meanTargets", 2);
     experience.restore(snapshot);
     learner.restore(snapshot.part("learner"));
@@ -297,9 +293,7 @@ public final class DqnAgent implements Agent<Integer> {
     learned.run();
     losses.restore(lossState);
     meanTargets.restore(targetState);
-    budget = counters[0];
-    steps = counters[1];
-    updates = counters[2];
+    progress.restore(snapshot);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.cartwheel.agents.Agent;
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.DivergenceException;
 import dev.cartwheel.agents.Policy;
+import dev.cartwheel.agents.Progress;
 import dev.cartwheel.agents.config.Schedule;
 import dev.cartwheel.agents.experience.Experience;
 import dev.cartwheel.envs.Snapshot;
@@ -27,10 +28,7 @@ public final class OffPolicyAgent<A> implements Agent<A> {
   private final Experience experience;
   private final Policy<A> exploring = this::explore;
   private final Policy<A> greedy;
-
-  private long budget; // steps schedules are stretched over
-  private long steps;
-  private long updates;
+  private final Progress progress;
 
   /**
    * @param kind names the agent in snapshots
@@ -41,7 +39,7 @@ public final class OffPolicyAgent<A> implements Agent<A> {
     this.kind = kind;
     this.config = config;
     this.learner = learner;
-    this.budget = context.steps();
+    this.progress = new Progress(context.steps());
     this.experience =
         new Experience(
             config.experience(),
@@ -61,7 +59,7 @@ public final class OffPolicyAgent<A> implements Agent<A> {
   }
 
   private A explore(StepBuffer now) {
-    return steps < config.learningStarts() ? learner.random(now) : learner.explore(now);
+    return progress.steps() < config.learningStarts() ? learner.random(now) : learner.explore(now);
   }
 
   @Override
@@ -77,36 +75,33 @@ public final class OffPolicyAgent<A> implements Agent<A> {
   @Override
   public void observe(A action, StepBuffer next) {
     learner.store(experience, action, next);
-    steps++;
+    progress.step();
+    long steps = progress.steps();
     if (steps >= config.learningStarts()
         && steps % config.trainPeriod() == 0
         && experience.replay().size() > 0) {
       if (config.learningRateSchedule() != Schedule.CONSTANT) {
-        learner.setLearningRate((float) learningRate());
+        double rate = progress.left(config.learningRate(), config.learningRateSchedule());
+        learner.setLearningRate((float) rate);
       }
       for (int i = 0; i < config.updatesEachTime(); i++) {
         double loss = learner.learn(experience.replay(), experience.sampling());
         if (!Double.isFinite(loss)) {
           throw new DivergenceException(steps, loss);
         }
-        updates++;
+        progress.update(1);
       }
     }
   }
 
-  private double learningRate() {
-    double progress = Math.min(1, (double) steps / budget);
-    return config.learningRate() * config.learningRateSchedule().left(progress);
-  }
-
   @Override
   public long steps() {
-    return steps;
+    return progress.steps();
   }
 
   @Override
   public long updates() {
-    return updates;
+    return progress.updates();
   }
 
   @Override
@@ -128,22 +123,18 @@ public final class OffPolicyAgent<A> implements Agent<A> {
 
   @Override
   public Snapshot snapshot() {
-    Snapshot.Builder builder =
-        Snapshot.of(kind)
-            .put("counters", budget, steps, updates)
-            .put("learner", learner.snapshot());
+    Snapshot.Builder builder = Snapshot.of(kind);
+    progress.save(builder);
+    builder.put("learner", learner.snapshot());
     experience.save(builder);
     return builder.build();
   }
 
   @Override
   public void restore(Snapshot snapshot) {
-    long[] counters = snapshot.expect(kind).longs("counters", 3);
-    experience.restore(snapshot);
+    experience.restore(snapshot.expect(kind));
     learner.restore(snapshot.part("learner"));
-    budget = counters[0];
-    steps = counters[1];
-    updates = counters[2];
+    progress.restore(snapshot);
   }
 
   @Override

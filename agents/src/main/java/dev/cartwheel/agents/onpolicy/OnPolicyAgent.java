@@ -2,6 +2,7 @@ package dev.cartwheel.agents.onpolicy;
 
 import dev.cartwheel.agents.Agent;
 import dev.cartwheel.agents.Policy;
+import dev.cartwheel.agents.Progress;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.replay.RolloutBuffer;
@@ -26,10 +27,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
   private final RolloutBuffer rollout;
   private final Policy<A> exploring;
   private final Policy<A> greedy;
-
-  private long budget;
-  private long steps;
-  private long updates;
+  private final Progress progress;
 
   /**
    * @param kind names the agent in snapshots
@@ -57,7 +55,7 @@ public final class OnPolicyAgent<A> implements Agent<A> {
     this.rollout = new RolloutBuffer(actorCritic.layout(), copies, rows);
     this.exploring = actorCritic.acting().exploring();
     this.greedy = actorCritic.acting().greedy();
-    this.budget = budget;
+    this.progress = new Progress(budget);
   }
 
   @Override
@@ -94,29 +92,26 @@ public final class OnPolicyAgent<A> implements Agent<A> {
   @Override
   public void observe(int copy, A action, StepBuffer next) {
     actorCritic.acting().store(rollout, copy, action, next);
-    rollout.reward(scale.of(copy, next) + bonus.reward(copy, next, progress(steps)));
-    steps++;
+    rollout.reward(scale.of(copy, next) + bonus.reward(copy, next, progress.done()));
+    progress.step();
     if (rule.isDue(rollout)) {
       rollout.cut();
-      updates += rule.learn(rollout, progress(steps - rollout.size()), steps);
+      long steps = progress.steps();
+      progress.update(rule.learn(rollout, progress.doneAt(steps - rollout.size()), steps));
       bonus.learned(rollout);
       actorCritic.seen(rollout);
       rollout.clear();
     }
   }
 
-  private double progress(long made) {
-    return Math.min(1, (double) made / budget);
-  }
-
   @Override
   public long steps() {
-    return steps;
+    return progress.steps();
   }
 
   @Override
   public long updates() {
-    return updates;
+    return progress.updates();
   }
 
   @Override
@@ -136,12 +131,12 @@ public final class OnPolicyAgent<A> implements Agent<A> {
 
   @Override
   public Snapshot snapshot() {
-    Snapshot.Builder builder =
-        Snapshot.of(kind)
-            .put("counters", budget, steps, updates)
-            .put("networks", actorCritic.snapshot())
-            .put("rule", rule.snapshot())
-            .put("rollout", rollout.snapshot());
+    Snapshot.Builder builder = Snapshot.of(kind);
+    progress.save(builder);
+    builder
+        .put("networks", actorCritic.snapshot())
+        .put("rule", rule.snapshot())
+        .put("rollout", rollout.snapshot());
     scale.save(builder);
     bonus.save(builder);
     return builder.build();
@@ -149,15 +144,12 @@ public final class OnPolicyAgent<A> implements Agent<A> {
 
   @Override
   public void restore(Snapshot snapshot) {
-    long[] counters = snapshot.expect(kind).longs("counters", 3);
-    rollout.restore(snapshot.part("rollout"));
+    rollout.restore(snapshot.expect(kind).part("rollout"));
     actorCritic.restore(snapshot.part("networks"));
     rule.restore(snapshot.part("rule"));
     scale.restore(snapshot);
     bonus.restore(snapshot);
-    budget = counters[0];
-    steps = counters[1];
-    updates = counters[2];
+    progress.restore(snapshot);
   }
 
   @Override

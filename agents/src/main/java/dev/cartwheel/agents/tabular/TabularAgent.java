@@ -6,7 +6,7 @@ import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.DivergenceException;
 import dev.cartwheel.agents.ExponentialMean;
 import dev.cartwheel.agents.Policy;
-import dev.cartwheel.agents.math.Schedules;
+import dev.cartwheel.agents.Progress;
 import dev.cartwheel.agents.policies.EpsilonGreedyPolicy;
 import dev.cartwheel.agents.policies.GreedyPolicy;
 import dev.cartwheel.envs.Snapshot;
@@ -14,17 +14,14 @@ import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.random.Pcg64;
 import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.envs.spaces.Discrete;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Acts ε-greedily by a table and lets a rule move it.
- *
- * <p>α and ε follow the step budget the agent was made with. It is part of the state: an agent that
- * is restored keeps the budget it began with, and beyond it the final values.
+ * Acts ε-greedily by a table and lets a rule move it; α and ε follow the step budget the agent was
+ * made with.
  */
 final class TabularAgent implements Agent<Integer> {
 
@@ -39,11 +36,8 @@ final class TabularAgent implements Agent<Integer> {
   private final Policy<Integer> exploring;
   private final ExponentialMean errors = new ExponentialMean();
   private final TabularStep step = new TabularStep();
-  private final byte[] mask; // of the present state, [A]
-
-  private long budget;
-  private long steps;
-  private int state;
+  private final Situation present;
+  private final Progress progress;
 
   TabularAgent(
       String id,
@@ -60,18 +54,17 @@ final class TabularAgent implements Agent<Integer> {
     this.rule = rule.apply(new TabularParts(states, actions.n(), config, ruleRandom, errors));
     this.greedy = new GreedyPolicy(this.rule.values(), actions);
     this.exploring = new EpsilonGreedyPolicy(greedy, actions, this::epsilon, explorationRandom);
-    this.mask = new byte[actions.n()];
-    this.budget = context.steps();
+    this.present = new Situation(states, actions.n());
+    this.progress = new Progress(context.steps());
   }
 
   private double epsilon() {
-    return Schedules.linear(
-        config.epsilonStart(), config.epsilonEnd(), config.explorationFraction() * budget, steps);
+    return progress.linear(
+        config.epsilonStart(), config.epsilonEnd(), config.explorationFraction());
   }
 
   private double learningRate() {
-    return Schedules.linear(
-        config.learningRate(), config.learningRateEnd(), (double) budget, steps);
+    return progress.linear(config.learningRate(), config.learningRateEnd(), 1);
   }
 
   @Override
@@ -86,24 +79,14 @@ final class TabularAgent implements Agent<Integer> {
 
   @Override
   public void begin(StepBuffer first) {
-    arrive(first, states.of(first.observation()));
+    present.arrive(first);
     rule.begin();
-  }
-
-  private void arrive(StepBuffer now, int present) {
-    state = present;
-    byte[] allowed = now.actionMask();
-    if (allowed == null) {
-      Arrays.fill(mask, (byte) 1);
-    } else {
-      System.arraycopy(allowed, 0, mask, 0, mask.length);
-    }
   }
 
   @Override
   public void observe(Integer action, StepBuffer next) {
-    step.state = state;
-    step.mask = mask;
+    step.state = present.state();
+    step.mask = present.mask();
     step.action = action - firstAction;
     step.reward = next.reward();
     step.discount = config.gamma() * next.discount();
@@ -113,21 +96,22 @@ final class TabularAgent implements Agent<Integer> {
     step.learningRate = learningRate();
     step.epsilon = epsilon();
     rule.learn(step);
-    arrive(next, step.next);
-    steps++;
+    present.arrive(next);
+    progress.step();
+    progress.update(1);
     if (errors.begun() && !Double.isFinite(errors.value())) {
-      throw new DivergenceException(steps, errors.value());
+      throw new DivergenceException(progress.steps(), errors.value());
     }
   }
 
   @Override
   public long steps() {
-    return steps;
+    return progress.steps();
   }
 
   @Override
   public long updates() {
-    return steps;
+    return progress.updates();
   }
 
   @Override
@@ -156,9 +140,10 @@ final class TabularAgent implements Agent<Integer> {
 
   @Override
   public Snapshot snapshot() {
-    return Snapshot.of(id)
-        .put("counters", budget, steps, state)
-        .put("mask", mask)
+    Snapshot.Builder builder = Snapshot.of(id);
+    progress.save(builder);
+    present.save(builder);
+    return builder
         .put("errors", errors.state())
         .put("exploration", explorationRandom.snapshot())
         .put("learning", ruleRandom.snapshot())
@@ -168,16 +153,12 @@ final class TabularAgent implements Agent<Integer> {
 
   @Override
   public void restore(Snapshot snapshot) {
-    long[] counters = snapshot.expect(id).longs("counters", 3);
-    byte[] allowed = snapshot.bytes("mask");
-    double[] errorState = snapshot.doubles("errors", 2);
+    double[] errorState = snapshot.expect(id).doubles("errors", 2);
     rule.restore(snapshot.part("rule"));
     explorationRandom.restore(snapshot.part("exploration"));
     ruleRandom.restore(snapshot.part("learning"));
     errors.restore(errorState);
-    budget = counters[0];
-    steps = counters[1];
-    state = (int) counters[2];
-    System.arraycopy(allowed, 0, mask, 0, mask.length);
+    present.restore(snapshot);
+    progress.restore(snapshot);
   }
 }
