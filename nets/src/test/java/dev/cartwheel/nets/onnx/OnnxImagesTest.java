@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Layers that act along axes of places are the same in ONNX Runtime. */
 class OnnxImagesTest {
 
-  private static final int DRAWS = 6;
+  private static final int DRAWS = 4;
 
   private static Stream<DrawnLayer> byAxes(Function<Integer, Stream<DrawnLayer>> layers) {
     return Stream.of(1, 2, 3).flatMap(layers);

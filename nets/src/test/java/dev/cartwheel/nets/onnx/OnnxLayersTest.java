@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Layers of single elements, merging and normalising ones are the same in ONNX Runtime. */
 class OnnxLayersTest {
 
-  private static final int DRAWS = 6;
+  private static final int DRAWS = 4;
 
   private static Function<SplittableRandom, int[][]> fixed(int... shape) {
     return random -> new int[][] {shape.clone()};

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Recurrent layers, those made of others, and attention are the same in ONNX Runtime. */
 class OnnxSequencesTest {
 
-  private static final int DRAWS = 5;
+  private static final int DRAWS = 4;
   private static final int UNITS = 3;
   private static final Object[] ACTIVATION = {null, null, "relu", "gelu", "softmax"};
 
