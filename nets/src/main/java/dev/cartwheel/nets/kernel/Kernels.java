@@ -234,6 +234,32 @@ public interface Kernels {
     gate(count, gate, gateOffset, values, offset, values, offset);
   }
 
+  /**
+   * {@link #denseWeightGradient} of a layer whose dy must still pass the {@link #gate gate}: for
+   * the lowest layer, whose dy nothing else needs.
+   *
+   * @param dy [rows, columns]; whether it is gated afterwards is left open
+   * @param gate [rows, columns]
+   */
+  default void gatedWeightGradient(
+      int rows,
+      int inner,
+      int columns,
+      float[] x,
+      int xOffset,
+      float[] dy,
+      int dyOffset,
+      float[] gate,
+      int gateOffset,
+      float[] dw,
+      int dwOffset,
+      float[] dbias,
+      int dbiasOffset) {
+    gate(rows * columns, gate, gateOffset, dy, dyOffset);
+    denseWeightGradient(
+        rows, inner, columns, x, xOffset, dy, dyOffset, dw, dwOffset, dbias, dbiasOffset);
+  }
+
   /** sums[c] = Σ over rows of x[r, c], in rising order of r. */
   default void columnSums(
       int rows, int columns, float[] x, int xOffset, float[] sums, int sumsOffset) {

@@ -66,6 +66,58 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void gatedWeightGradient(
+      int rows,
+      int inner,
+      int columns,
+      float[] x,
+      int xOffset,
+      float[] dy,
+      int dyOffset,
+      float[] gate,
+      int gateOffset,
+      float[] dw,
+      int dwOffset,
+      float[] dbias,
+      int dbiasOffset) {
+    if (inner > ThinGradient.WIDEST || columns < ThinGradient.COLUMNS) {
+      Kernels.super.gatedWeightGradient(
+          rows,
+          inner,
+          columns,
+          x,
+          xOffset,
+          dy,
+          dyOffset,
+          gate,
+          gateOffset,
+          dw,
+          dwOffset,
+          dbias,
+          dbiasOffset);
+      return;
+    }
+    Extent.check(dy, dyOffset, (long) rows * columns);
+    Extent.check(gate, gateOffset, (long) rows * columns);
+    Extent.check(dw, dwOffset, (long) inner * columns);
+    Extent.check(dbias, dbiasOffset, columns);
+    ThinGradient.run(
+        rows,
+        inner,
+        columns,
+        x,
+        xOffset,
+        dy,
+        dyOffset,
+        gate,
+        gateOffset,
+        dw,
+        dwOffset,
+        dbias,
+        dbiasOffset);
+  }
+
+  @Override
   public void denseInputGradient(
       int rows,
       int inner,

@@ -133,7 +133,22 @@ final class DenseNetwork extends FlatNetwork {
         kernels.activationGradient(
             activation(l), batch, widths[l + 1], sums[l], outputs[l], upstream[l]);
       }
-      if (learns) {
+      if (learns && l == 0 && gatesLast(inputGradients)) {
+        kernels.gatedWeightGradient(
+            batch,
+            widths[0],
+            widths[1],
+            inputs,
+            0,
+            upstream[0],
+            0,
+            outputs[0],
+            0,
+            gradients,
+            kernelOffsets[0],
+            gradients,
+            biasOffsets[0]);
+      } else if (learns) {
         kernels.denseWeightGradient(
             batch,
             widths[l],
@@ -157,13 +172,25 @@ final class DenseNetwork extends FlatNetwork {
             0,
             parameters,
             kernelOffsets[l],
-            l > 0 && activation(l - 1) == Activation.RELU ? outputs[l - 1] : null,
+            gates(l, inputGradients) ? outputs[l - 1] : null,
             0,
             below,
             0);
       }
     }
     return value;
+  }
+
+  /** Whether dL/dx of a layer is to pass the ReLU below it where it is computed. */
+  private boolean gates(int layer, float @Nullable [] inputGradients) {
+    return layer > 0
+        && activation(layer - 1) == Activation.RELU
+        && (layer > 1 || !gatesLast(inputGradients));
+  }
+
+  /** Whether the lowest layer's ReLU is passed only where its weights' gradient is computed. */
+  private boolean gatesLast(float @Nullable [] inputGradients) {
+    return inputGradients == null && outputs.length > 1 && activation(0) == Activation.RELU;
   }
 
   private Activation activation(int layer) {

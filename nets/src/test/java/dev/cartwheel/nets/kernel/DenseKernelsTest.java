@@ -76,6 +76,33 @@ class DenseKernelsTest {
   }
 
   @Test
+  void aGatedWeightGradientIsThatOfWhatTheGateLetsBy() {
+    eachShape(
+        (random, rows, inner, columns) -> {
+          float[] x = random(random, 3 + rows * inner);
+          float[] dy = random(random, 2 + rows * columns);
+          float[] gate = random(random, 4 + rows * columns);
+          gate[4] = Float.NaN;
+          gate[4 + rows * columns - 1] = 0;
+          float[] gated = dy.clone();
+          scalar.gate(rows * columns, gate, 4, gated, 2);
+          assertThat(gated[2 + rows * columns - 1]).as("a closed gate").isZero();
+          float[] mine = blank(5 + inner * columns + columns + 3);
+          float[] plain = mine.clone();
+          float[] apart = mine.clone();
+          int bias = 5 + inner * columns;
+          vector.gatedWeightGradient(
+              rows, inner, columns, x, 3, dy.clone(), 2, gate, 4, mine, 5, mine, bias);
+          scalar.gatedWeightGradient(
+              rows, inner, columns, x, 3, dy.clone(), 2, gate, 4, plain, 5, plain, bias);
+          scalar.denseWeightGradient(rows, inner, columns, x, 3, gated, 2, apart, 5, apart, bias);
+          same(mine, apart, rows, inner, columns);
+          same(plain, apart, rows, inner, columns);
+          untouched(mine, 5, inner * columns + columns);
+        });
+  }
+
+  @Test
   void theInputGradientIsTheSameOnBothAndRight() {
     eachShape(
         (random, rows, inner, columns) -> {

@@ -51,8 +51,16 @@ class ExtentTest {
             "chosen", () -> kernels.largest(2, 1, 16, new int[] {0, 1}, x, 0, y, 0, new int[5])),
         refused("y of short sums", () -> shortSums(few, x)),
         refused("gate of short sums", () -> shortSums(x, few)),
+        refused("dy of a thin gradient", () -> thinGradient(few, w, w, w)),
+        refused("gate of a thin gradient", () -> thinGradient(w, few, w, w)),
+        refused("dw of a thin gradient", () -> thinGradient(w, w, few, w)),
+        refused("dbias of a thin gradient", () -> thinGradient(w, w, w, few)),
         refused("standardized", () -> kernels.standardize(4, 16, 1, w, few, x)),
         refused("its slope", () -> kernels.standardizeGradient(4, 16, w, x, w, few)));
+  }
+
+  private void thinGradient(float[] dy, float[] gate, float[] dw, float[] dbias) {
+    kernels.gatedWeightGradient(2, 2, 32, x, 0, dy, 0, gate, 0, dw, 0, dbias, 0);
   }
 
   private void shortSums(float[] dx, float[] gate) {
