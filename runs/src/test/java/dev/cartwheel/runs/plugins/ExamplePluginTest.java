@@ -82,9 +82,14 @@ final class ExamplePluginTest {
     Result result = cartwheel(broken + separator + plugins + separator + "/nowhere", "envs");
     assertThat(result.status()).isZero();
     assertThat(result.out()).anyMatch(line -> line.startsWith("Thermostat-v0 "));
-    assertThat(result.err()).hasSize(2);
-    assertThat(result.err().get(0)).contains("'/nowhere'");
-    assertThat(result.err().get(1)).startsWith("cartwheel: plugin broken.jar: ");
+    List<String> said =
+        result.err().stream()
+            .filter(line -> line.startsWith("cartwheel: ")) // a newer JVM warns of native code
+            .toList();
+    assertThat(said).hasSize(2);
+    assertThat(said.get(0)).contains("'/nowhere'");
+    assertThat(said.get(1)).startsWith("cartwheel: plugin broken.jar: ");
+    assertThat(result.err()).noneMatch(line -> line.startsWith("\tat "));
   }
 
   @Test
