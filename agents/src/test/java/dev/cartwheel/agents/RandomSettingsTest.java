@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.cartwheel.agents.offline.DatasetFolder;
 import dev.cartwheel.agents.policies.UniformPolicy;
+import dev.cartwheel.agents.worlds.DrawnWorld;
 import dev.cartwheel.agents.worlds.IdentityWorld;
 import dev.cartwheel.agents.worlds.PartsWorld;
 import dev.cartwheel.agents.worlds.TargetWorld;
@@ -72,10 +73,13 @@ class RandomSettingsTest {
       assertThat(draw).as("draws of %s of which hardly any is accepted", id).isLessThan(50 * DRAWS);
       Pcg64 random = new Pcg64(SEED * 1_000 + 31L * draw + id.length());
       Map<String, Object> settings = new RandomSettings(random).draw(Agents.named(id).keys());
-      int world = random.nextInt(WORLDS.size());
-      String what = id + " " + settings + " in world " + world + ", draw " + draw;
+      int world = random.nextInt(2 * WORLDS.size());
+      long drawn = random.nextInt(10_000);
+      Supplier<Environment<?, ?>> worlds =
+          world < WORLDS.size() ? WORLDS.get(world) : () -> DrawnWorld.of(drawn);
+      String what = "%s %s in world %d/%d, draw %d".formatted(id, settings, world, drawn, draw);
       try {
-        kept += keepsItsBits(id, settings, WORLDS.get(world), random, what) ? 1 : 0;
+        kept += keepsItsBits(id, settings, worlds, random, what) ? 1 : 0;
       } catch (RuntimeException e) {
         fail(what, e);
       }
