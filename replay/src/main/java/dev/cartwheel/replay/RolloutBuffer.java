@@ -27,19 +27,9 @@ public final class RolloutBuffer {
   private final TransitionLayout layout;
   private final int copies;
 
-  private int size;
-  private float[] observations; // [R, W]
-  private int[] actions; // [R], or none
-  private float[] continuousActions; // [R, D]
-  private byte[] actionMasks; // [R, A]
-  private double[] rewards; // [R]
-  private byte[] terminated; // [R]
-  private int[] following; // [R]
-
+  private RolloutRows rows;
   private int episodes;
-  private int cuts;
-  private int[] cutRows; // [C]
-  private float[] cutObservations; // [C, W]
+  private RolloutCuts cuts;
 
   private final float[] present; // [N, W]
   private final byte[] presentMasks; // [N, A]
@@ -55,18 +45,10 @@ public final class RolloutBuffer {
     if (copies < 1) {
       throw new IllegalArgumentException("copies " + copies + "; accepted: 1 or more");
     }
-    TransitionRing.requireRoom(layout, rows, Runtime.getRuntime().maxMemory());
     this.layout = layout;
     this.copies = copies;
-    this.observations = new float[rows * layout.observationWidth()];
-    this.actions = new int[layout.isDiscrete() ? rows : 0];
-    this.continuousActions = new float[rows * layout.actionWidth()];
-    this.actionMasks = new byte[rows * layout.choices()];
-    this.rewards = new double[rows];
-    this.terminated = new byte[rows];
-    this.following = new int[rows];
-    this.cutRows = new int[copies];
-    this.cutObservations = new float[copies * layout.observationWidth()];
+    this.rows = new RolloutRows(layout, rows);
+    this.cuts = new RolloutCuts(layout.observationWidth(), copies);
     this.present = new float[copies * layout.observationWidth()];
     this.presentMasks = new byte[copies * layout.choices()];
     this.latest = new int[copies];
@@ -98,8 +80,8 @@ public final class RolloutBuffer {
       throw new IllegalArgumentException(
           "action " + action + "; accepted: 0 to " + (layout.choices() - 1));
     }
-    int row = open();
-    actions[row] = action;
+    rows.reserve();
+    rows.actions[rows.size] = action;
     append(copy, observation, next);
   }
 
@@ -109,41 +91,25 @@ public final class RolloutBuffer {
       throw new IllegalArgumentException(
           "action of " + action.length + " floats; accepted: " + layout.actionWidth());
     }
-    int row = open();
+    rows.reserve();
     int width = layout.actionWidth();
-    System.arraycopy(action, 0, continuousActions, row * width, width);
+    System.arraycopy(action, 0, rows.continuousActions, rows.size * width, width);
     append(copy, observation, next);
   }
 
-  /** The row of the step to come, with room for it. */
-  private int open() {
-    if (size == rewards.length) {
-      int rows = Math.multiplyExact(2, size);
-      TransitionRing.requireRoom(layout, rows, Runtime.getRuntime().maxMemory());
-      observations = Arrays.copyOf(observations, rows * layout.observationWidth());
-      actions = Arrays.copyOf(actions, layout.isDiscrete() ? rows : 0);
-      continuousActions = Arrays.copyOf(continuousActions, rows * layout.actionWidth());
-      actionMasks = Arrays.copyOf(actionMasks, rows * layout.choices());
-      rewards = Arrays.copyOf(rewards, rows);
-      terminated = Arrays.copyOf(terminated, rows);
-      following = Arrays.copyOf(following, rows);
-    }
-    return size;
-  }
-
   private void append(int copy, float[] observation, StepBuffer next) {
-    int row = size;
+    int row = rows.size;
     int width = layout.observationWidth();
     int choices = layout.choices();
-    System.arraycopy(present, copy * width, observations, row * width, width);
-    System.arraycopy(presentMasks, copy * choices, actionMasks, row * choices, choices);
-    rewards[row] = next.reward();
-    terminated[row] = (byte) (next.terminated() ? 1 : 0);
-    following[row] = NONE;
+    System.arraycopy(present, copy * width, rows.observations, row * width, width);
+    System.arraycopy(presentMasks, copy * choices, rows.actionMasks, row * choices, choices);
+    rows.rewards[row] = next.reward();
+    rows.terminated[row] = (byte) (next.terminated() ? 1 : 0);
+    rows.following[row] = NONE;
     if (latest[copy] != NONE) {
-      following[latest[copy]] = row;
+      rows.following[latest[copy]] = row;
     }
-    size++;
+    rows.size++;
     show(copy, observation, next);
     latest[copy] = next.last() ? NONE : row;
     episodes += next.last() ? 1 : 0;
@@ -162,19 +128,12 @@ public final class RolloutBuffer {
   }
 
   private void addCut(int row, int copy) {
-    int width = layout.observationWidth();
-    if (cuts == cutRows.length) {
-      cutRows = Arrays.copyOf(cutRows, 2 * cuts);
-      cutObservations = Arrays.copyOf(cutObservations, 2 * cuts * width);
-    }
-    cutRows[cuts] = row;
-    System.arraycopy(present, copy * width, cutObservations, cuts * width, width);
-    cuts++;
+    cuts.add(row, present, copy * layout.observationWidth());
   }
 
   /** Has another reward learned from than the world gave for the step taken last. */
   public void reward(double reward) {
-    rewards[size - 1] = reward;
+    rows.rewards[rows.size - 1] = reward;
   }
 
   /** Cuts the rollout here: episodes that go on are bootstrapped from what they show now. */
@@ -189,9 +148,9 @@ public final class RolloutBuffer {
 
   /** Forgets all rows; episodes that run go on in the next rollout. */
   public void clear() {
-    size = 0;
+    rows.size = 0;
     episodes = 0;
-    cuts = 0;
+    cuts.clear();
     Arrays.fill(latest, NONE);
   }
 
@@ -202,7 +161,7 @@ public final class RolloutBuffer {
 
   /** Rows it holds, R. */
   public int size() {
-    return size;
+    return rows.size;
   }
 
   /** Episodes that ended in it. */
@@ -212,69 +171,60 @@ public final class RolloutBuffer {
 
   /** Observations acted in, [R, W]. */
   public float[] observations() {
-    return observations;
+    return rows.observations;
   }
 
   /** Discrete actions counted from 0, [R]. */
   public int[] actions() {
-    return actions;
+    return rows.actions;
   }
 
   /** Actions as floats, [R, D]; empty if actions are discrete. */
   public float[] continuousActions() {
-    return continuousActions;
+    return rows.continuousActions;
   }
 
   /** 1 for each action that was allowed, [R, A]; empty for continuous actions. */
   public byte[] actionMasks() {
-    return actionMasks;
+    return rows.actionMasks;
   }
 
   /** Rewards of the steps, [R]. */
   public double[] rewards() {
-    return rewards;
+    return rows.rewards;
   }
 
   /** Whether the task ended with the step. */
   public boolean terminated(int row) {
-    return terminated[row] != 0;
+    return rows.terminated[row] != 0;
   }
 
   /** The row of the next step of the same episode, or {@link #NONE}, [R]. */
   public int[] following() {
-    return following;
+    return rows.following;
   }
 
   /** Number of rows whose episode went on unseen, C. */
   public int cuts() {
-    return cuts;
+    return cuts.size();
   }
 
   /** These rows, [C]. */
   public int[] cutRows() {
-    return cutRows;
+    return cuts.rows();
   }
 
   /** What was seen after each of them, [C, W]. */
   public float[] cutObservations() {
-    return cutObservations;
+    return cuts.observations();
   }
 
   /** The whole contents. */
   public Snapshot snapshot() {
-    int width = layout.observationWidth();
-    return Snapshot.of(KIND)
-        .put("episodes", episodes)
-        .putArray("observations", Arrays.copyOf(observations, size * width))
-        .putArray("actions", Arrays.copyOf(actions, layout.isDiscrete() ? size : 0))
-        .putArray(
-            "continuousActions", Arrays.copyOf(continuousActions, size * layout.actionWidth()))
-        .putArray("actionMasks", Arrays.copyOf(actionMasks, size * layout.choices()))
-        .putArray("rewards", Arrays.copyOf(rewards, size))
-        .putArray("terminated", Arrays.copyOf(terminated, size))
-        .putArray("following", Arrays.copyOf(following, size))
-        .putArray("cutRows", Arrays.copyOf(cutRows, cuts))
-        .putArray("cutObservations", Arrays.copyOf(cutObservations, cuts * width))
+    Snapshot.Builder builder = Snapshot.of(KIND).put("episodes", episodes);
+    rows.save(builder);
+    cuts.save(builder);
+    return builder
         .put("present", present)
         .put("presentMasks", presentMasks)
         .put("latest", latest)
@@ -287,50 +237,19 @@ public final class RolloutBuffer {
    * @throws IllegalArgumentException if it is of another kind or shape; nothing is changed then
    */
   public void restore(Snapshot snapshot) {
-    double[] newRewards = snapshot.expect(KIND).doubles("rewards");
-    int rows = newRewards.length;
-    int width = layout.observationWidth();
-    float[] newObservations = snapshot.floats("observations", rows * width);
-    int[] newActions = snapshot.ints("actions", layout.isDiscrete() ? rows : 0);
-    float[] newContinuous = snapshot.floats("continuousActions", rows * layout.actionWidth());
-    byte[] newMasks = snapshot.bytes("actionMasks", rows * layout.choices());
-    byte[] newTerminated = snapshot.bytes("terminated", rows);
-    int[] newFollowing = snapshot.ints("following", rows);
-    int[] newCutRows = snapshot.ints("cutRows");
-    float[] newCuts = snapshot.floats("cutObservations", newCutRows.length * width);
+    RolloutRows newRows = RolloutRows.of(snapshot.expect(KIND), layout, rows.capacity());
+    RolloutCuts newCuts = RolloutCuts.of(snapshot, layout.observationWidth(), copies);
     float[] newPresent = snapshot.floats("present", present.length);
     byte[] newPresentMasks = snapshot.bytes("presentMasks", presentMasks.length);
     int[] newLatest = snapshot.ints("latest", copies);
     int[] newEpisodes = snapshot.ints("episodes", 1);
-    requireRows("following", newFollowing, rows);
-    requireRows("cutRows", newCutRows, rows);
-    requireRows("latest", newLatest, rows);
-    size = rows;
+    newRows.requireNamed("cutRows", Arrays.copyOf(newCuts.rows(), newCuts.size()));
+    newRows.requireNamed("latest", newLatest);
+    rows = newRows;
+    cuts = newCuts;
     episodes = newEpisodes[0];
-    cuts = newCutRows.length;
-    // One row more than nothing, so that doubling makes room.
-    int capacity = Math.max(1, Math.max(rows, rewards.length));
-    observations = Arrays.copyOf(newObservations, capacity * width);
-    actions = Arrays.copyOf(newActions, layout.isDiscrete() ? capacity : 0);
-    continuousActions = Arrays.copyOf(newContinuous, capacity * layout.actionWidth());
-    actionMasks = Arrays.copyOf(newMasks, capacity * layout.choices());
-    rewards = Arrays.copyOf(newRewards, capacity);
-    terminated = Arrays.copyOf(newTerminated, capacity);
-    following = Arrays.copyOf(newFollowing, capacity);
-    int cutCapacity = Math.max(cuts, cutRows.length);
-    cutRows = Arrays.copyOf(newCutRows, cutCapacity);
-    cutObservations = Arrays.copyOf(newCuts, cutCapacity * width);
     System.arraycopy(newPresent, 0, present, 0, present.length);
     System.arraycopy(newPresentMasks, 0, presentMasks, 0, presentMasks.length);
     System.arraycopy(newLatest, 0, latest, 0, copies);
-  }
-
-  private static void requireRows(String name, int[] rows, int size) {
-    for (int row : rows) {
-      if (row < NONE || row >= size) {
-        throw new IllegalArgumentException(
-            "entry '" + name + "' names row " + row + "; accepted: -1 to " + (size - 1));
-      }
-    }
   }
 }
