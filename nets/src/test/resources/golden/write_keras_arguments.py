@@ -262,10 +262,11 @@ def spectra():
 
 
 def tiles():
-    b, h, w, c = dims(1, 2)[0], *dims(5, 20, 2), dims(1, 3)[0]
+    b, c, grid = dims(1, 2)[0], dims(1, 3)[0], dims(1, 4, 2)
+    h, w = [side * times for side, times in zip(grid, dims(2, 6, 2))]  # PyTorch pads otherwise
     top = pick(1.0, 255.0)
     x = (rng.random((b, h, w, c)) ** 2 * top).astype(np.float32)
-    config = {"tile_grid_size": dims(1, 4, 2), "value_range": [0, top], "clip_limit": 0}
+    config = {"tile_grid_size": grid, "value_range": [0, top], "clip_limit": 0}
     if keras.backend.backend() != "torch":  # which counts in whole numbers, and clips there
         config["clip_limit"] = pick(1.0, 4.0, 40.0)
     return layer_case("ContrastLimitedAdaptiveHistogramEqualization", config, [x], differentiable=False)
@@ -311,7 +312,7 @@ def loss_further():
         config["reduction"] = pick("sum", "none", "mean", "sum_over_batch_size", "mean_with_sample_weight")
     weight = None
     if rng.random() < 0.4 and name not in ("Dice", "Tversky"):
-        weight = np.abs(normal(*pick(shape[:1], shape[:2], (shape[0], 1)))).astype(np.float32)
+        weight = np.abs(normal(*pick(shape[:2], (shape[0], 1)))).astype(np.float32)
         if name == "SparseCategoricalCrossentropy" or config.get("axis", -1) not in (-1, 2):
             weight = np.abs(normal(shape[0], 1)).astype(np.float32)
     p = torch.tensor(yp.astype(np.float32), requires_grad=True)
@@ -432,7 +433,7 @@ OPTIMIZER_ARGUMENTS = {
     "Adafactor": dict(epsilon_1=[1e-10], epsilon_2=[0.1], clip_threshold=[0.7], relative_step=[False],
                       beta_2_decay=[-0.7]),
     "Muon": dict(adam_beta_1=[0.7], adam_beta_2=[0.9], adam_lr_ratio=[0.5, 2.0], adam_weight_decay=[0.1],
-                 rms_rate=[0.3, None], epsilon=[1e-5], weight_decay=[0.1], ns_steps=[2, 5], nesterov=[False],
+                 rms_rate=[0.3, None], epsilon=[1e-5], weight_decay=[0.1], ns_steps=[2, 5], nesterov=[False], muon_a=[3.4], muon_b=[-4.7], muon_c=[2.0],
                  exclude_embeddings=[False]),
 }
 

@@ -17,7 +17,8 @@ import torch
 
 torch.set_num_threads(1)
 # The fused attention of PyTorch's CPU passes back wrong gradients from queries that may look nowhere.
-torch.nn.attention.sdpa_kernel(torch.nn.attention.SDPBackend.MATH).__enter__()
+plain = torch.nn.attention.sdpa_kernel(torch.nn.attention.SDPBackend.MATH)
+plain.__enter__()
 folder, seed, per_kind = sys.argv[1], int((sys.argv[2:] or [1])[0]), int((sys.argv[3:] or [8])[0])
 rng = np.random.default_rng(seed)
 keras.utils.set_random_seed(seed)

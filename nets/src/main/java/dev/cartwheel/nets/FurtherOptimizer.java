@@ -138,6 +138,7 @@ public sealed interface FurtherOptimizer extends OptimizerSpec {
    * @param weightDecay share of matrices, times α, that a step takes away
    * @param adam the rest's rule; its learning rate is a factor of α
    * @param adamWeightDecay the rest's decay
+   * @param quintic what the iteration makes of a singular value
    */
   record Muon(
       double learningRate,
@@ -147,13 +148,25 @@ public sealed interface FurtherOptimizer extends OptimizerSpec {
       double scale,
       double weightDecay,
       Adam adam,
-      double adamWeightDecay)
+      double adamWeightDecay,
+      Quintic quintic)
       implements FurtherOptimizer {
     @Override
     public Muon withLearningRate(double learningRate) {
       return new Muon(
-          learningRate, momentum, nesterov, iterations, scale, weightDecay, adam, adamWeightDecay);
+          learningRate,
+          momentum,
+          nesterov,
+          iterations,
+          scale,
+          weightDecay,
+          adam,
+          adamWeightDecay,
+          quintic);
     }
+
+    /** a·x + b·x³ + c·x⁵, steep at 0. */
+    public record Quintic(double a, double b, double c) {}
   }
 
   /**

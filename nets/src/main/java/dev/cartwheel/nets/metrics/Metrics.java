@@ -137,7 +137,11 @@ public final class Metrics {
     if (kind == null) {
       throw NearMatch.unknown("metric", name, names());
     }
-    Config options = new Config(known, config);
+    Map<String, Object> given = new HashMap<>(config);
+    if (known.endsWith("IoU")) {
+      given.remove("dtype", "int32"); // of Keras's confusion matrix
+    }
+    Config options = new Config(known, given);
     Metric metric = kind.apply(known, options);
     options.done();
     return metric;

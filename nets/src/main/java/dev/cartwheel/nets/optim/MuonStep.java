@@ -5,11 +5,6 @@ import dev.cartwheel.nets.FurtherOptimizer.Muon;
 /** {@link Muon}'s step of one variable, elements {@code [start, end)} of the flat arrays. */
 final class MuonStep {
 
-  // Newton and Schulz's quintic, steep at 0 (Jordan et al. 2024).
-  private static final double A = 3.4445;
-  private static final double B = -4.7750;
-  private static final double C = 2.0315;
-
   private static final double SMALLEST_NORM = 1e-7;
 
   private final Muon spec;
@@ -97,8 +92,9 @@ final class MuonStep {
     }
   }
 
-  /** A·X + (B·S + C·S²)·X with S = X·Xᵀ. */
-  private static double[] iterated(double[] x, int rows, int columns) {
+  /** a·X + (b·S + c·S²)·X with S = X·Xᵀ. */
+  private double[] iterated(double[] x, int rows, int columns) {
+    Muon.Quintic quintic = spec.quintic();
     double[] s = new double[rows * rows];
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < rows; j++) {
@@ -114,13 +110,13 @@ final class MuonStep {
         for (int k = 0; k < rows; k++) {
           product += s[i * rows + k] * s[k * rows + j];
         }
-        polynomial[i * rows + j] = B * s[i * rows + j] + C * product;
+        polynomial[i * rows + j] = quintic.b() * s[i * rows + j] + quintic.c() * product;
       }
     }
     double[] next = new double[x.length];
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        double sum = A * x[i * columns + j];
+        double sum = quintic.a() * x[i * columns + j];
         for (int k = 0; k < rows; k++) {
           sum += polynomial[i * rows + k] * x[k * columns + j];
         }

@@ -166,6 +166,10 @@ public record OptimizerOptions(
   /** Without names, embeddings cannot be told from other matrices, and are moved as those. */
   private static OptimizerSpec muon(Config c, double rate) {
     c.flag("exclude_embeddings", true);
+    List<?> excluded = c.list("exclude_layers");
+    if (excluded != null && !excluded.isEmpty()) {
+      throw c.refusal("exclude_layers", excluded, "none; give them an optimizer by OptimizerMap");
+    }
     double decay = c.number("weight_decay", 0.004, 0, Double.MAX_VALUE);
     return new FurtherOptimizer.Muon(
         rate,
@@ -180,7 +184,9 @@ public record OptimizerOptions(
             c.number("adam_beta_2", 0.999, 0, 1),
             epsilon(c),
             false),
-        c.number("adam_weight_decay", 0.004, 0, Double.MAX_VALUE));
+        c.number("adam_weight_decay", 0.004, 0, Double.MAX_VALUE),
+        new FurtherOptimizer.Muon.Quintic(
+            c.number("muon_a", 3.4445), c.number("muon_b", -4.775), c.number("muon_c", 2.0315)));
   }
 
   /** A relative step is what a fixed rate gets anyway: both are bounded by t^−½. */
