@@ -22,6 +22,9 @@ public final class EnvironmentLoop<O, A> {
 
   private static final String KIND = "EnvironmentLoop";
 
+  /** Copies shown at once at most: more would cost networks memory and gain no time. */
+  private static final int SHOWN = 64;
+
   private final List<EpisodeLane<O, A>> lanes = new ArrayList<>();
   private final Agent<A> agent;
   private final LoopListener listener;
@@ -78,8 +81,8 @@ public final class EnvironmentLoop<O, A> {
         continue;
       }
       int copy = (int) (steps % lanes.size());
-      if (copy == 0 && lanes.size() > 1) {
-        foresee();
+      if (copy % SHOWN == 0 && lanes.size() > 1) {
+        foresee(copy);
       }
       EpisodeLane<O, A> lane = lanes.get(copy);
       if (lane.step(steps)) {
@@ -92,10 +95,10 @@ public final class EnvironmentLoop<O, A> {
     }
   }
 
-  /** Shows the agent the copies whose episodes go on. */
-  private void foresee() {
+  /** Shows the agent the next copies whose episodes go on. */
+  private void foresee(int from) {
     shown.clear();
-    for (int copy = 0; copy < lanes.size(); copy++) {
+    for (int copy = from; copy < Math.min(from + SHOWN, lanes.size()); copy++) {
       if (lanes.get(copy).running()) {
         shown.add(lanes.get(copy).now());
       }

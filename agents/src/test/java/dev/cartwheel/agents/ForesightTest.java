@@ -23,16 +23,16 @@ class ForesightTest {
   private static final int COPIES = 5;
   private static final int STEPS = 1500;
 
-  private static List<Environment<float[], Integer>> worlds() {
+  private static List<Environment<float[], Integer>> worlds(int copies) {
     List<Environment<float[], Integer>> worlds = new ArrayList<>();
-    for (int copy = 0; copy < COPIES; copy++) {
+    for (int copy = 0; copy < copies; copy++) {
       worlds.add(Environments.make("CartPole-v1", float[].class, Integer.class));
     }
     return worlds;
   }
 
   private static Agent<Integer> agent(String id, Map<String, Object> settings) {
-    Environment<float[], Integer> world = worlds().get(0);
+    Environment<float[], Integer> world = worlds(1).get(0);
     return Agents.named(id)
         .create(
             new AgentContext<>(
@@ -46,10 +46,11 @@ class ForesightTest {
 
   /** What the loop does, but nobody is shown anything before they are asked. */
   private static void runWithoutForesight(Agent<Integer> agent) {
-    List<Environment<float[], Integer>> worlds = worlds();
-    StepBuffer[] now = new StepBuffer[COPIES];
+    int copies = agent.copies();
+    List<Environment<float[], Integer>> worlds = worlds(copies);
+    StepBuffer[] now = new StepBuffer[copies];
     for (int step = 0; step < STEPS; step++) {
-      int copy = step % COPIES;
+      int copy = step % copies;
       Environment<float[], Integer> world = worlds.get(copy);
       if (now[copy] == null || now[copy].last()) {
         ResetOptions options =
@@ -84,11 +85,18 @@ class ForesightTest {
         id, Map.of("copies", COPIES, "rolloutLength", 64, "normalizeObservations", normalize));
   }
 
+  @Test
+  void soDoMoreCopiesThanAreShownAtOnce() {
+    assertSameBits("ppo", Map.of("copies", 70, "rolloutLength", 8));
+    assertSameBits("dqn", Map.of("copies", 70, "hidden", "16", "learningStarts", 200));
+  }
+
   private static void assertSameBits(String id, Map<String, Object> settings) {
     Agent<Integer> foreseeing = agent(id, settings);
     Agent<Integer> other = agent(id, settings);
 
-    new EnvironmentLoop<>(worlds(), foreseeing, SEED, LoopListener.NONE).run(STEPS);
+    new EnvironmentLoop<>(worlds(foreseeing.copies()), foreseeing, SEED, LoopListener.NONE)
+        .run(STEPS);
     runWithoutForesight(other);
 
     assertThat(foreseeing.updates()).isPositive();
@@ -97,7 +105,7 @@ class ForesightTest {
 
   @Test
   void whatWasForeseenIsHandedOutOnceAndToItsOwnBuffer() {
-    Environment<float[], Integer> world = worlds().get(0);
+    Environment<float[], Integer> world = worlds(1).get(0);
     StepBuffer first = StepBuffer.of(world);
     StepBuffer second = StepBuffer.of(world);
     Foresight foresight = new Foresight(2, 4, 3);

@@ -17,6 +17,7 @@ public final class Foresight {
   private final float[] flat; // [N, observed]
   private final float[] outputs; // [N, O]
   private final @Nullable StepBuffer[] shown; // [N]; none once handed out
+  private int count;
 
   /**
    * @param copies most copies, N
@@ -33,7 +34,8 @@ public final class Foresight {
   /** Notes what is shown, and returns the observations in flat form, [copies shown, observed]. */
   public float[] see(List<StepBuffer> now) {
     forget();
-    for (int i = 0; i < now.size(); i++) {
+    count = now.size();
+    for (int i = 0; i < count; i++) {
       System.arraycopy(now.get(i).observation(), 0, flat, i * observed, observed);
       shown[i] = now.get(i);
     }
@@ -47,7 +49,7 @@ public final class Foresight {
 
   /** Copies the outputs for a buffer, if it was seen and not asked for since. */
   public boolean take(StepBuffer now, float[] row) {
-    for (int i = 0; i < shown.length; i++) {
+    for (int i = 0; i < count; i++) {
       if (shown[i] == now) {
         System.arraycopy(outputs, i * row.length, row, 0, row.length);
         shown[i] = null;
@@ -59,6 +61,7 @@ public final class Foresight {
 
   /** To be called when the network has learned, or is another. */
   public void forget() {
-    Arrays.fill(shown, null);
+    Arrays.fill(shown, 0, count, null);
+    count = 0;
   }
 }
