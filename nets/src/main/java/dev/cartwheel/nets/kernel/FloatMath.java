@@ -167,6 +167,11 @@ public final class FloatMath {
     return x > 0 ? 1 - tail : tail;
   }
 
+  /** What a moving average is kept as: 0 below the smallest normal number (docs/adr/0006). */
+  public static float flushed(float average) {
+    return Math.abs(average) < Float.MIN_NORMAL ? 0f : average;
+  }
+
   /** e^(−a²/2) of a ≤ {@link #TAIL_END}, with the square's rounding made good. */
   static float normalExp(float a) {
     float square = a * a;

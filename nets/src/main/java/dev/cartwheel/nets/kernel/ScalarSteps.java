@@ -29,9 +29,9 @@ final class ScalarSteps {
       float epsilon) {
     for (int i = from; i < to; i++) {
       float g = scale * gradients[i];
-      float mean = flushed(Math.fma(g - m[i], oneMinusBeta1, m[i]));
+      float mean = FloatMath.flushed(Math.fma(g - m[i], oneMinusBeta1, m[i]));
       m[i] = mean;
-      float square = flushed(Math.fma(Math.fma(g, g, -v[i]), oneMinusBeta2, v[i]));
+      float square = FloatMath.flushed(Math.fma(Math.fma(g, g, -v[i]), oneMinusBeta2, v[i]));
       v[i] = square;
       if (largest != null) {
         square = Math.max(largest[i], square);
@@ -57,16 +57,16 @@ final class ScalarSteps {
     float rest = 1 - rho;
     for (int i = from; i < to; i++) {
       float g = scale * gradients[i];
-      float square = flushed(Math.fma(rho, v[i], g * rest * g));
+      float square = FloatMath.flushed(Math.fma(rho, v[i], g * rest * g));
       v[i] = square;
       if (mean != null) {
-        float average = flushed(Math.fma(rho, mean[i], g * rest));
+        float average = FloatMath.flushed(Math.fma(rho, mean[i], g * rest));
         mean[i] = average;
         square = Math.fma(-average, average, square);
       }
       float step = g * rate / (float) Math.sqrt(square + epsilon);
       if (velocity != null) {
-        step = flushed(Math.fma(momentum, velocity[i], step));
+        step = FloatMath.flushed(Math.fma(momentum, velocity[i], step));
         velocity[i] = step;
       }
       parameters[i] -= step;
@@ -86,16 +86,12 @@ final class ScalarSteps {
     for (int i = from; i < to; i++) {
       float step = -(scale * gradients[i] * rate);
       if (velocity != null) {
-        float next = flushed(Math.fma(momentum, velocity[i], step));
+        float next = FloatMath.flushed(Math.fma(momentum, velocity[i], step));
         velocity[i] = next;
         step = nesterov ? Math.fma(momentum, next, step) : next;
       }
       parameters[i] += step;
     }
-  }
-
-  private static float flushed(float average) {
-    return Math.abs(average) < Float.MIN_NORMAL ? 0f : average;
   }
 
   static void blend(int from, int to, float[] target, float[] source, float tau) {

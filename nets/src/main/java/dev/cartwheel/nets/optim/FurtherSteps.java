@@ -1,5 +1,7 @@
 package dev.cartwheel.nets.optim;
 
+import static dev.cartwheel.nets.kernel.FloatMath.flushed;
+
 import dev.cartwheel.nets.FurtherOptimizer;
 import dev.cartwheel.nets.FurtherOptimizer.Adadelta;
 import dev.cartwheel.nets.FurtherOptimizer.Adafactor;
@@ -90,8 +92,8 @@ final class FurtherSteps extends Optimizer {
       double correction = rest(adamax.beta1());
       float[] u = slot(1);
       return (i, parameter, g) -> {
-        first[i] += (float) ((g - first[i]) * (1 - adamax.beta1()));
-        u[i] = (float) Math.max(adamax.beta2() * u[i], Math.abs(g));
+        first[i] = flushed(first[i] + (float) ((g - first[i]) * (1 - adamax.beta1())));
+        u[i] = flushed((float) Math.max(adamax.beta2() * u[i], Math.abs(g)));
         return parameter - rate * first[i] / (correction * (u[i] + adamax.epsilon()));
       };
     }
@@ -109,9 +111,9 @@ final class FurtherSteps extends Optimizer {
       double epsilon = adadelta.epsilon();
       float[] moved = slot(1);
       return (i, parameter, g) -> {
-        first[i] = (float) (rho * first[i] + (1 - rho) * g * g);
+        first[i] = flushed((float) (rho * first[i] + (1 - rho) * g * g));
         double step = -g * Math.sqrt(moved[i] + epsilon) / Math.sqrt(first[i] + epsilon);
-        moved[i] = (float) (rho * moved[i] + (1 - rho) * step * step);
+        moved[i] = flushed((float) (rho * moved[i] + (1 - rho) * step * step));
         return parameter + rate * step;
       };
     }
@@ -121,7 +123,7 @@ final class FurtherSteps extends Optimizer {
     Lion lion = (Lion) spec;
     return (i, parameter, g) -> {
       double direction = lion.beta1() * first[i] + (1 - lion.beta1()) * g;
-      first[i] = (float) (lion.beta2() * first[i] + (1 - lion.beta2()) * g);
+      first[i] = flushed((float) (lion.beta2() * first[i] + (1 - lion.beta2()) * g));
       return parameter - rate * Math.signum(direction);
     };
   }
@@ -141,8 +143,8 @@ final class FurtherSteps extends Optimizer {
     float[] m = slot(0);
     float[] v = slot(1);
     return (i, parameter, g) -> {
-      m[i] += (float) ((g - m[i]) * (1 - nadam.beta1()));
-      v[i] += (float) ((g * g - v[i]) * (1 - nadam.beta2()));
+      m[i] = flushed(m[i] + (float) ((g - m[i]) * (1 - nadam.beta1())));
+      v[i] = flushed(v[i] + (float) ((g * g - v[i]) * (1 - nadam.beta2())));
       double mean = next * m[i] / (1 - warmth * next) + (1 - now) * g / (1 - warmth);
       return parameter - rate * mean / (Math.sqrt(v[i] / correction) + nadam.epsilon());
     };
@@ -184,7 +186,7 @@ final class FurtherSteps extends Optimizer {
       double g = (double) scale * gradients[i];
       double y = parameters[i] - parameters[i] * decay;
       double mean = (y - (1 - free.beta1()) * z[i]) / free.beta1();
-      v[i] += (float) ((g * g - v[i]) * (1 - free.beta2()));
+      v[i] = flushed(v[i] + (float) ((g * g - v[i]) * (1 - free.beta2())));
       z[i] -= (float) (rate * g / (Math.sqrt(v[i] / correction) + free.epsilon()));
       double next = (1 - weight) * mean + weight * z[i];
       parameters[i] = (float) ((1 - free.beta1()) * z[i] + free.beta1() * next);
@@ -201,8 +203,8 @@ final class FurtherSteps extends Optimizer {
     double stepSize = 0;
     for (int i = start; i < end; i++) {
       double g = (double) scale * gradients[i];
-      m[i] += (float) ((g - m[i]) * (1 - lamb.beta1()));
-      v[i] += (float) ((g * g - v[i]) * (1 - lamb.beta2()));
+      m[i] = flushed(m[i] + (float) ((g - m[i]) * (1 - lamb.beta1())));
+      v[i] = flushed(v[i] + (float) ((g * g - v[i]) * (1 - lamb.beta2())));
       double step = m[i] / first / (Math.sqrt(v[i] / second) + lamb.epsilon());
       stepSize += step * step;
       size += (double) parameters[i] * parameters[i];
@@ -235,7 +237,7 @@ final class FurtherSteps extends Optimizer {
     double size = 0;
     double stepSize = 0;
     for (int i = start; i < end; i++) {
-      double step = (double) scale * gradients[i] / Math.sqrt(v[i]);
+      double step = rootScaled((double) scale * gradients[i], v[i]);
       stepSize += step * step / (end - start);
       size += (double) parameters[i] * parameters[i] / (end - start);
     }
@@ -244,8 +246,13 @@ final class FurtherSteps extends Optimizer {
             * Math.min(learningRate(), 1 / Math.sqrt(steps()))
             / Math.max(1, Math.sqrt(stepSize) / spec.clipThreshold());
     for (int i = start; i < end; i++) {
-      parameters[i] -= (float) (rate * scale * gradients[i] / Math.sqrt(v[i]));
+      parameters[i] -= (float) rootScaled(rate * scale * gradients[i], v[i]);
     }
+  }
+
+  /** g / √v. The v of a row and a column that are both without gradient can round to 0. */
+  private static double rootScaled(double g, float v) {
+    return g == 0 ? 0 : g / Math.sqrt(v);
   }
 
   /** Second moments of each matrix of a variable, from means over its rows and its columns. */

@@ -1,5 +1,7 @@
 package dev.cartwheel.nets.optim;
 
+import static dev.cartwheel.nets.kernel.FloatMath.flushed;
+
 import dev.cartwheel.nets.FurtherOptimizer.Muon;
 
 /** {@link Muon}'s step of one variable, elements {@code [start, end)} of the flat arrays. */
@@ -58,8 +60,8 @@ final class MuonStep {
             / (1 - Optimizer.power(beta1, step));
     for (int i = start; i < end; i++) {
       double g = (double) gradientScale * gradients[i];
-      m[i] += (float) ((g - m[i]) * (1 - beta1));
-      v[i] += (float) ((g * g - v[i]) * (1 - beta2));
+      m[i] = flushed(m[i] + (float) ((g - m[i]) * (1 - beta1)));
+      v[i] = flushed(v[i] + (float) ((g * g - v[i]) * (1 - beta2)));
       parameters[i] -= (float) (m[i] * alpha / (Math.sqrt(v[i]) + spec.adam().epsilon()));
     }
   }
@@ -73,7 +75,7 @@ final class MuonStep {
     for (int i = 0; i < x.length; i++) {
       int at = start + i;
       double g = (double) gradientScale * gradients[at];
-      m[at] = (float) (spec.momentum() * m[at] + g);
+      m[at] = flushed((float) (spec.momentum() * m[at] + g));
       double ahead = spec.nesterov() ? g + spec.momentum() * m[at] : m[at];
       x[turned ? i % columns * rows + i / columns : i] = ahead;
       square += ahead * ahead;
