@@ -312,7 +312,7 @@ def loss_further():
         config["reduction"] = pick("sum", "none", "mean", "sum_over_batch_size", "mean_with_sample_weight")
     weight = None
     if rng.random() < 0.4 and name not in ("Dice", "Tversky"):
-        weight = np.abs(normal(*pick(shape[:2], (shape[0], 1)))).astype(np.float32)
+        weight = np.abs(normal(*pick(shape[:2], (shape[0], 1), shape[1:2]))).astype(np.float32)
         if name == "SparseCategoricalCrossentropy" or config.get("axis", -1) not in (-1, 2):
             weight = np.abs(normal(shape[0], 1)).astype(np.float32)
     p = torch.tensor(yp.astype(np.float32), requires_grad=True)

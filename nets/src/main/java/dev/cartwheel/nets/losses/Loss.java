@@ -78,7 +78,7 @@ public final class Loss {
    *
    * @param yTrue targets
    * @param yPred outputs
-   * @param sampleWeight factors of the values, of their shape or of that of their first axes; or
+   * @param sampleWeight factors of the values, broadcast as numpy does ({@link Shapes#weigh}); or
    *     none
    * @return the reduced value; without reduction, the sum
    */
@@ -98,7 +98,7 @@ public final class Loss {
    *
    * @param yTrue targets
    * @param yPred outputs
-   * @param sampleWeight factors of the values, of their shape or of that of their first axes; or
+   * @param sampleWeight factors of the values, broadcast as numpy does ({@link Shapes#weigh}); or
    *     none
    * @param gradient where dL/d y_pred goes, row-major in its shape
    * @return the reduced value L; without reduction, the sum

@@ -2,6 +2,7 @@ package dev.cartwheel.nets.losses;
 
 import dev.cartwheel.nets.NdArray;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** How the shapes of targets, outputs and weights are brought together, as Keras does. */
 public final class Shapes {
@@ -36,8 +37,9 @@ public final class Shapes {
   }
 
   /**
-   * Multiplies values by weights. The weights have the shape of the values, or an axis of theirs
-   * has length 1, or they lack the last axes, or they end in one more axis of length 1.
+   * Multiplies the values of a loss by weights, broadcast as numpy does from the last axis on: to
+   * values [B, T] weights [B, 1] are of samples, and weights [T] of what stands at each place.
+   * Where the ranks differ by one and the longer shape ends in 1, that axis does not count.
    *
    * @param values multiplied in place
    * @param shape of the values
@@ -45,34 +47,85 @@ public final class Shapes {
    */
   public static void weigh(float[] values, int[] shape, NdArray weights) {
     int rank = shape.length;
-    int[] strides = new int[rank];
+    int given = rankWithin(rank, weights);
+    boolean first = given == rank - 1 && shape[rank - 1] == 1;
+    int[] steps = steps(shape, weights, given, first ? 0 : rank - given);
+    if (steps == null) {
+      int[] perSample = new int[rank];
+      Arrays.fill(perSample, 1);
+      perSample[0] = shape[0];
+      throw refusal(shape, weights, Arrays.toString(perSample) + " for a weight a sample");
+    }
+    multiply(values, shape, weights.data(), steps);
+  }
+
+  /**
+   * Multiplies what a metric counts by weights, of which the first axis is always that of the
+   * samples: they may lack the last axes, or have 1 in place of any length, or end in one more 1.
+   *
+   * @param values multiplied in place
+   * @param shape of the values
+   * @throws IllegalArgumentException if the weights do not fit, naming both shapes
+   */
+  public static void weighSamples(float[] values, int[] shape, NdArray weights) {
+    int[] steps = steps(shape, weights, rankWithin(shape.length, weights), 0);
+    if (steps == null) {
+      throw refusal(shape, weights, "that of the first axes");
+    }
+    multiply(values, shape, weights.data(), steps);
+  }
+
+  /** The rank of weights without lengths of 1 behind the last axis of the values. */
+  private static int rankWithin(int rank, NdArray weights) {
     int given = weights.rank();
     while (given > rank && weights.dimension(given - 1) == 1) {
       given--;
     }
-    boolean fits = given <= rank;
-    for (int axis = given - 1, stride = 1; fits && axis >= 0; axis--) {
+    return given;
+  }
+
+  /**
+   * How far apart the weights of neighbours are along each axis of the values.
+   *
+   * @param given how many axes of the weights count
+   * @param offset on which axis of the values their first lies
+   * @return 0 for axes they do not vary along; null if they do not fit
+   */
+  private static int @Nullable [] steps(int[] shape, NdArray weights, int given, int offset) {
+    if (given > shape.length) {
+      return null;
+    }
+    int[] steps = new int[shape.length];
+    for (int axis = given - 1, step = 1; axis >= 0; axis--) {
       int length = weights.dimension(axis);
-      fits = length == shape[axis] || length == 1;
-      strides[axis] = length == 1 ? 0 : stride;
-      stride *= length;
+      if (length != shape[offset + axis] && length != 1) {
+        return null;
+      }
+      steps[offset + axis] = length == 1 ? 0 : step;
+      step *= length;
     }
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "sample weights "
-              + weights
-              + " for values "
-              + Arrays.toString(shape)
-              + "; accepted: the same shape, or that of the first axes");
-    }
+    return steps;
+  }
+
+  private static void multiply(float[] values, int[] shape, float[] weights, int[] steps) {
     int count = NdArray.count(shape);
     for (int i = 0; i < count; i++) {
       int at = 0;
-      for (int axis = rank - 1, rest = i; axis >= 0; axis--) {
-        at += rest % shape[axis] * strides[axis];
+      for (int axis = shape.length - 1, rest = i; axis >= 0; axis--) {
+        at += rest % shape[axis] * steps[axis];
         rest /= shape[axis];
       }
-      values[i] *= weights.data()[at];
+      values[i] *= weights[at];
     }
+  }
+
+  private static IllegalArgumentException refusal(int[] shape, NdArray weights, String accepted) {
+    return new IllegalArgumentException(
+        "sample weights "
+            + weights
+            + " for values "
+            + Arrays.toString(shape)
+            + "; accepted: the same shape, or "
+            + accepted);
   }
 }

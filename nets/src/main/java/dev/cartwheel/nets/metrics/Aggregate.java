@@ -21,7 +21,7 @@ final class Aggregate implements Metric {
     float[] weights = new float[yPred.size()];
     Arrays.fill(weights, 1f);
     if (sampleWeight != null) {
-      Shapes.weigh(weights, yPred.shape(), sampleWeight);
+      Shapes.weighSamples(weights, yPred.shape(), sampleWeight);
     }
     for (int i = 0; i < weights.length; i++) {
       total += (double) weights[i] * yPred.data()[i];

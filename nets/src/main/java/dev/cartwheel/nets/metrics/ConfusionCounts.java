@@ -104,7 +104,7 @@ final class ConfusionCounts {
     float[] weights = new float[outputs.size()];
     Arrays.fill(weights, 1f);
     if (sampleWeight != null) {
-      Shapes.weigh(weights, outputs.shape(), sampleWeight);
+      Shapes.weighSamples(weights, outputs.shape(), sampleWeight);
     }
     float[] p = topK > 0 ? best(outputs, columns) : outputs.data();
     for (int i = 0; i < outputs.size(); i++) {

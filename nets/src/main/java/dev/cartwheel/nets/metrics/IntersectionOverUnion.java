@@ -79,7 +79,7 @@ final class IntersectionOverUnion implements Metric {
     Arrays.fill(weights, 1f);
     if (sampleWeight != null) {
       int[] shape = sampleWeight.size() == t.size() ? new int[] {t.size()} : t.shape();
-      Shapes.weigh(
+      Shapes.weighSamples(
           weights,
           shape,
           sampleWeight.size() == t.size() ? sampleWeight.reshaped(t.size()) : sampleWeight);

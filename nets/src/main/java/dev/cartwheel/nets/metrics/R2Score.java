@@ -44,7 +44,7 @@ final class R2Score implements Metric {
     float[] weights = new float[yPred.size()];
     Arrays.fill(weights, 1f);
     if (sampleWeight != null) {
-      Shapes.weigh(weights, yPred.shape(), sampleWeight);
+      Shapes.weighSamples(weights, yPred.shape(), sampleWeight);
     }
     for (int i = 0; i < yPred.size(); i++) {
       int c = i % columns;

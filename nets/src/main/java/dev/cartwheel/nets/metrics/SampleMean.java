@@ -39,7 +39,7 @@ final class SampleMean implements Metric {
     function.values(yTrue, yPred, values);
     Arrays.fill(weights, 0, positions, 1f);
     if (sampleWeight != null) {
-      Shapes.weigh(weights, shape, sampleWeight);
+      Shapes.weighSamples(weights, shape, sampleWeight);
       mask(yTrue, positions);
     }
     for (int i = 0; i < positions; i++) {

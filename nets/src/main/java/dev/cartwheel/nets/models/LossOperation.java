@@ -3,6 +3,7 @@ package dev.cartwheel.nets.models;
 import dev.cartwheel.nets.NdArray;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.losses.Loss;
+import dev.cartwheel.nets.losses.Shapes;
 import dev.cartwheel.nets.tensor.Node;
 import dev.cartwheel.nets.tensor.Operation;
 import dev.cartwheel.nets.tensor.Tensor;
@@ -63,9 +64,10 @@ final class LossOperation implements Operation {
       }
       float[] factors = new float[mask.size()];
       for (int i = 0; i < factors.length; i++) {
-        int sample = i / (factors.length / mask.dimension(0));
-        float weight = weights == null ? 1 : weights.data()[sample];
-        factors[i] = mask.value()[i] * weight * (counted == 0 ? 0 : factors.length / counted);
+        factors[i] = counted == 0 ? 0 : mask.value()[i] * (factors.length / counted);
+      }
+      if (weights != null) {
+        Shapes.weigh(factors, mask.shape(), weights);
       }
       return new NdArray(factors, mask.shape());
     }

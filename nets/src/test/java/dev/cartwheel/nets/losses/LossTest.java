@@ -26,7 +26,7 @@ class LossTest {
     SplittableRandom random = new SplittableRandom(name.hashCode());
     NdArray yTrue = uniform(random, 3, 2, 5);
     NdArray yPred = uniform(random, 3, 2, 5);
-    NdArray weights = uniform(random, 3);
+    NdArray weights = uniform(random, 3, 1);
     boolean whole = name.equals("Dice") || name.equals("Tversky");
     requireSlopes(Loss.named(name), yTrue, yPred, whole ? null : weights);
   }
@@ -91,6 +91,21 @@ class LossTest {
     assertThat(reduced("sum", yTrue, yPred, weights)).isEqualTo(13);
     assertThat(reduced("sum_over_batch_size", yTrue, yPred, weights)).isEqualTo(6.5f);
     assertThat(reduced("mean_with_sample_weight", yTrue, yPred, weights)).isEqualTo(3.25f);
+  }
+
+  @Test
+  void weightsAreBroadcastFromTheLastAxisOn() {
+    NdArray yTrue = NdArray.zeros(2, 3, 1);
+    NdArray yPred = new NdArray(new float[] {1, 1, 1, 2, 2, 2}, 2, 3, 1); // values 1 and 4
+    NdArray samples = new NdArray(new float[] {1, 10}, 2, 1);
+    NdArray places = new NdArray(new float[] {1, 2, 4}, 3);
+    assertThat(reduced("sum", yTrue, yPred, samples)).isEqualTo(3 + 120);
+    assertThat(reduced("sum", yTrue, yPred, places)).isEqualTo(7 + 28);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> reduced("sum", yTrue, yPred, samples.reshaped(2)))
+        .withMessage(
+            "sample weights [2] for values [2, 3]; accepted: the same shape, or [2, 1] for a weight"
+                + " a sample");
   }
 
   private static float reduced(String reduction, NdArray t, NdArray p, NdArray weights) {
