@@ -133,6 +133,42 @@ class OffPolicyTest {
   }
 
   @Nested
+  class SacCrossed extends AgentCase implements ContinuousContract {
+    SacCrossed() {
+      super(
+          "sac",
+          "Pendulum-v1",
+          with(
+              Map.of(
+                  "crossQ",
+                  true,
+                  "renormMomentum",
+                  0.9,
+                  "renormWarmup",
+                  300,
+                  "policyDelay",
+                  2,
+                  "adamBeta1",
+                  0.5)));
+    }
+
+    @Test
+    void discreteActionsAreRefused() {
+      assertThatThrownBy(() -> make(IdentityWorld.open(), Map.of(), 10, 1))
+          .hasMessage("crossQ true with the actions Discrete(4, start=5); accepted: false");
+      assertThatThrownBy(() -> make(IdentityWorld.open(), Map.of("crossQ", false), 10, 1))
+          .hasMessage("policyDelay 2 with the actions Discrete(4, start=5); accepted: 1");
+    }
+  }
+
+  @Nested
+  class SacCrossedWithQuantiles extends AgentCase implements PolicyContract {
+    SacCrossedWithQuantiles() {
+      super("sac", "Pendulum-v1", with(Map.of("crossQ", true, "quantiles", 5)));
+    }
+  }
+
+  @Nested
   class SacWithHeldNoiseAndThreeSteps extends AgentCase implements PolicyContract {
     SacWithHeldNoiseAndThreeSteps() {
       super(

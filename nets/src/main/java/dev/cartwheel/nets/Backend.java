@@ -37,6 +37,18 @@ public interface Backend {
   }
 
   /**
+   * Builds a network with batch renormalisation, starting from {@link NormalizedSpec#initial}.
+   *
+   * @throws IllegalArgumentException if the engine builds plain chains only
+   */
+  default Network create(NormalizedSpec spec, RandomGenerator initialisation) {
+    throw new IllegalArgumentException(
+        "backend "
+            + id()
+            + " builds networks without batch renormalisation only; accepted: backend vector");
+  }
+
+  /**
    * This engine with what follows a colon in {@link Backends#named}.
    *
    * @throws IllegalArgumentException if it takes nothing

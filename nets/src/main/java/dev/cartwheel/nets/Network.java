@@ -77,7 +77,7 @@ public interface Network extends AutoCloseable {
     return gradients(inputs, batch, loss, new float[parameterCount()], inputGradients);
   }
 
-  /** Number of trainable parameters P. */
+  /** Number of parameters P: all that is learned, and all that {@link #fit} moves beside. */
   int parameterCount();
 
   /** Copies all parameters to {@code target[0 .. P)}. */

@@ -10,6 +10,7 @@ import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.MemorySpec;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.NetworkSpec;
+import dev.cartwheel.nets.NormalizedSpec;
 import dev.cartwheel.nets.OptimizerSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,25 @@ public record Perceptron(
             optimizer,
             clipping()),
         random);
+  }
+
+  /**
+   * The description of a network with batch renormalisation before each layer, with ReLU in hidden
+   * layers and linear outputs.
+   *
+   * @param momentum what moving means and variances keep at an update
+   * @param warmup updates in which a batch is normalised by its own figures alone
+   */
+  public NormalizedSpec normalized(int inputs, int outputs, double momentum, int warmup) {
+    return new NormalizedSpec(
+        inputs,
+        hidden,
+        outputs,
+        momentum,
+        warmup,
+        new BranchSpec.Start(initialiser, initialiser, biasInitialiser),
+        optimizer,
+        clipping());
   }
 
   /** What is done to gradients first. */

@@ -13,7 +13,6 @@ import java.util.List;
  */
 final class ClippedCritics extends Critics {
 
-  private final float[][] values; // per critic, [B]
   private final OutputLoss loss = new MeanSquaredError(targets());
   private final OutputLoss sum = this::sum;
   private int asked;
@@ -21,18 +20,16 @@ final class ClippedCritics extends Critics {
   /**
    * @param online networks of W + D inputs and one output
    */
-  ClippedCritics(List<Network> online, int observationWidth, int batch, double tau) {
-    super(online, observationWidth, batch, tau, 1);
-    this.values = new float[online.size()][batch];
+  ClippedCritics(List<Network> online, Bootstrap bootstrap, int observationWidth, int batch) {
+    super(online, bootstrap, observationWidth, batch, 1);
   }
 
   @Override
-  public void targetValues(float[] observations, float[] actions, int batch, float[] out) {
-    askTargets(observations, actions, batch, values);
-    System.arraycopy(values[0], 0, out, 0, batch);
-    for (int c = 1; c < values.length; c++) {
+  void pool(int batch, float[] out) {
+    System.arraycopy(outputs(0), 0, out, 0, batch);
+    for (int c = 1; c < count(); c++) {
       for (int b = 0; b < batch; b++) {
-        out[b] = Math.min(out[b], values[c][b]);
+        out[b] = Math.min(out[b], outputs(c)[b]);
       }
     }
   }
@@ -50,16 +47,16 @@ final class ClippedCritics extends Critics {
       int used,
       float[] out,
       float[] actionSlopes) {
-    join(observations, actions, batch);
+    join(observations, actions, batch, 0);
     for (asked = 0; asked < used; asked++) {
       ask(asked, batch, sum);
     }
     for (int b = 0; b < batch; b++) {
       int least = 0;
       for (int c = 1; c < used; c++) {
-        least = values[c][b] < values[least][b] ? c : least;
+        least = outputs(c)[b] < outputs(least)[b] ? c : least;
       }
-      out[b] = values[least][b];
+      out[b] = outputs(least)[b];
       for (int d = 0; d < actionWidth(); d++) {
         actionSlopes[b * actionWidth() + d] = slope(least, b, d);
       }
@@ -67,9 +64,9 @@ final class ClippedCritics extends Critics {
   }
 
   /** Σ Q, whose gradient by a row's input is that of the row's own value. */
-  private float sum(float[] outputs, int batch, int width, float[] gradient) {
+  private float sum(float[] values, int batch, int width, float[] gradient) {
     for (int b = 0; b < batch; b++) {
-      values[asked][b] = outputs[b];
+      outputs(asked)[b] = values[b];
       gradient[b] = 1;
     }
     return 0;

@@ -18,6 +18,7 @@ import dev.cartwheel.replay.TransitionLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An actor that chooses numbers between bounds, and critics that value them: the networks and the
@@ -57,7 +58,7 @@ public abstract class ContinuousLearner implements OffPolicyLearner<float[]> {
   /** Observations after, [B, W]; those of the last batch. */
   protected float[] observationsT = {};
 
-  /** Values of the batch, [B], or [B, K] for a target. */
+  /** Values of the batch, [B]. */
   protected final float[] q;
 
   /** Their slopes by actions, [B, D]. */
@@ -66,7 +67,7 @@ public abstract class ContinuousLearner implements OffPolicyLearner<float[]> {
   /**
    * @param actions what it chooses from
    * @param outputsEach numbers the actor says of each float of an action
-   * @param last the actor's last activation
+   * @param last the actor's last activation; linear if networks are normalised
    * @param criticSpec which critics there are
    * @param initialisation draws the first weights: the actor's, then the critics'
    */
@@ -84,19 +85,17 @@ public abstract class ContinuousLearner implements OffPolicyLearner<float[]> {
     this.units = new ActionUnits(actions);
     this.width = actions.width();
     int observed = encoder.width();
-    Network network = network(config, context, observed, outputsEach * width, last, initialisation);
+    Networks networks = new Networks(config, context, criticSpec.crossing(), initialisation);
     this.actor =
-        new Actor(network, context.seeds(), width, config.noisePeriod(), config.noiseCorrelation());
+        new Actor(
+            networks.of(observed, outputsEach * width, last),
+            context.seeds(),
+            width,
+            config.noisePeriod(),
+            config.noiseCorrelation());
     List<Network> online = new ArrayList<>();
     for (int c = 0; c < criticSpec.count(); c++) {
-      online.add(
-          network(
-              config,
-              context,
-              observed + width,
-              criticSpec.outputs(),
-              Activation.LINEAR,
-              initialisation));
+      online.add(networks.of(observed + width, criticSpec.outputs(), Activation.LINEAR));
     }
     this.critics = criticSpec.of(online, observed, size, config.tau());
     this.row = encoder.buffer(1);
@@ -106,21 +105,30 @@ public abstract class ContinuousLearner implements OffPolicyLearner<float[]> {
     this.batch = new TransitionBatch(layout, size);
     this.rowsTm1 = encoder.buffer(size);
     this.rowsT = encoder.buffer(size);
-    this.q = new float[size * critics.atoms()];
+    this.q = new float[size];
     this.qSlopes = new float[size * width];
   }
 
-  private static Network network(
+  /** Makes networks one after the other. */
+  private record Networks(
       OffPolicyConfig config,
       AgentContext<?> context,
-      int inputs,
-      int outputs,
-      Activation last,
+      @Nullable Crossing crossing,
       Pcg64 initialisation) {
-    Perceptron perceptron = config.perceptron();
-    return context
-        .backend()
-        .create(perceptron.spec(inputs, outputs, last, perceptron.initialiser()), initialisation);
+
+    Network of(int inputs, int outputs, Activation last) {
+      Perceptron perceptron = config.perceptron();
+      return crossing == null
+          ? context
+              .backend()
+              .create(
+                  perceptron.spec(inputs, outputs, last, perceptron.initialiser()), initialisation)
+          : context
+              .backend()
+              .create(
+                  perceptron.normalized(inputs, outputs, crossing.momentum(), crossing.warmup()),
+                  initialisation);
+    }
   }
 
   /** The stream first weights are drawn from. */

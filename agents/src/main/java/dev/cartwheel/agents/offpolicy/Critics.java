@@ -7,8 +7,9 @@ import dev.cartwheel.nets.OutputLoss;
 import java.util.List;
 
 /**
- * Networks that value an action in a state, each with a slower copy. What of their values counts is
- * a matter of kind: {@link ClippedCritics}, {@link TruncatedCritics}.
+ * Networks that value an action in a state. What of their values counts is a matter of kind: {@link
+ * ClippedCritics}, {@link TruncatedCritics}; where those of the next state come from is one of
+ * {@link Bootstrap}.
  *
  * <p>Letters in shape comments: B rows, W floats of an observation, D of an action, K values that
  * an update's target has for each row.
@@ -18,31 +19,33 @@ public abstract class Critics implements AutoCloseable {
   private static final String KIND = "Critics";
 
   private final List<Network> online;
-  private final List<Network> target;
-  private final float tau;
+  private final Bootstrap bootstrap;
   private final int observationWidth;
   private final int actionWidth;
-  private final float[] inputs; // [B, W + D]
+  private final float[] inputs; // [B, W + D], or [2 B, W + D] for a joint pass
+  private final float[][] outputs; // per critic, [B, its outputs]
   private final float[][] slopes; // per critic, [B, W + D]
+  private final float[] next; // [B, K]
   private final float[] targets; // [B, K]
   private final int atoms; // K
 
   /**
    * @param online networks of W + D inputs
+   * @param bootstrap where values of the next state come from
    * @param observationWidth W
    * @param batch rows of an update, B
-   * @param tau part of a network its slower copy takes
    * @param atoms K
    */
-  Critics(List<Network> online, int observationWidth, int batch, double tau, int atoms) {
+  Critics(List<Network> online, Bootstrap bootstrap, int observationWidth, int batch, int atoms) {
     this.online = List.copyOf(online);
-    this.target = online.stream().map(Network::copy).toList();
-    this.tau = (float) tau;
+    this.bootstrap = bootstrap;
     this.observationWidth = observationWidth;
     int width = online.get(0).inputWidth();
     this.actionWidth = width - observationWidth;
-    this.inputs = new float[batch * width];
+    this.inputs = new float[(bootstrap instanceof JointPass ? 2 : 1) * batch * width];
+    this.outputs = new float[online.size()][batch * online.get(0).outputWidth()];
     this.slopes = new float[online.size()][batch * width];
+    this.next = new float[batch * atoms];
     this.targets = new float[batch * atoms];
     this.atoms = atoms;
   }
@@ -57,53 +60,65 @@ public abstract class Critics implements AutoCloseable {
     return atoms;
   }
 
-  /** Shows the networks observations with actions. */
-  final void join(float[] observations, float[] actions, int batch) {
+  /** Shows the networks observations with actions, from a row on. */
+  final void join(float[] observations, float[] actions, int batch, int firstRow) {
     int width = observationWidth + actionWidth;
     for (int b = 0; b < batch; b++) {
-      System.arraycopy(observations, b * observationWidth, inputs, b * width, observationWidth);
-      System.arraycopy(actions, b * actionWidth, inputs, b * width + observationWidth, actionWidth);
+      int row = (firstRow + b) * width;
+      System.arraycopy(observations, b * observationWidth, inputs, row, observationWidth);
+      System.arraycopy(actions, b * actionWidth, inputs, row + observationWidth, actionWidth);
     }
   }
 
+  /** What {@link #join} made. */
+  final float[] inputs() {
+    return inputs;
+  }
+
+  /** Where the outputs of a critic, or of its slower copy, go, [B, its outputs]. */
+  final float[] outputs(int critic) {
+    return outputs[critic];
+  }
+
+  /** Makes the targets of what stands in {@link #outputs}. */
+  final void backUp(int batch, Backup backup) {
+    pool(batch, next);
+    backup.targets(next, targets);
+  }
+
   /**
-   * What counts of the values of the slower copies.
+   * What counts of {@link #outputs}.
    *
-   * @param observations [B, W]
-   * @param actions [B, D]
-   * @param out where the values go, [B, K]
+   * @param out where it goes, [B, K]
    */
-  public abstract void targetValues(float[] observations, float[] actions, int batch, float[] out);
-
-  /** Has every slower copy say its outputs. */
-  final void askTargets(float[] observations, float[] actions, int batch, float[][] outputs) {
-    join(observations, actions, batch);
-    for (int c = 0; c < target.size(); c++) {
-      target.get(c).forward(inputs, batch, outputs[c]);
-    }
-  }
-
-  /** What the critics are regressed on by {@link #fit}, [B, K]; to be filled first. */
-  public final float[] targets() {
-    return targets;
-  }
+  abstract void pool(int batch, float[] out);
 
   /**
-   * Moves every critic towards {@link #targets}.
+   * Moves every critic towards targets made of what they say of the next state.
    *
+   * @param observationsTm1 [B, W]
+   * @param actionsTm1 [B, D]
+   * @param observationsT [B, W]
+   * @param actionsT [B, D]
    * @return the mean of their losses
    */
-  public final double fit(float[] observations, float[] actions, int batch) {
-    join(observations, actions, batch);
-    double losses = 0;
-    for (int c = 0; c < online.size(); c++) { // an iterator would be an object a step
-      losses += online.get(c).fit(inputs, batch, loss());
-    }
-    return losses / online.size();
+  public final double fit(
+      float[] observationsTm1,
+      float[] actionsTm1,
+      float[] observationsT,
+      float[] actionsT,
+      int batch,
+      Backup backup) {
+    return bootstrap.fit(this, observationsTm1, actionsTm1, observationsT, actionsT, batch, backup);
   }
 
-  /** How far a critic is from {@link #targets}. */
+  /** How far a critic is from the targets, [B, K]. */
   abstract OutputLoss loss();
+
+  /** What the critics are regressed on, [B, K]. */
+  final float[] targets() {
+    return targets;
+  }
 
   /**
    * The value of actions and its slope by them.
@@ -144,11 +159,9 @@ public abstract class Critics implements AutoCloseable {
     online.forEach(network -> network.setLearningRate(learningRate));
   }
 
-  /** Brings the slower copies nearer. */
+  /** Brings the slower copies nearer, if there are any. */
   public final void updateTargets() {
-    for (int c = 0; c < online.size(); c++) {
-      target.get(c).blendFrom(online.get(c), tau);
-    }
+    bootstrap.follow();
   }
 
   /** Mean of what the last update was regressed on. */
@@ -165,8 +178,8 @@ public abstract class Critics implements AutoCloseable {
     Snapshot.Builder builder = Snapshot.of(KIND);
     for (int c = 0; c < online.size(); c++) {
       builder.put("online" + c, NetworkState.snapshot(online.get(c)));
-      builder.putArray("target" + c, NetworkState.parameters(target.get(c)));
     }
+    bootstrap.save(builder);
     return builder.build();
   }
 
@@ -174,15 +187,14 @@ public abstract class Critics implements AutoCloseable {
   public final void restore(Snapshot snapshot) {
     snapshot.expect(KIND);
     for (int c = 0; c < online.size(); c++) {
-      float[] parameters = snapshot.floats("target" + c, target.get(c).parameterCount());
       NetworkState.restore(online.get(c), snapshot.part("online" + c));
-      target.get(c).writeParameters(parameters);
     }
+    bootstrap.restore(snapshot);
   }
 
   @Override
   public final void close() {
     online.forEach(Network::close);
-    target.forEach(Network::close);
+    bootstrap.close();
   }
 }

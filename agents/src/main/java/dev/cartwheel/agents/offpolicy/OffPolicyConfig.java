@@ -30,6 +30,7 @@ import java.util.List;
  * @param noiseCorrelation of normal exploration noise and the draw before it
  * @param hidden units of each hidden layer, with ReLU
  * @param maxGradNorm largest global norm of a gradient; 0: any
+ * @param adamBeta1 Adam's β₁
  * @param experience what is remembered beside what happens
  */
 public record OffPolicyConfig(
@@ -47,6 +48,7 @@ public record OffPolicyConfig(
     double noiseCorrelation,
     List<Integer> hidden,
     double maxGradNorm,
+    double adamBeta1,
     ExperienceConfig experience) {
 
   private static final Range COUNT = Range.between(1, Integer.MAX_VALUE);
@@ -68,11 +70,20 @@ public record OffPolicyConfig(
           Range.between(0, 0.9999),
           "of exploration noise and the draw before it: above 0 Ornstein-Uhlenbeck noise");
   private static final ConfigKey<Double> MAX_GRAD_NORM = ReplayKeys.maxGradNorm(0);
+  private static final ConfigKey<Double> ADAM_BETA_1 =
+      ConfigKey.number(
+          "adamBeta1", 0.9, Range.between(0, 0.9999), "what Adam keeps of its mean gradient");
 
   /** Units of each hidden layer, with an algorithm's own default. */
   public static ConfigKey<List<Integer>> hidden(List<Integer> defaultValue) {
     return ConfigKey.integers(
         "hidden", defaultValue, COUNT, "units of each hidden layer, of actor and critics each");
+  }
+
+  /** Updates of the critics for one of the actor, with an algorithm's own default. */
+  public static ConfigKey<Integer> policyDelay(int defaultValue) {
+    return ConfigKey.integer(
+        "policyDelay", defaultValue, COUNT, "updates of the critics for one of the actor");
   }
 
   /** The keys that are the same for all. */
@@ -91,7 +102,8 @@ public record OffPolicyConfig(
                 ReplayKeys.N_STEP,
                 NOISE_PERIOD,
                 NOISE_CORRELATION,
-                MAX_GRAD_NORM));
+                MAX_GRAD_NORM,
+                ADAM_BETA_1));
     keys.addAll(ExperienceConfig.KEYS);
     return List.copyOf(keys);
   }
@@ -119,6 +131,7 @@ public record OffPolicyConfig(
         settings.get(NOISE_CORRELATION),
         settings.get(hidden),
         settings.get(MAX_GRAD_NORM),
+        settings.get(ADAM_BETA_1),
         ExperienceConfig.of(settings));
   }
 
@@ -136,6 +149,6 @@ public record OffPolicyConfig(
 
   /** How all parameters move. */
   public OptimizerSpec optimizer() {
-    return new OptimizerSpec.Adam(learningRate, 0.9, 0.999, 1e-8, false);
+    return new OptimizerSpec.Adam(learningRate, adamBeta1, 0.999, 1e-8, false);
   }
 }

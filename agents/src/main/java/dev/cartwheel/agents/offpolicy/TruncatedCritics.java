@@ -17,7 +17,6 @@ final class TruncatedCritics extends Critics {
 
   private final int quantiles; // M
   private final float[] fractions; // [M]
-  private final float[][] outputs; // per critic, [B, M]
   private final float[] pooled; // of a row, [critics · M]
   private final float[] sums; // of each row's quantiles, [B]
   private final OutputLoss loss = this::huber;
@@ -27,27 +26,26 @@ final class TruncatedCritics extends Critics {
    * @param online networks of W + D inputs and M outputs
    * @param dropped quantiles left out for each critic, fewer than M
    */
-  TruncatedCritics(List<Network> online, int observationWidth, int batch, double tau, int dropped) {
+  TruncatedCritics(
+      List<Network> online, Bootstrap bootstrap, int observationWidth, int batch, int dropped) {
     super(
         online,
+        bootstrap,
         observationWidth,
         batch,
-        tau,
         online.size() * (online.get(0).outputWidth() - dropped));
     this.quantiles = online.get(0).outputWidth();
     this.fractions = QuantileReturns.midpoints(quantiles);
-    this.outputs = new float[online.size()][batch * quantiles];
     this.pooled = new float[online.size() * quantiles];
     this.sums = new float[batch];
   }
 
   /** The smallest quantiles of all critics together, in ascending order. */
   @Override
-  public void targetValues(float[] observations, float[] actions, int batch, float[] out) {
-    askTargets(observations, actions, batch, outputs);
+  void pool(int batch, float[] out) {
     for (int b = 0; b < batch; b++) {
-      for (int c = 0; c < outputs.length; c++) {
-        System.arraycopy(outputs[c], b * quantiles, pooled, c * quantiles, quantiles);
+      for (int c = 0; c < count(); c++) {
+        System.arraycopy(outputs(c), b * quantiles, pooled, c * quantiles, quantiles);
       }
       Arrays.sort(pooled);
       System.arraycopy(pooled, 0, out, b * atoms(), atoms());
@@ -88,7 +86,7 @@ final class TruncatedCritics extends Critics {
       int used,
       float[] out,
       float[] actionSlopes) {
-    join(observations, actions, batch);
+    join(observations, actions, batch, 0);
     Arrays.fill(sums, 0);
     for (int c = 0; c < used; c++) {
       ask(c, batch, sum);

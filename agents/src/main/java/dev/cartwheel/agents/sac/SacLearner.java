@@ -2,6 +2,7 @@ package dev.cartwheel.agents.sac;
 
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.math.SquashedGaussian;
+import dev.cartwheel.agents.offpolicy.Backup;
 import dev.cartwheel.agents.offpolicy.ContinuousLearner;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
@@ -26,6 +27,9 @@ final class SacLearner extends ContinuousLearner {
   private final float[] epsilon; // [B, D]
   private final double[] logProbs; // [B]
   private final OutputLoss actorLoss = this::actorLoss;
+  private final Backup backup = this::targets;
+  private final int policyDelay;
+  private long updates;
   private double actorLossMean;
 
   SacLearner(SacConfig config, AgentContext<?> context, Box actions) {
@@ -42,6 +46,7 @@ final class SacLearner extends ContinuousLearner {
             config.shared().optimizer(),
             context.backend(),
             initialisation);
+    this.policyDelay = config.policyDelay();
     int size = batch.capacity();
     this.outputsT = new float[size * 2 * width];
     this.drawn = new float[size * width];
@@ -78,27 +83,38 @@ final class SacLearner extends ContinuousLearner {
     int size = draw(replay, sampling);
     actor.network().forward(observationsT, size, outputsT);
     drawActions(outputsT, size);
-    critics.targetValues(observationsT, drawn, size, q);
+    double criticLoss =
+        critics.fit(observationsTm1, batch.continuousActions(), observationsT, drawn, size, backup);
+    figures.addCritic(criticLoss, critics.meanTarget());
+    updates++;
+    double actorLossNow = updates % policyDelay == 0 ? learnToAct(size) : 0;
+    critics.updateTargets();
+    return criticLoss + actorLossNow;
+  }
+
+  /** r + γ (Q − α ln π) of the actions just drawn. */
+  private void targets(float[] next, float[] targets) {
     double alpha = temperature.alpha();
     int atoms = critics.atoms();
-    for (int b = 0; b < size; b++) {
+    for (int b = 0; b < batch.size(); b++) {
       for (int i = b * atoms; i < (b + 1) * atoms; i++) {
-        double softValue = q[i] - alpha * logProbs[b];
-        critics.targets()[i] = (float) (batch.rewards()[b] + batch.discounts()[b] * softValue);
+        double softValue = next[i] - alpha * logProbs[b];
+        targets[i] = (float) (batch.rewards()[b] + batch.discounts()[b] * softValue);
       }
     }
-    double criticLoss = critics.fit(observationsTm1, batch.continuousActions(), size);
+  }
+
+  /** Moves the actor, and the temperature after what it then drew. */
+  private double learnToAct(int size) {
     actor.network().fit(observationsTm1, size, actorLoss);
     double entropy = 0;
     for (int b = 0; b < size; b++) {
       entropy -= logProbs[b] / size;
     }
     temperature.learn(entropy);
-    critics.updateTargets();
-    figures.addCritic(criticLoss, critics.meanTarget());
     figures.addActor(actorLossMean);
     figures.addEntropy(entropy);
-    return criticLoss + actorLossMean;
+    return actorLossMean;
   }
 
   /** Draws an action for each row of the actor's outputs, with its log-probability. */
@@ -156,13 +172,15 @@ final class SacLearner extends ContinuousLearner {
 
   @Override
   public Snapshot snapshot() {
-    return parts(KIND).put("temperature", temperature.snapshot()).build();
+    return parts(KIND).put("temperature", temperature.snapshot()).put("updates", updates).build();
   }
 
   @Override
   public void restore(Snapshot snapshot) {
-    restoreParts(snapshot.expect(KIND));
+    long[] restored = snapshot.expect(KIND).longs("updates", 1);
+    restoreParts(snapshot);
     temperature.restore(snapshot.part("temperature"));
+    updates = restored[0];
   }
 
   @Override

@@ -12,6 +12,13 @@
  * With discrete actions all expectations over a are sums: Q(s, ·) and π(·|s) have an output an
  * action each.
  *
+ * <p>With {@code crossQ} there are no slower copies: each network normalises what enters a layer by
+ * batch renormalisation, and (sTm1, aTm1) passes the critics together with (sT, a'), so that the
+ * batch's mean and deviation are those of both. Everything without an update, and the critics in
+ * Lπ, stands on the moving mean and deviation. Source: A. Bhatt, D. Palenicek et al., "CrossQ:
+ * Batch Normalization in Deep Reinforcement Learning for Greater Sample Efficiency and Simplicity",
+ * 2024.
+ *
  * <p>With {@code quantiles} the critics are {@link dev.cartwheel.agents.offpolicy.Critics those of
  * TQC}: the target is no number but the quantiles of both critics together, less the largest ones.
  *

@@ -35,12 +35,7 @@ record Td3Config(
           0.1,
           Range.between(0, 10),
           "deviation of exploration, in units of half an action's range");
-  private static final ConfigKey<Integer> POLICY_DELAY =
-      ConfigKey.integer(
-          "policyDelay",
-          2,
-          Range.between(1, Integer.MAX_VALUE),
-          "updates of the critics for one of the actor");
+  private static final ConfigKey<Integer> POLICY_DELAY = OffPolicyConfig.policyDelay(2);
   private static final ConfigKey<Double> TARGET_NOISE =
       ConfigKey.number(
           "targetNoise", 0.2, Range.between(0, 10), "deviation of actions that targets look at");

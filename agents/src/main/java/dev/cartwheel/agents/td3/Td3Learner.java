@@ -2,6 +2,7 @@ package dev.cartwheel.agents.td3;
 
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.networks.NetworkState;
+import dev.cartwheel.agents.offpolicy.Backup;
 import dev.cartwheel.agents.offpolicy.ContinuousLearner;
 import dev.cartwheel.agents.offpolicy.CriticSpec;
 import dev.cartwheel.envs.Snapshot;
@@ -23,6 +24,7 @@ final class Td3Learner extends ContinuousLearner {
   private final Network targetActor;
   private final float[] actionsT; // [B, D]
   private final OutputLoss actorLoss = this::actorLoss;
+  private final Backup backup = this::targets;
   private long updates;
 
   Td3Learner(Td3Config config, AgentContext<?> context, Box actions) {
@@ -63,11 +65,9 @@ final class Td3Learner extends ContinuousLearner {
     int size = draw(replay, sampling);
     targetActor.forward(observationsT, size, actionsT);
     smooth(size);
-    critics.targetValues(observationsT, actionsT, size, q);
-    for (int b = 0; b < size; b++) {
-      critics.targets()[b] = batch.rewards()[b] + batch.discounts()[b] * q[b];
-    }
-    double loss = critics.fit(observationsTm1, batch.continuousActions(), size);
+    double loss =
+        critics.fit(
+            observationsTm1, batch.continuousActions(), observationsT, actionsT, size, backup);
     figures.addCritic(loss, critics.meanTarget());
     updates++;
     if (updates % config.policyDelay() == 0) {
@@ -78,6 +78,12 @@ final class Td3Learner extends ContinuousLearner {
       critics.updateTargets();
     }
     return loss;
+  }
+
+  private void targets(float[] next, float[] targets) {
+    for (int b = 0; b < batch.size(); b++) {
+      targets[b] = batch.rewards()[b] + batch.discounts()[b] * next[b];
+    }
   }
 
   private void smooth(int size) {

@@ -43,33 +43,38 @@ class TruncatedCriticsTest {
   }
 
   private static Critics critics(int dropped) {
-    return new TruncatedCritics(
+    List<Network> online =
         List.of(
             quantiles(new float[] {1, 0, 0}, new float[] {0, 2, 0}, new float[] {0, 0, 10}),
-            quantiles(new float[] {0, -1, 0}, new float[] {1, 0, 0}, new float[] {0, 0, 4})),
-        1,
+            quantiles(new float[] {0, -1, 0}, new float[] {1, 0, 0}, new float[] {0, 0, 4}));
+    return new TruncatedCritics(online, new SlowerCopies(online, 0.5), 1, 2, dropped);
+  }
+
+  private static float[] nextValues(Critics critics) {
+    float[] out = new float[2 * critics.atoms()];
+    critics.fit(
+        OBSERVATIONS,
+        ACTIONS,
+        OBSERVATIONS,
+        ACTIONS,
         2,
-        0.5,
-        dropped);
+        (next, targets) -> System.arraycopy(next, 0, out, 0, out.length));
+    return out;
   }
 
   @Test
   void theLargestOfAllQuantilesAreLeftOut() {
     // Row 0 has 1, 6, 10 and 3, −1, 4; row 1 has −2, 2, 10 and 1, 2, 4.
     try (Critics critics = critics(1)) {
-      float[] out = new float[8];
-      critics.targetValues(OBSERVATIONS, ACTIONS, 2, out);
       assertThat(critics.atoms()).isEqualTo(4);
-      assertThat(out).containsExactly(-1, 1, 3, 4, -2, 1, 2, 2);
+      assertThat(nextValues(critics)).containsExactly(-1, 1, 3, 4, -2, 1, 2, 2);
     }
   }
 
   @Test
   void withNoneLeftOutTheyAreAllThereSoThatTheTestAboveCanFail() {
     try (Critics critics = critics(0)) {
-      float[] out = new float[12];
-      critics.targetValues(OBSERVATIONS, ACTIONS, 2, out);
-      assertThat(out).containsExactly(-1, 1, 3, 4, 6, 10, -2, 1, 2, 2, 4, 10);
+      assertThat(nextValues(critics)).containsExactly(-1, 1, 3, 4, 6, 10, -2, 1, 2, 2, 4, 10);
     }
   }
 
@@ -97,10 +102,20 @@ class TruncatedCriticsTest {
   void theLossIsTheMeanQuantileHuberLoss() {
     float[] zero = new float[3];
     Network network = quantiles(zero, zero, zero);
-    try (Critics critics = new TruncatedCritics(List.of(network), 1, 1, 0.5, 1)) {
-      critics.targets()[0] = 0.5f;
-      critics.targets()[1] = -2;
-      double loss = critics.fit(new float[1], new float[1], 1);
+    List<Network> online = List.of(network);
+    float[] row = new float[1];
+    try (Critics critics = new TruncatedCritics(online, new SlowerCopies(online, 0.5), 1, 1, 1)) {
+      double loss =
+          critics.fit(
+              row,
+              row,
+              row,
+              row,
+              1,
+              (next, targets) -> {
+                targets[0] = 0.5f;
+                targets[1] = -2;
+              });
 
       double[] tau = {1 / 6.0, 1 / 2.0, 5 / 6.0};
       double expected = 0;
@@ -117,7 +132,7 @@ class TruncatedCriticsTest {
 
   @Test
   void moreLeftOutThanThereAreIsRefused() {
-    assertThatThrownBy(() -> new CriticSpec(2, 3, 3))
+    assertThatThrownBy(() -> new CriticSpec(2, 3, 3, null))
         .hasMessage("droppedQuantiles 3 with quantiles 3; accepted: fewer than quantiles");
     assertThat(CriticSpec.clipped(2).outputs()).isOne();
   }

@@ -48,6 +48,11 @@ abstract class FlatNetwork implements Network {
   abstract float backward(
       float[] inputs, int batch, OutputLoss loss, float @Nullable [] inputGradients);
 
+  /** Fills {@link #gradients} for an update, and returns L. */
+  float learn(float[] inputs, int batch, OutputLoss loss) {
+    return backward(inputs, batch, loss, null);
+  }
+
   final float[] parameters() {
     return parameters;
   }
@@ -97,7 +102,7 @@ abstract class FlatNetwork implements Network {
   @Override
   public final float fit(float[] inputs, int batch, OutputLoss loss) {
     require(inputs, batch);
-    float value = backward(inputs, batch, loss, null);
+    float value = learn(inputs, batch, loss);
     optimizer.step(kernels, parameters, gradients, clipping.apply(kernels, gradients));
     moved();
     return value;

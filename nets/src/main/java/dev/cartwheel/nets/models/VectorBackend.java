@@ -4,6 +4,7 @@ import dev.cartwheel.nets.Backend;
 import dev.cartwheel.nets.BranchSpec;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.NetworkSpec;
+import dev.cartwheel.nets.NormalizedSpec;
 import dev.cartwheel.nets.Parameters;
 import dev.cartwheel.nets.kernel.Kernels;
 import java.util.function.Supplier;
@@ -47,5 +48,10 @@ public final class VectorBackend implements Backend {
   @Override
   public Network create(BranchSpec spec, RandomGenerator initialisation) {
     return new BranchNetwork(spec, spec.initial(initialisation), kernels);
+  }
+
+  @Override
+  public Network create(NormalizedSpec spec, RandomGenerator initialisation) {
+    return new NormalizedNetwork(spec, spec.initial(initialisation), kernels);
   }
 }
