@@ -272,12 +272,50 @@ def tiles():
     return layer_case("ContrastLimitedAdaptiveHistogramEqualization", config, [x], differentiable=False)
 
 
+def pipeline():
+    images = pick(True, False)
+    chain = [L.Rescaling(2.0, offset=-0.5), L.AutoContrast(), L.RandomContrast(0.3), L.CenterCrop(3, 3),
+             L.Resizing(4, 3)] if images else [L.Masking(), L.Dense(dims(1, 3)[0], activation="tanh"),
+                                                   L.UnitNormalization(), L.Dense(2), L.Dropout(0.5)]
+    kept = [layer for layer in chain if rng.random() < 0.7] or chain[:1]
+    x = np.abs(image(2)) if images else normal(*dims(2, 4, 3))
+    return layer_case("Pipeline", {"layers": kept}, [x], differentiable=not images)
+
+
+def boxes():
+    b, n = dims(1, 3)[0], dims(1, 5)[0]
+    config = {"max_number": dims(1, 5)[0], "bounding_box_format": "xyxy"} | options(fill_value=[-2])
+    inputs = [np.abs(normal(b, n, 4)), rng.integers(0, 5, (b, n)).astype(np.float32)]
+    out = L.MaxNumBoundingBoxes(**config)({"images": torch.zeros(b, 4, 4, 3), "bounding_boxes": {
+        "boxes": torch.tensor(inputs[0]), "labels": torch.tensor(inputs[1])}})["bounding_boxes"]
+    return {"layer": "MaxNumBoundingBoxes", "config": config, "training": False, "inputs": [array(x) for x in inputs],
+            "weights": [], "outputs": [array(to_np(out["boxes"])), array(to_np(out["labels"]))]}
+
+
 LAYERS_FURTHER = [spectra] * 3 + [tiles]
 LAYERS_FURTHER += [heads_further] * 4 + [attention_axes] * 3 + [attention_further, conv_lstm_further, conv_lstm_further]
 LAYERS_FURTHER += [recurrent_further] * 3 + [rnn_further] * 2 + [bidirectional_further, batch_further, renorm, renorm]
 LAYERS_FURTHER += [embedding_further, masking_further, discretization_further, dilated, dilated]
 LAYERS_FURTHER += [one_by_one] * 3 + [per_axis] * 2 + [transposed_further] * 2 + [activity, lora, dropout_further]
-LAYERS_FURTHER += [augmentation_further] * 2
+LAYERS_FURTHER += [augmentation_further] * 2 + [pipeline, boxes]
+
+
+def initializer_further():
+    name = pick("STFT", "STFT", "Constant", "Identity", "Zeros", "Ones")
+    config, shape = {}, dims(1, 4, 2)
+    if name == "STFT":
+        frame = dims(1, 9)[0]
+        shape = [frame, 1, dims(3, 6)[0]]  # of 2 frequencies the sines are rounding alone
+        config = options(side=["imag", "real"], window=["hamming", "blackman", "bartlett", None],
+                         scaling=["spectrum", None], periodic=[True])
+        if rng.random() < 0.2:
+            config["window"] = [float(v) for v in np.abs(normal(frame))]
+    elif name == "Constant":
+        config = {"value": -1.5}
+    elif name == "Identity":
+        config = options(gain=[0.5])
+    value = getattr(keras.initializers, name)(**config)(shape=tuple(shape))
+    return {"initializer": name, "config": config, "value": array(to_np(value))}
 
 
 def loss_further():
@@ -466,5 +504,6 @@ if __name__ == "__main__":
     write("keras_metrics.jsonl", [r for _ in range(15 * per_kind) if (r := attempt(metric_further))])
     write("keras_optimizers.jsonl",
           [r for _ in range(per_kind) for n in OPTIMIZER_ARGUMENTS if (r := attempt(lambda: optimizer_further(n)))])
+    write("keras_rest.jsonl", [r for _ in range(2 * per_kind) if (r := attempt(initializer_further))])
     for text, count in sorted(refused.items(), key=lambda e: -e[1]):
         print(count, text)

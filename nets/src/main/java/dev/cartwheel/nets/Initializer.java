@@ -10,7 +10,16 @@ import java.util.random.RandomGenerator;
  * <p>Draws use only {@link RandomGenerator#nextDouble()}, so that the same generator gives the same
  * values on every JDK.
  */
-public sealed interface Initializer {
+public sealed interface Initializer
+    permits Initializer.Constant,
+        Initializer.FanInUniform,
+        Initializer.Identity,
+        Initializer.Orthogonal,
+        Initializer.RandomNormal,
+        Initializer.RandomUniform,
+        StftKernel,
+        Initializer.TruncatedNormal,
+        Initializer.VarianceScaling {
 
   /**
    * Fills a variable of the given shape, row-major, at {@code target[offset ..)}.

@@ -7,6 +7,8 @@ import dev.cartwheel.nets.Initializer.RandomNormal;
 import dev.cartwheel.nets.Initializer.RandomUniform;
 import dev.cartwheel.nets.Initializer.TruncatedNormal;
 import dev.cartwheel.nets.Initializer.VarianceScaling;
+import dev.cartwheel.nets.StftKernel.Scaling;
+import dev.cartwheel.nets.StftKernel.Side;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ final class InitializerNames {
     BY_ID.put("variance_scaling", new VarianceScaling(1, Fan.IN, Distribution.TRUNCATED_NORMAL));
     BY_ID.put("orthogonal", Initializer.orthogonal());
     BY_ID.put("identity", new Identity(1));
+    BY_ID.put(
+        "stft", new StftKernel(Side.REAL, SpectralWindow.named("hann", false), Scaling.DENSITY));
     BY_ID.put("fan_in_uniform", Initializer.fanInUniform());
   }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Checks one recorded result of Keras: a layer, loss, metric, optimiser, schedule, regulariser or
- * constraint with its configuration, what went in and what came out.
+ * Checks one recorded result of Keras: a layer, loss, metric, optimiser, schedule, regulariser,
+ * constraint or initialiser with its configuration, what went in and what came out.
  */
 public final class KerasGolden {
 
@@ -20,10 +20,10 @@ public final class KerasGolden {
           new OptimizerCheck(),
           new ScheduleCheck(),
           new RegularizerCheck(),
-          new ConstraintCheck());
+          new ConstraintCheck(),
+          new InitializerCheck());
 
-  private static final List<String> KINDS =
-      List.of("layer", "loss", "metric", "optimizer", "schedule", "regularizer", "constraint");
+  private static final List<String> KINDS = CHECKS.stream().map(GoldenCheck::kind).toList();
 
   private KerasGolden() {}
 
@@ -38,9 +38,9 @@ public final class KerasGolden {
    * @param line a parsed JSON object: maps, lists, strings, numbers and booleans
    */
   public static Verdict verify(Map<String, ?> line) {
-    for (String kind : KINDS) {
-      if (line.get(kind) instanceof String name) {
-        return verify(kind, name, new GoldenLine(line));
+    for (GoldenCheck check : CHECKS) {
+      if (line.get(check.kind()) instanceof String name) {
+        return verify(check, name, new GoldenLine(line));
       }
     }
     return new Verdict(
@@ -56,15 +56,6 @@ public final class KerasGolden {
     return line.get("layer") instanceof String name
         ? verify(new LayerCheck(engine), name, new GoldenLine(line))
         : new Verdict(Status.NOT_COVERED, "line without a layer", "");
-  }
-
-  private static Verdict verify(String kind, String name, GoldenLine line) {
-    for (GoldenCheck check : CHECKS) {
-      if (check.kind().equals(kind)) {
-        return verify(check, name, line);
-      }
-    }
-    return new Verdict(Status.NOT_COVERED, kind + " " + name, "");
   }
 
   private static Verdict verify(GoldenCheck check, String name, GoldenLine line) {

@@ -3,6 +3,8 @@ package dev.cartwheel.nets.layers;
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.Initializer.Distribution;
 import dev.cartwheel.nets.Initializer.Fan;
+import dev.cartwheel.nets.StftKernel;
+import dev.cartwheel.nets.StftKernel.Side;
 import java.util.Locale;
 
 /** Initialisers from Keras's configurations. */
@@ -34,6 +36,11 @@ final class Initializers {
               new Initializer.Orthogonal(config.number("gain", 1));
           case "identity", "identity_initializer" ->
               new Initializer.Identity((float) config.number("gain", 1));
+          case "stft" ->
+              new StftKernel(
+                  config.oneOf("side", "real", "imag").equals("real") ? Side.REAL : Side.IMAGINARY,
+                  config.window("window", config.flag("periodic", false)),
+                  config.windowScaling("scaling", "window"));
           default -> Initializer.named(id);
         };
     config.done();

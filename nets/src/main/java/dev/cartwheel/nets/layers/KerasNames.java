@@ -15,10 +15,7 @@ final class KerasNames {
           Map.entry("JaxLayer", "it runs JAX"),
           Map.entry("FlaxLayer", "it runs JAX"),
           Map.entry("Wrapper", "extend Layer, and hold the inner layer by Weights.inner"),
-          Map.entry("Layer", "extend Layer"),
-          Map.entry("InputLayer", "a model's inputs are given to build, or by Value.input"),
-          Map.entry("MaxNumBoundingBoxes", "there are no bounding boxes"),
-          Map.entry("Pipeline", "a Sequential.asLayer does the same"));
+          Map.entry("Layer", "extend Layer"));
 
   static {
     for (int axes = 1; axes <= 3; axes++) {

@@ -2,10 +2,13 @@ package dev.cartwheel.nets.layers;
 
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.SpectralWindow;
+import dev.cartwheel.nets.StftKernel.Scaling;
 import dev.cartwheel.nets.config.Config;
 import dev.cartwheel.nets.regularize.Constraint;
 import dev.cartwheel.nets.regularize.Regularizer;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +89,24 @@ public final class LayerConfig extends Config {
       return value == null ? otherwise : (Initializer) value;
     }
     return Initializers.of(Serialized.of(value));
+  }
+
+  /** A window by Keras's name, or as numbers; that of Hann if not given, none if null. */
+  public SpectralWindow window(String key, boolean periodic) {
+    if (isNull(key)) {
+      replace(key, "boxcar"); // which is none by a name, as a model's file needs it
+    }
+    return has(key) && !(value(key) instanceof String)
+        ? SpectralWindow.of(requiredNumbers(key))
+        : SpectralWindow.named(text(key, "hann"), periodic);
+  }
+
+  /** By what the window under another key is divided; by nothing if null, or without a window. */
+  public Scaling windowScaling(String key, String window) {
+    if (isNull(key) || isNull(window)) {
+      replace(key, "none");
+    }
+    return Scaling.valueOf(oneOf(key, "density", "spectrum", "none").toUpperCase(Locale.ROOT));
   }
 
   /** A regulariser by Keras's name or configuration; none if not given. */

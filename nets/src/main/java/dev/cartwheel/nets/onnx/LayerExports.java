@@ -19,6 +19,7 @@ final class LayerExports {
   private static final Set<String> IDENTITIES =
       Set.of(
           "Identity",
+          "InputLayer",
           "Dropout",
           "SpatialDropout1D",
           "SpatialDropout2D",

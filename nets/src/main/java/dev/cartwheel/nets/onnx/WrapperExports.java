@@ -25,7 +25,8 @@ final class WrapperExports {
         "SimpleRNNCell", Export.of(WrapperExports::oneStep),
         "LSTMCell", Export.of(WrapperExports::oneStep),
         "GRUCell", Export.of(WrapperExports::oneStep),
-        "StackedRNNCells", Export.of(WrapperExports::stacked));
+        "StackedRNNCells", WrapperExports::inTurn,
+        "Pipeline", WrapperExports::inTurn);
   }
 
   /** What the layer inside gives, which outside of training is not changed. */
@@ -118,11 +119,12 @@ final class WrapperExports {
     return RecurrentExports.sequence(source.graph(), layer, step, states).get(0);
   }
 
-  private static String stacked(Source source) {
+  private static Outputs inTurn(Source source) {
     Edge x = source.input();
     for (int i = 0; i < source.layer().inner().size(); i++) {
       x = source.inner(i, x).get(0);
     }
-    return x.name();
+    Edge mask = x.mask();
+    return new Outputs(List.of(x.name()), mask == null ? null : mask.name());
   }
 }

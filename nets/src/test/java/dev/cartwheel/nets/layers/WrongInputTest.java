@@ -93,6 +93,7 @@ class WrongInputTest {
       HashedCrossing | {"num_bins": 5} | 3;3 | 3,2;3,2 | 3;4
       Hashing | {"num_bins": 5} | 2,3 | - | -
       Identity | {} | 2,3 | - | -
+      InputLayer | {"shape": [3, null]} | 2,3,5 | 2,3 | 2,4,5
       IntegerLookup | {"vocabulary": [1, 2]} | 2,3 | - | -
       LSTM | {"units": 2} | 2,5,3 | 2,5 | 2,5,4
       LSTMCell | {"units": 2} | 2,3;2,2;2,2 | 2,5,3;2,2;2,2 | 2,4;2,2;2,2
@@ -100,6 +101,7 @@ class WrongInputTest {
       LayerNormalization | {} | 2,5,3 | - | 2,3
       LeakyReLU | {} | 2,3 | - | -
       Masking | {} | 2,5,3 | - | -
+      MaxNumBoundingBoxes | {"max_number": 3} | 2,5,4;2,5 | 2,5,4;2 | 2,5,3;2,5
       MaxPooling1D | {} | 2,5,3 | 2,5 | 2,1,3
       MaxPooling2D | {} | 2,5,4,3 | 2,5,3 | 2,1,4,3
       MaxPooling3D | {} | 2,5,4,3,2 | 2,5,4,3 | 2,1,4,3,2
@@ -114,6 +116,7 @@ class WrongInputTest {
       PReLU | {} | 2,5,3 | - | 2,5,4
       PReLU | {} | 2,5,3 | - | 2,3
       Permute | {"dims": [2, 1]} | 2,5,3 | 2,5 | -
+      Pipeline | {"layers": ["ReLU", "Dense{\\"units\\": 2}"]} | 2,3 | - | 2,4
       RMSNormalization | {} | 2,5,3 | - | 2,5,4
       RMSNormalization | {} | 2,5,3 | - | 2,3
       RNN | {"cell": "LSTMCell{\\"units\\": 2}"} | 2,5,3 | 2,5 | 2,5,4

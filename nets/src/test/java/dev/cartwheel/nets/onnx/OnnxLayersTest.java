@@ -54,6 +54,8 @@ class OnnxLayersTest {
             .with("invert", DrawnParts.FLAG),
         DrawnLayer.of("SpectralNormalization", fixed(5))
             .with("layer", DrawnParts.layer("Dense", "units", 3)),
+        DrawnLayer.of("Pipeline", fixed(5))
+            .with("layers", List.of("ReLU", "LayerNormalization", "Dense{\"units\": 3}")),
         DrawnLayer.of("Rescaling", DrawnParts.images(2))
             .with("scale", 0.1, -2)
             .with("offset", null, 0.5)

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Keras computes for a layer, loss, metric, optimiser, schedule, regulariser or constraint.
+ * What Keras computes for a layer, loss, metric, optimiser, schedule, regulariser, constraint or
+ * initialiser.
  */
 final class KerasFormat implements ReferenceFormat {
 

@@ -55,7 +55,7 @@ public final class MelSpectrogram extends Layer {
     }
     this.frames = new Frames(length, config.positive("sequence_stride", 512), Frames.Edges.REFLECT);
     this.window = new double[length];
-    double[] given = SpectralWindow.of(config, sequence, true);
+    double[] given = config.window("window", true).values(sequence);
     for (int i = 0; i < sequence; i++) {
       window[(length - sequence) / 2 + i] = given[i];
     }

@@ -2,6 +2,10 @@ package dev.cartwheel.nets.layers.audio;
 
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.SpectralWindow;
+import dev.cartwheel.nets.StftKernel;
+import dev.cartwheel.nets.StftKernel.Scaling;
+import dev.cartwheel.nets.StftKernel.Side;
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.layers.InputSpec;
 import dev.cartwheel.nets.layers.Layer;
@@ -31,8 +35,8 @@ public final class STFTSpectrogram extends Layer {
   private final int frame;
   private final int bins; // F
   private final Frames frames;
-  private final double[] window;
-  private final String scaling;
+  private final SpectralWindow window;
+  private final Scaling scaling;
   private final boolean expanded;
   private final boolean channelsFirst;
   private final Tensor epsilon = Tensor.constant().write(new float[] {EPSILON});
@@ -60,11 +64,9 @@ public final class STFTSpectrogram extends Layer {
     this.bins = length / 2 + 1;
     boolean same = config.oneOf("padding", "valid", "same").equals("same");
     this.frames = new Frames(frame, step, same ? Frames.Edges.SAME : Frames.Edges.VALID);
-    if (config.isNull("scaling") || config.isNull("window")) {
-      config.replace("scaling", "none"); // Keras scales windows only
-    }
-    this.window = SpectralWindow.of(config, frame, config.flag("periodic", false));
-    this.scaling = config.oneOf("scaling", "density", "spectrum", "none");
+    this.window = config.window("window", config.flag("periodic", false));
+    window.values(frame); // refuses numbers of another count
+    this.scaling = config.windowScaling("scaling", "window");
     this.expanded = config.flag("expand_dims", false);
     this.channelsFirst =
         config.oneOf("data_format", "channels_last", "channels_first").equals("channels_first");
@@ -79,36 +81,16 @@ public final class STFTSpectrogram extends Layer {
   protected void create(Weights weights, List<int[]> inputs) {
     requireInputs(inputs, 1);
     if (!mode.equals("imag")) {
-      real = kernel(weights, "real_kernel", false);
+      real = kernel(weights, "real_kernel", Side.REAL);
     }
     if (!mode.equals("real")) {
-      imaginary = kernel(weights, "imag_kernel", true);
+      imaginary = kernel(weights, "imag_kernel", Side.IMAGINARY);
     }
   }
 
-  private Tensor kernel(Weights weights, String name, boolean sine) {
-    Tensor kernel = weights.trainable(name, Initializer.zeros(), frame, 1, bins).tensor();
-    double scale = scale();
-    int period = Math.max(1, 2 * (bins - 1));
-    for (int i = 0; i < kernel.size(); i++) {
-      int time = i / bins;
-      double turn = -2 * Math.PI * (time * (long) (i % bins) % period) / period;
-      double wave = sine ? StrictMath.sin(turn) : StrictMath.cos(turn);
-      kernel.value()[i] = (float) (wave * window[time] / scale);
-    }
-    return kernel;
-  }
-
-  private double scale() {
-    double sum = 0;
-    for (double each : window) {
-      sum += scaling.equals("density") ? each * each : Math.abs(each);
-    }
-    return switch (scaling) {
-      case "density" -> Math.sqrt(sum);
-      case "spectrum" -> sum;
-      default -> 1;
-    };
+  private Tensor kernel(Weights weights, String name, Side side) {
+    Initializer waves = new StftKernel(side, window, scaling);
+    return weights.trainable(name, waves, frame, 1, bins).tensor();
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class AugmentationLayers implements LayerFamily {
             "ContrastLimitedAdaptiveHistogramEqualization",
             ContrastLimitedAdaptiveHistogramEqualization::new),
         Map.entry("RandomElasticTransform", RandomElasticTransform::new),
+        Map.entry("MaxNumBoundingBoxes", MaxNumBoundingBoxes::new),
         Map.entry("MixUp", MixUp::new),
         Map.entry("CutMix", CutMix::new),
         Map.entry("RandAugment", RandAugment::new),

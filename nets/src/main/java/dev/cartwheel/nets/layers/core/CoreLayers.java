@@ -18,6 +18,7 @@ public final class CoreLayers implements LayerFamily {
         "Embedding", Embedding::new,
         "ReversibleEmbedding", ReversibleEmbedding::new,
         "Identity", Identity::new,
+        "InputLayer", InputLayer::new,
         "Masking", Masking::new);
   }
 }

@@ -18,6 +18,7 @@ public final class PreprocessingLayers implements LayerFamily {
         "Discretization", Discretization::new,
         "CategoryEncoding", CategoryEncoding::new,
         "Hashing", Hashing::new,
-        "HashedCrossing", HashedCrossing::new);
+        "HashedCrossing", HashedCrossing::new,
+        "Pipeline", Pipeline::new);
   }
 }
