@@ -128,6 +128,22 @@ class GifWriterTest {
   }
 
   @Test
+  void whatAKilledProcessLeftIsClearedAway() throws IOException {
+    Path file = folder.resolve("episode.gif");
+    Path left = Files.writeString(folder.resolve(".episode.gif.999999999.part"), "half a film");
+    long parent = ProcessHandle.current().parent().orElseThrow().pid();
+    Path living = Files.writeString(folder.resolve(".episode.gif." + parent + ".part"), "");
+    Path another = Files.writeString(folder.resolve(".other.gif.999999999.part"), "");
+    try (GifWriter writer = new GifWriter(file, 10)) {
+      writer.add(blank(8, 8));
+    }
+    assertThat(left).doesNotExist();
+    assertThat(living).exists();
+    assertThat(another).exists();
+    assertThat(file).exists();
+  }
+
+  @Test
   void aWriterWithoutFramesLeavesNoFile() throws IOException {
     new GifWriter(folder.resolve("empty.gif"), 10).close();
     assertThat(folder).isEmptyDirectory();
