@@ -8,6 +8,8 @@ import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.TimeStep;
 import dev.cartwheel.envs.Wrapper;
+import dev.cartwheel.envs.scene.Scene;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +47,11 @@ public final class CheckedEnvironment<O, A> extends Wrapper<O, A> {
     try {
       first = inner().reset(options);
     } catch (IllegalArgumentException e) {
-      throw e; // the options are the caller's
-    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      if (!options.options().isEmpty()) {
+        throw e; // the options are the caller's
+      }
+      throw threw("reset", e);
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
       throw threw("reset", e);
     }
     check("reset", first);
@@ -88,8 +93,8 @@ public final class CheckedEnvironment<O, A> extends Wrapper<O, A> {
   private <T> T calling(String call, Supplier<T> body) {
     try {
       return body.get();
-    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-      throw threw(call, e);
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+      throw threw(call, e); // Kotlin's and Scala's worlds throw checked exceptions undeclared
     }
   }
 
@@ -125,16 +130,45 @@ public final class CheckedEnvironment<O, A> extends Wrapper<O, A> {
     return Snapshot.of(KIND)
         .put("step", step)
         .put("running", (byte) (running ? 1 : 0))
-        .put("inner", calling("snapshot", () -> inner().snapshot()))
+        .put("inner", innerSnapshot())
         .build();
+  }
+
+  private Snapshot innerSnapshot() {
+    @Nullable Snapshot taken = calling("snapshot", () -> inner().snapshot());
+    if (taken == null) {
+      throw new EnvironmentException(name + " snapshot: returned null");
+    }
+    return taken;
   }
 
   @Override
   public void restore(Snapshot snapshot) {
     long restoredStep = snapshot.expect(KIND).longs("step", 1)[0];
     byte[] restoredRunning = snapshot.bytes("running");
-    inner().restore(snapshot.part("inner"));
+    try {
+      inner().restore(snapshot.part("inner"));
+    } catch (IllegalArgumentException e) {
+      throw e; // the snapshot is the caller's
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+      throw threw("restore", e);
+    }
     step = restoredStep;
     running = restoredRunning.length == 1 && restoredRunning[0] == 1;
+  }
+
+  @Override
+  public Optional<Scene> scene() {
+    return calling("scene", () -> inner().scene());
+  }
+
+  @Override
+  public void close() {
+    calling(
+        "close",
+        () -> {
+          inner().close();
+          return running;
+        });
   }
 }

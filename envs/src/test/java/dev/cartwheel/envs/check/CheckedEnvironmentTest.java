@@ -7,8 +7,14 @@ import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.EnvironmentContract;
 import dev.cartwheel.envs.EnvironmentException;
 import dev.cartwheel.envs.ResetOptions;
+import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.TimeStep;
+import dev.cartwheel.envs.scene.Scene;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class CheckedEnvironmentTest implements EnvironmentContract<float[], Integer> {
@@ -118,6 +124,74 @@ class CheckedEnvironmentTest implements EnvironmentContract<float[], Integer> {
           }
         },
         "My-v0 step 3: threw java.lang.UnsupportedOperationException: not yet");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> RuntimeException undeclared(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
+  @Test
+  void aCheckedExceptionThatNothingDeclaresIsNamed() {
+    assertBreaks(
+        new Breaking() {
+          @Override
+          float[] observation() {
+            if (step == 3) {
+              throw CheckedEnvironmentTest.<RuntimeException>undeclared(new IOException("gone"));
+            }
+            return super.observation();
+          }
+        },
+        "My-v0 step 3: threw java.io.IOException: gone");
+  }
+
+  @Test
+  void everyOtherCallIsNamedToo() {
+    Environment<float[], Integer> checked =
+        new CheckedEnvironment<>(
+            "My-v0",
+            new LineWorld() {
+              @Override
+              public TimeStep<float[]> reset(ResetOptions options) {
+                throw new IllegalArgumentException("no map");
+              }
+
+              @Override
+              public Snapshot snapshot() {
+                return null;
+              }
+
+              @Override
+              public void restore(Snapshot snapshot) {
+                throw new IllegalStateException("no way back");
+              }
+
+              @Override
+              public Optional<Scene> scene() {
+                throw new IllegalStateException("no light");
+              }
+
+              @Override
+              public void close() {
+                throw new IllegalStateException("no door");
+              }
+            });
+    Snapshot sound = new CheckedEnvironment<>("My-v0", new LineWorld()).snapshot();
+    assertThatThrownBy(() -> checked.reset(1))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage("My-v0 reset: threw java.lang.IllegalArgumentException: no map");
+    assertThatThrownBy(
+            () -> checked.reset(new ResetOptions(OptionalLong.empty(), Map.of("map", "3x3"))))
+        .as("an option is the caller's")
+        .isExactlyInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(checked::snapshot).hasMessage("My-v0 snapshot: returned null");
+    assertThatThrownBy(() -> checked.restore(sound))
+        .hasMessage("My-v0 restore: threw java.lang.IllegalStateException: no way back");
+    assertThatThrownBy(checked::scene)
+        .hasMessage("My-v0 scene: threw java.lang.IllegalStateException: no light");
+    assertThatThrownBy(checked::close)
+        .hasMessage("My-v0 close: threw java.lang.IllegalStateException: no door");
   }
 
   @Test
