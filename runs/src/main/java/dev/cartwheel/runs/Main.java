@@ -11,7 +11,9 @@ public final class Main {
 
   public static void main(String[] args) {
     StandardError.takeUp();
-    // Not System.out, which keeps to itself what goes wrong.
+    // Standard output is for results alone: what a plugin's world or a library prints goes beside.
+    // And System.out would keep to itself what goes wrong with writing.
+    System.setOut(System.err);
     System.exit(Cli.run(new FileOutputStream(FileDescriptor.out), System.err, args));
   }
 }

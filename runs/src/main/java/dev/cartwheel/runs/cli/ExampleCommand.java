@@ -1,5 +1,7 @@
 package dev.cartwheel.runs.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.cartwheel.envs.NearMatch;
 import dev.cartwheel.runs.examples.Backpropagation;
 import dev.cartwheel.runs.examples.ClassifyFashion;
@@ -8,7 +10,10 @@ import dev.cartwheel.runs.examples.Perceptron;
 import dev.cartwheel.runs.examples.ShallowAndDeep;
 import dev.cartwheel.runs.examples.TrainDqnOnCartPole;
 import dev.cartwheel.runs.examples.VanishingGradients;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,12 +86,15 @@ final class ExampleCommand implements Callable<Integer> {
     if (example == null) {
       throw new UsageException(NearMatch.refusal("example", named, EXAMPLES.keySet()));
     }
-    out.flush();
+    PrintStream others = System.out; // standard error, for all who only mean to talk
+    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
     try {
       example.main().run(arguments.toArray(new String[0]));
     } catch (NumberFormatException e) {
       throw new UsageException(
           "example " + named + " " + arguments + "; accepted: " + example.summary(), e);
+    } finally {
+      System.setOut(others);
     }
     return 0;
   }

@@ -115,6 +115,36 @@ final class ExamplePluginTest {
   }
 
   @Test
+  void whatAWorldPrintsIsNoResult() throws Exception {
+    Path source = EXAMPLE.resolve("src/main/java/com/example/thermostat/Thermostat.java");
+    String quiet = "double comfort = ";
+    String chatty = "System.out.println(\"{\\\"chatter\\\": 1}\"); " + quiet;
+    assertThat(Files.readString(source)).contains(quiet);
+    Path copy = Files.createDirectories(temp.resolve("chatty")).resolve("Thermostat.java");
+    Files.writeString(copy, Files.readString(source).replace(quiet, chatty));
+    Path jar =
+        PluginJars.of(
+            temp.resolve("chatty.jar"), List.of(copy), EXAMPLE.resolve("src/main/resources"));
+    Result trained =
+        cartwheel(
+            jar.toString(),
+            "train",
+            "Thermostat-v0",
+            "--agent",
+            "dqn",
+            "--steps",
+            "20",
+            "--set",
+            "finalEvalEpisodes=1",
+            "--runs-dir",
+            temp.resolve("chatty-runs").toString(),
+            "--json");
+    assertThat(trained.status()).as("%s", trained.err()).isZero();
+    assertThat(trained.out()).singleElement().asString().startsWith("{\"run\":");
+    assertThat(trained.err()).contains("{\"chatter\": 1}");
+  }
+
+  @Test
   void anAgentLearnsIt() throws Exception {
     Result result =
         cartwheel(
