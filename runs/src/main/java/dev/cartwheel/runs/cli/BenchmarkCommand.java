@@ -118,7 +118,10 @@ final class BenchmarkCommand implements Callable<Integer> {
         name != null ? name : "benchmark-" + chosen.name() + (steps == null ? "" : "-" + steps);
     if (!folder.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,199}")) {
       throw new IllegalArgumentException(
-          "--name '" + folder + "'; accepted: letters, digits, '.', '_' and '-', up to 200");
+          "--name '"
+              + folder
+              + "'; accepted: letters, digits, '.', '_' and '-', up to 200, all ASCII,"
+              + " a letter or digit first");
     }
     return new Benchmark(chosen, seeds, trial, runsDir.path().resolve(folder));
   }

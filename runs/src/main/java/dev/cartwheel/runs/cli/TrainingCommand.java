@@ -80,8 +80,8 @@ final class TrainingCommand {
       long until,
       Interruption interruption) {
     Progress progress =
-        reporting.quiet ? Progress.SILENT : Progress.to(err, Terminal.errorColumns());
-    interruption.tell(progress::line);
+        reporting.quiet ? Progress.quiet(err) : Progress.to(err, Terminal.errorColumns());
+    interruption.tell(progress::warning);
     Outcome outcome =
         trainer.train(new Job(folder, record, until, progress, interruption), facts(command));
     if (outcome.end().isEmpty()) {

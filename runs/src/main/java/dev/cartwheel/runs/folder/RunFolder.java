@@ -105,7 +105,10 @@ public record RunFolder(Path path) {
       throws IOException {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "run name '" + name + "'; accepted: letters, digits, '.', '_' and '-', up to 200");
+          "run name '"
+              + name
+              + "'; accepted: letters, digits, '.', '_' and '-', up to 200, all ASCII,"
+              + " a letter or digit first");
     }
     Path path = runsDir.resolve(name);
     try {

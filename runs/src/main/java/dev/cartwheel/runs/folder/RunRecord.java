@@ -104,7 +104,9 @@ public final class RunRecord {
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       return new RunRecord(file, new LinkedHashMap<>(Json.object(text)));
     } catch (IllegalArgumentException e) {
-      throw new DamagedException("'" + file + "': " + e.getMessage(), e);
+      throw new DamagedException(
+          "'" + file + "': " + e.getMessage() + "; put it back, or delete it to go on without it",
+          e);
     }
   }
 

@@ -7,19 +7,6 @@ import java.util.function.Supplier;
 /** Hears how far a training is; the implementations differ in whom they tell. */
 public interface Progress {
 
-  /** Tells nobody. */
-  Progress SILENT =
-      new Progress() {
-        @Override
-        public void update(Supplier<Status> status) {}
-
-        @Override
-        public void end(Status status) {}
-
-        @Override
-        public void line(String text) {}
-      };
-
   /**
    * A moving line on a terminal, now and then a line elsewhere.
    *
@@ -30,6 +17,26 @@ public interface Progress {
     return columns.isPresent() ? new MovingLine(out, columns.getAsInt()) : new SparseLines(out);
   }
 
+  /** Warnings, and nothing else. */
+  static Progress quiet(PrintWriter out) {
+    return new Progress() {
+      @Override
+      public void update(Supplier<Status> status) {}
+
+      @Override
+      public void end(Status status) {}
+
+      @Override
+      public void line(String text) {}
+
+      @Override
+      public void warning(String text) {
+        out.println(text);
+        out.flush();
+      }
+    };
+  }
+
   /** Called often; asks for the status as often as it is good to show it. */
   void update(Supplier<Status> status);
 
@@ -38,4 +45,9 @@ public interface Progress {
 
   /** Shows a line that stays. */
   void line(String text);
+
+  /** Shows a line that must be heard, quiet or not. */
+  default void warning(String text) {
+    line(text);
+  }
 }

@@ -105,7 +105,7 @@ public final class Trainer implements AutoCloseable {
           new TrainingSession(experiment, state, job, metricsLength, eventsLength)) {
         return session.run();
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       TrainingFailedException failure = failure(job, e);
       try {
         record.update(RunRecord.Status.FAILED, state.steps(), Map.of("failure", reason(job, e)));
@@ -116,7 +116,7 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  private TrainingFailedException failure(Job job, Exception cause) {
+  private TrainingFailedException failure(Job job, Throwable cause) {
     String kept;
     try {
       Optional<Long> step = job.folder().checkpoints().newestStep();
@@ -135,11 +135,16 @@ public final class Trainer implements AutoCloseable {
         "stopped at step " + state.steps() + ": " + reason(job, cause) + "; " + kept, cause);
   }
 
-  private static String reason(Job job, Exception cause) {
+  private static String reason(Job job, Throwable cause) {
     if (cause
         instanceof IOException trouble) { // nothing but writing the run's files throws it here
       String why = FileTrouble.reason(trouble);
       return "'" + job.folder().path() + "' cannot be written: " + why;
+    }
+    if (cause instanceof OutOfMemoryError) {
+      return "out of memory ("
+          + cause.getMessage()
+          + "); accepted: smaller settings, or a larger heap by CARTWHEEL_JAVA_OPTS=-Xmx...";
     }
     // A world's exception is an IllegalStateException, and so is an agent's about its world.
     boolean says = cause instanceof DivergenceException || cause instanceof IllegalStateException;

@@ -77,7 +77,7 @@ final class TrainingSession implements TrainingView, AutoCloseable {
     this.firstStep = state.steps();
     List<String> columns = new ArrayList<>(state.columns());
     columns.addAll(List.of(EVAL_MEAN, EVAL_STD, EVAL_LENGTH));
-    this.files = new TrainingFiles(folder, metricsLength, eventsLength, columns, progress::line);
+    this.files = new TrainingFiles(folder, metricsLength, eventsLength, columns, progress::warning);
   }
 
   /** Makes the steps that are left, and ends the run unless it is interrupted. */
@@ -150,7 +150,7 @@ final class TrainingSession implements TrainingView, AutoCloseable {
     if (state.evaluations().add(state.steps(), evaluation)) {
       ModelFolder.write(folder.best(), model(evaluation));
     }
-    state.evaluations().forgetting(state.steps(), evaluation).ifPresent(progress::line);
+    state.evaluations().forgetting(state.steps(), evaluation).ifPresent(progress::warning);
     state.callbacks().evaluated(this, evaluation);
     return evaluation;
   }

@@ -13,6 +13,8 @@ import dev.cartwheel.runs.train.Interruption;
 import dev.cartwheel.runs.train.Job;
 import dev.cartwheel.runs.train.Trainer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,7 +106,8 @@ final class BenchmarkTest {
     try (Trainer trainer = new Trainer(Experiment.of(config));
         Interruption interruption = Interruption.listen()) {
       RunRecord record = RunRecord.begin(folder, config);
-      trainer.train(new Job(folder, record, 340, Progress.SILENT, interruption), Map.of());
+      Progress quiet = Progress.quiet(new PrintWriter(Writer.nullWriter()));
+      trainer.train(new Job(folder, record, 340, quiet, interruption), Map.of());
     }
     assertThat(weights(run(benchmark("cut", 1), 1))).isEqualTo(whole);
     assertThat(RunRecord.read(folder).values().get("sessions"))

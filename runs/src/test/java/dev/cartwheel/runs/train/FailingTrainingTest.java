@@ -46,7 +46,8 @@ final class FailingTrainingTest {
       THROWS,
       NULL,
       HUGE_REWARD,
-      NO_ACTION
+      NO_ACTION,
+      NO_MEMORY
     }
 
     @Override
@@ -88,6 +89,7 @@ final class FailingTrainingTest {
         case THROWS -> throw new UnsupportedOperationException("no such\nmove");
         case NULL -> null;
         case HUGE_REWARD -> TimeStep.of(new float[2], 1e30, end, false);
+        case NO_MEMORY -> throw new OutOfMemoryError("Java heap space");
         case NO_ACTION -> masked(TimeStep.of(new float[2], 1, end, false));
       };
     }
@@ -169,6 +171,18 @@ final class FailingTrainingTest {
     assertThat(Json.object(Files.readString(folder.record()))).containsEntry("status", "failed");
     assertThat(CommandRun.of("evaluate", folder.path().toString(), "--episodes", "2").out().get(0))
         .contains("checkpoint weights, of step 200");
+  }
+
+  @Test
+  void runningOutOfMemoryStopsTheRunInALine() throws IOException {
+    CommandRun run = train("test/NO_MEMORY-v0", temp, 1_000);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .singleElement()
+        .asString()
+        .contains("out of memory (Java heap space)", "CARTWHEEL_JAVA_OPTS", "step 200 is kept");
+    RunFolder folder = new RunFolder(temp.resolve("first"));
+    assertThat(Json.object(Files.readString(folder.record()))).containsEntry("status", "failed");
   }
 
   @Test
