@@ -22,6 +22,8 @@ final class Rehearsal {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
   private static final VectorShuffle<Float> SHUFFLE = VectorShuffle.fromOp(S, lane -> L - 1 - lane);
+  private static final VectorShuffle<Integer> INT_SHUFFLE =
+      VectorShuffle.fromOp(IntVector.SPECIES_PREFERRED, lane -> L - 1 - lane);
 
   static {
     hold();
@@ -60,6 +62,7 @@ final class Rehearsal {
   private static IntVector whole(IntVector x) {
     IntVector y = x.add(1).add(x).sub(1).sub(x).and(3);
     y = y.lanewise(VectorOperators.ASHR, 1).lanewise(VectorOperators.LSHL, 1).or(x);
+    y = y.lanewise(VectorOperators.XOR, x).rearrange(INT_SHUFFLE);
     return y.reinterpretAsFloats().reinterpretAsInts();
   }
 }

@@ -11,8 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Arguments: A's rows are {@code aRow} apart and its elements next to each other; rows of B are
  * {@code bRow} apart, with the start of the sums in a row after the last. A sum that is not above
- * {@code floor} becomes 0, and so does one whose gate is not above {@code gateFloor}: NaN where
- * none should. Gates lie as C does.
+ * {@code floor} becomes 0: NaN where none should.
  */
 final class ThinRows {
 
@@ -27,7 +26,9 @@ final class ThinRows {
 
   private ThinRows() {}
 
-  static void sum1(
+  /** Sums of {@code inner} products. */
+  static void run(
+      int inner,
       int rows,
       float[] a,
       int ai,
@@ -38,10 +39,27 @@ final class ThinRows {
       float[] c,
       int ci,
       int cRow,
-      float floor,
-      float[] gate,
-      int gi,
-      float gateFloor) {
+      float floor) {
+    switch (inner) {
+      case 1 -> sum1(rows, a, ai, aRow, b, bi, bRow, c, ci, cRow, floor);
+      case 2 -> sum2(rows, a, ai, aRow, b, bi, bRow, c, ci, cRow, floor);
+      case 3 -> sum3(rows, a, ai, aRow, b, bi, bRow, c, ci, cRow, floor);
+      default -> sum4(rows, a, ai, aRow, b, bi, bRow, c, ci, cRow, floor);
+    }
+  }
+
+  private static void sum1(
+      int rows,
+      float[] a,
+      int ai,
+      int aRow,
+      float[] b,
+      int bi,
+      int bRow,
+      float[] c,
+      int ci,
+      int cRow,
+      float floor) {
     FloatVector b00 = FloatVector.fromArray(S, b, bi);
     FloatVector b01 = FloatVector.fromArray(S, b, bi + L);
     FloatVector s0 = FloatVector.fromArray(S, b, bi + bRow);
@@ -50,19 +68,14 @@ final class ThinRows {
       FloatVector a0 = FloatVector.broadcast(S, a[ai]);
       FloatVector c0 = a0.fma(b00, s0);
       FloatVector c1 = a0.fma(b01, s1);
-      c0 = c0.blend(0f, c0.compare(VectorOperators.LE, floor));
-      c1 = c1.blend(0f, c1.compare(VectorOperators.LE, floor));
-      FloatVector g0 = FloatVector.fromArray(S, gate, gi);
-      FloatVector g1 = FloatVector.fromArray(S, gate, gi + L);
-      c0.blend(0f, g0.compare(VectorOperators.LE, gateFloor)).intoArray(c, ci);
-      c1.blend(0f, g1.compare(VectorOperators.LE, gateFloor)).intoArray(c, ci + L);
+      c0.blend(0f, c0.compare(VectorOperators.LE, floor)).intoArray(c, ci);
+      c1.blend(0f, c1.compare(VectorOperators.LE, floor)).intoArray(c, ci + L);
       ai += aRow;
       ci += cRow;
-      gi += cRow;
     }
   }
 
-  static void sum2(
+  private static void sum2(
       int rows,
       float[] a,
       int ai,
@@ -73,10 +86,7 @@ final class ThinRows {
       float[] c,
       int ci,
       int cRow,
-      float floor,
-      float[] gate,
-      int gi,
-      float gateFloor) {
+      float floor) {
     FloatVector b00 = FloatVector.fromArray(S, b, bi);
     FloatVector b01 = FloatVector.fromArray(S, b, bi + L);
     FloatVector b10 = FloatVector.fromArray(S, b, bi + bRow);
@@ -90,19 +100,14 @@ final class ThinRows {
       FloatVector a1 = FloatVector.broadcast(S, a[ai + 1]);
       c0 = a1.fma(b10, c0);
       c1 = a1.fma(b11, c1);
-      c0 = c0.blend(0f, c0.compare(VectorOperators.LE, floor));
-      c1 = c1.blend(0f, c1.compare(VectorOperators.LE, floor));
-      FloatVector g0 = FloatVector.fromArray(S, gate, gi);
-      FloatVector g1 = FloatVector.fromArray(S, gate, gi + L);
-      c0.blend(0f, g0.compare(VectorOperators.LE, gateFloor)).intoArray(c, ci);
-      c1.blend(0f, g1.compare(VectorOperators.LE, gateFloor)).intoArray(c, ci + L);
+      c0.blend(0f, c0.compare(VectorOperators.LE, floor)).intoArray(c, ci);
+      c1.blend(0f, c1.compare(VectorOperators.LE, floor)).intoArray(c, ci + L);
       ai += aRow;
       ci += cRow;
-      gi += cRow;
     }
   }
 
-  static void sum3(
+  private static void sum3(
       int rows,
       float[] a,
       int ai,
@@ -113,10 +118,7 @@ final class ThinRows {
       float[] c,
       int ci,
       int cRow,
-      float floor,
-      float[] gate,
-      int gi,
-      float gateFloor) {
+      float floor) {
     FloatVector b00 = FloatVector.fromArray(S, b, bi);
     FloatVector b01 = FloatVector.fromArray(S, b, bi + L);
     FloatVector b10 = FloatVector.fromArray(S, b, bi + bRow);
@@ -135,19 +137,14 @@ final class ThinRows {
       FloatVector a2 = FloatVector.broadcast(S, a[ai + 2]);
       c0 = a2.fma(b20, c0);
       c1 = a2.fma(b21, c1);
-      c0 = c0.blend(0f, c0.compare(VectorOperators.LE, floor));
-      c1 = c1.blend(0f, c1.compare(VectorOperators.LE, floor));
-      FloatVector g0 = FloatVector.fromArray(S, gate, gi);
-      FloatVector g1 = FloatVector.fromArray(S, gate, gi + L);
-      c0.blend(0f, g0.compare(VectorOperators.LE, gateFloor)).intoArray(c, ci);
-      c1.blend(0f, g1.compare(VectorOperators.LE, gateFloor)).intoArray(c, ci + L);
+      c0.blend(0f, c0.compare(VectorOperators.LE, floor)).intoArray(c, ci);
+      c1.blend(0f, c1.compare(VectorOperators.LE, floor)).intoArray(c, ci + L);
       ai += aRow;
       ci += cRow;
-      gi += cRow;
     }
   }
 
-  static void sum4(
+  private static void sum4(
       int rows,
       float[] a,
       int ai,
@@ -158,10 +155,7 @@ final class ThinRows {
       float[] c,
       int ci,
       int cRow,
-      float floor,
-      float[] gate,
-      int gi,
-      float gateFloor) {
+      float floor) {
     FloatVector b00 = FloatVector.fromArray(S, b, bi);
     FloatVector b01 = FloatVector.fromArray(S, b, bi + L);
     FloatVector b10 = FloatVector.fromArray(S, b, bi + bRow);
@@ -185,15 +179,10 @@ final class ThinRows {
       FloatVector a3 = FloatVector.broadcast(S, a[ai + 3]);
       c0 = a3.fma(b30, c0);
       c1 = a3.fma(b31, c1);
-      c0 = c0.blend(0f, c0.compare(VectorOperators.LE, floor));
-      c1 = c1.blend(0f, c1.compare(VectorOperators.LE, floor));
-      FloatVector g0 = FloatVector.fromArray(S, gate, gi);
-      FloatVector g1 = FloatVector.fromArray(S, gate, gi + L);
-      c0.blend(0f, g0.compare(VectorOperators.LE, gateFloor)).intoArray(c, ci);
-      c1.blend(0f, g1.compare(VectorOperators.LE, gateFloor)).intoArray(c, ci + L);
+      c0.blend(0f, c0.compare(VectorOperators.LE, floor)).intoArray(c, ci);
+      c1.blend(0f, c1.compare(VectorOperators.LE, floor)).intoArray(c, ci + L);
       ai += aRow;
       ci += cRow;
-      gi += cRow;
     }
   }
 }

@@ -1,143 +1,227 @@
 package dev.cartwheel.nets.kernel;
 
+import static jdk.incubator.vector.VectorOperators.XOR;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Transposition of tiles of 16 by 16 in registers: in turn for each power of two d, rows d apart
- * exchange the lanes that are d apart.
+ * exchange the lanes that are d apart. Lanes are chosen by their bits: a mask would be compared
+ * anew for every choice.
  */
 final class Transpose16 {
 
   static final int N = 16;
 
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_512;
-  private static final VectorShuffle<Float> UP8 = VectorShuffle.iota(S, -8, 1, true);
-  private static final VectorShuffle<Float> DOWN8 = VectorShuffle.iota(S, 8, 1, true);
-  private static final VectorMask<Float> HIGH8 = lanesWith(8);
-  private static final VectorMask<Float> LOW8 = HIGH8.not();
-  private static final VectorShuffle<Float> UP4 = VectorShuffle.iota(S, -4, 1, true);
-  private static final VectorShuffle<Float> DOWN4 = VectorShuffle.iota(S, 4, 1, true);
-  private static final VectorMask<Float> HIGH4 = lanesWith(4);
-  private static final VectorMask<Float> LOW4 = HIGH4.not();
-  private static final VectorShuffle<Float> UP2 = VectorShuffle.iota(S, -2, 1, true);
-  private static final VectorShuffle<Float> DOWN2 = VectorShuffle.iota(S, 2, 1, true);
-  private static final VectorMask<Float> HIGH2 = lanesWith(2);
-  private static final VectorMask<Float> LOW2 = HIGH2.not();
-  private static final VectorShuffle<Float> UP1 = VectorShuffle.iota(S, -1, 1, true);
-  private static final VectorShuffle<Float> DOWN1 = VectorShuffle.iota(S, 1, 1, true);
-  private static final VectorMask<Float> HIGH1 = lanesWith(1);
-  private static final VectorMask<Float> LOW1 = HIGH1.not();
+  private static final VectorSpecies<Integer> S = IntVector.SPECIES_512;
+  private static final VectorSpecies<Float> F = FloatVector.SPECIES_512;
+  private static final VectorShuffle<Integer> UP8 = VectorShuffle.iota(S, -8, 1, true);
+  private static final VectorShuffle<Integer> DOWN8 = VectorShuffle.iota(S, 8, 1, true);
+  private static final IntVector HIGH8 = lanesWith(8);
+  private static final IntVector LOW8 = HIGH8.not();
+  private static final VectorShuffle<Integer> UP4 = VectorShuffle.iota(S, -4, 1, true);
+  private static final VectorShuffle<Integer> DOWN4 = VectorShuffle.iota(S, 4, 1, true);
+  private static final IntVector HIGH4 = lanesWith(4);
+  private static final IntVector LOW4 = HIGH4.not();
+  private static final VectorShuffle<Integer> UP2 = VectorShuffle.iota(S, -2, 1, true);
+  private static final VectorShuffle<Integer> DOWN2 = VectorShuffle.iota(S, 2, 1, true);
+  private static final IntVector HIGH2 = lanesWith(2);
+  private static final IntVector LOW2 = HIGH2.not();
+  private static final VectorShuffle<Integer> UP1 = VectorShuffle.iota(S, -1, 1, true);
+  private static final VectorShuffle<Integer> DOWN1 = VectorShuffle.iota(S, 1, 1, true);
+  private static final IntVector HIGH1 = lanesWith(1);
+  private static final IntVector LOW1 = HIGH1.not();
 
   private Transpose16() {}
 
-  private static VectorMask<Float> lanesWith(int bit) {
-    boolean[] lanes = new boolean[N];
+  private static IntVector lanesWith(int bit) {
+    int[] lanes = new int[N];
     for (int lane = 0; lane < N; lane++) {
-      lanes[lane] = (lane & bit) != 0;
+      lanes[lane] = (lane & bit) != 0 ? -1 : 0;
     }
-    return VectorMask.fromArray(S, lanes, 0);
+    return IntVector.fromArray(S, lanes, 0);
   }
 
   /** to[c, r] = from[r, c] for a tile; rows are {@code fromRow} and {@code toRow} apart. */
   static void tile(float[] from, int at, int fromRow, float[] to, int target, int toRow) {
-    FloatVector r0 = FloatVector.fromArray(S, from, at);
-    FloatVector r1 = FloatVector.fromArray(S, from, at + fromRow);
-    FloatVector r2 = FloatVector.fromArray(S, from, at + 2 * fromRow);
-    FloatVector r3 = FloatVector.fromArray(S, from, at + 3 * fromRow);
-    FloatVector r4 = FloatVector.fromArray(S, from, at + 4 * fromRow);
-    FloatVector r5 = FloatVector.fromArray(S, from, at + 5 * fromRow);
-    FloatVector r6 = FloatVector.fromArray(S, from, at + 6 * fromRow);
-    FloatVector r7 = FloatVector.fromArray(S, from, at + 7 * fromRow);
-    FloatVector r8 = FloatVector.fromArray(S, from, at + 8 * fromRow);
-    FloatVector r9 = FloatVector.fromArray(S, from, at + 9 * fromRow);
-    FloatVector r10 = FloatVector.fromArray(S, from, at + 10 * fromRow);
-    FloatVector r11 = FloatVector.fromArray(S, from, at + 11 * fromRow);
-    FloatVector r12 = FloatVector.fromArray(S, from, at + 12 * fromRow);
-    FloatVector r13 = FloatVector.fromArray(S, from, at + 13 * fromRow);
-    FloatVector r14 = FloatVector.fromArray(S, from, at + 14 * fromRow);
-    FloatVector r15 = FloatVector.fromArray(S, from, at + 15 * fromRow);
-    FloatVector a0 = r0.blend(r8.rearrange(UP8), HIGH8);
-    FloatVector a8 = r8.blend(r0.rearrange(DOWN8), LOW8);
-    FloatVector a1 = r1.blend(r9.rearrange(UP8), HIGH8);
-    FloatVector a9 = r9.blend(r1.rearrange(DOWN8), LOW8);
-    FloatVector a2 = r2.blend(r10.rearrange(UP8), HIGH8);
-    FloatVector a10 = r10.blend(r2.rearrange(DOWN8), LOW8);
-    FloatVector a3 = r3.blend(r11.rearrange(UP8), HIGH8);
-    FloatVector a11 = r11.blend(r3.rearrange(DOWN8), LOW8);
-    FloatVector a4 = r4.blend(r12.rearrange(UP8), HIGH8);
-    FloatVector a12 = r12.blend(r4.rearrange(DOWN8), LOW8);
-    FloatVector a5 = r5.blend(r13.rearrange(UP8), HIGH8);
-    FloatVector a13 = r13.blend(r5.rearrange(DOWN8), LOW8);
-    FloatVector a6 = r6.blend(r14.rearrange(UP8), HIGH8);
-    FloatVector a14 = r14.blend(r6.rearrange(DOWN8), LOW8);
-    FloatVector a7 = r7.blend(r15.rearrange(UP8), HIGH8);
-    FloatVector a15 = r15.blend(r7.rearrange(DOWN8), LOW8);
-    FloatVector b0 = a0.blend(a4.rearrange(UP4), HIGH4);
-    FloatVector b4 = a4.blend(a0.rearrange(DOWN4), LOW4);
-    FloatVector b1 = a1.blend(a5.rearrange(UP4), HIGH4);
-    FloatVector b5 = a5.blend(a1.rearrange(DOWN4), LOW4);
-    FloatVector b2 = a2.blend(a6.rearrange(UP4), HIGH4);
-    FloatVector b6 = a6.blend(a2.rearrange(DOWN4), LOW4);
-    FloatVector b3 = a3.blend(a7.rearrange(UP4), HIGH4);
-    FloatVector b7 = a7.blend(a3.rearrange(DOWN4), LOW4);
-    FloatVector b8 = a8.blend(a12.rearrange(UP4), HIGH4);
-    FloatVector b12 = a12.blend(a8.rearrange(DOWN4), LOW4);
-    FloatVector b9 = a9.blend(a13.rearrange(UP4), HIGH4);
-    FloatVector b13 = a13.blend(a9.rearrange(DOWN4), LOW4);
-    FloatVector b10 = a10.blend(a14.rearrange(UP4), HIGH4);
-    FloatVector b14 = a14.blend(a10.rearrange(DOWN4), LOW4);
-    FloatVector b11 = a11.blend(a15.rearrange(UP4), HIGH4);
-    FloatVector b15 = a15.blend(a11.rearrange(DOWN4), LOW4);
-    FloatVector c0 = b0.blend(b2.rearrange(UP2), HIGH2);
-    FloatVector c2 = b2.blend(b0.rearrange(DOWN2), LOW2);
-    FloatVector c1 = b1.blend(b3.rearrange(UP2), HIGH2);
-    FloatVector c3 = b3.blend(b1.rearrange(DOWN2), LOW2);
-    FloatVector c4 = b4.blend(b6.rearrange(UP2), HIGH2);
-    FloatVector c6 = b6.blend(b4.rearrange(DOWN2), LOW2);
-    FloatVector c5 = b5.blend(b7.rearrange(UP2), HIGH2);
-    FloatVector c7 = b7.blend(b5.rearrange(DOWN2), LOW2);
-    FloatVector c8 = b8.blend(b10.rearrange(UP2), HIGH2);
-    FloatVector c10 = b10.blend(b8.rearrange(DOWN2), LOW2);
-    FloatVector c9 = b9.blend(b11.rearrange(UP2), HIGH2);
-    FloatVector c11 = b11.blend(b9.rearrange(DOWN2), LOW2);
-    FloatVector c12 = b12.blend(b14.rearrange(UP2), HIGH2);
-    FloatVector c14 = b14.blend(b12.rearrange(DOWN2), LOW2);
-    FloatVector c13 = b13.blend(b15.rearrange(UP2), HIGH2);
-    FloatVector c15 = b15.blend(b13.rearrange(DOWN2), LOW2);
-    FloatVector d0 = c0.blend(c1.rearrange(UP1), HIGH1);
-    FloatVector d1 = c1.blend(c0.rearrange(DOWN1), LOW1);
-    FloatVector d2 = c2.blend(c3.rearrange(UP1), HIGH1);
-    FloatVector d3 = c3.blend(c2.rearrange(DOWN1), LOW1);
-    FloatVector d4 = c4.blend(c5.rearrange(UP1), HIGH1);
-    FloatVector d5 = c5.blend(c4.rearrange(DOWN1), LOW1);
-    FloatVector d6 = c6.blend(c7.rearrange(UP1), HIGH1);
-    FloatVector d7 = c7.blend(c6.rearrange(DOWN1), LOW1);
-    FloatVector d8 = c8.blend(c9.rearrange(UP1), HIGH1);
-    FloatVector d9 = c9.blend(c8.rearrange(DOWN1), LOW1);
-    FloatVector d10 = c10.blend(c11.rearrange(UP1), HIGH1);
-    FloatVector d11 = c11.blend(c10.rearrange(DOWN1), LOW1);
-    FloatVector d12 = c12.blend(c13.rearrange(UP1), HIGH1);
-    FloatVector d13 = c13.blend(c12.rearrange(DOWN1), LOW1);
-    FloatVector d14 = c14.blend(c15.rearrange(UP1), HIGH1);
-    FloatVector d15 = c15.blend(c14.rearrange(DOWN1), LOW1);
-    d0.intoArray(to, target);
-    d1.intoArray(to, target + toRow);
-    d2.intoArray(to, target + 2 * toRow);
-    d3.intoArray(to, target + 3 * toRow);
-    d4.intoArray(to, target + 4 * toRow);
-    d5.intoArray(to, target + 5 * toRow);
-    d6.intoArray(to, target + 6 * toRow);
-    d7.intoArray(to, target + 7 * toRow);
-    d8.intoArray(to, target + 8 * toRow);
-    d9.intoArray(to, target + 9 * toRow);
-    d10.intoArray(to, target + 10 * toRow);
-    d11.intoArray(to, target + 11 * toRow);
-    d12.intoArray(to, target + 12 * toRow);
-    d13.intoArray(to, target + 13 * toRow);
-    d14.intoArray(to, target + 14 * toRow);
-    d15.intoArray(to, target + 15 * toRow);
+    IntVector r0 = FloatVector.fromArray(F, from, at).reinterpretAsInts();
+    IntVector r1 = FloatVector.fromArray(F, from, at + fromRow).reinterpretAsInts();
+    IntVector r2 = FloatVector.fromArray(F, from, at + 2 * fromRow).reinterpretAsInts();
+    IntVector r3 = FloatVector.fromArray(F, from, at + 3 * fromRow).reinterpretAsInts();
+    IntVector r4 = FloatVector.fromArray(F, from, at + 4 * fromRow).reinterpretAsInts();
+    IntVector r5 = FloatVector.fromArray(F, from, at + 5 * fromRow).reinterpretAsInts();
+    IntVector r6 = FloatVector.fromArray(F, from, at + 6 * fromRow).reinterpretAsInts();
+    IntVector r7 = FloatVector.fromArray(F, from, at + 7 * fromRow).reinterpretAsInts();
+    IntVector r8 = FloatVector.fromArray(F, from, at + 8 * fromRow).reinterpretAsInts();
+    IntVector r9 = FloatVector.fromArray(F, from, at + 9 * fromRow).reinterpretAsInts();
+    IntVector r10 = FloatVector.fromArray(F, from, at + 10 * fromRow).reinterpretAsInts();
+    IntVector r11 = FloatVector.fromArray(F, from, at + 11 * fromRow).reinterpretAsInts();
+    IntVector r12 = FloatVector.fromArray(F, from, at + 12 * fromRow).reinterpretAsInts();
+    IntVector r13 = FloatVector.fromArray(F, from, at + 13 * fromRow).reinterpretAsInts();
+    IntVector r14 = FloatVector.fromArray(F, from, at + 14 * fromRow).reinterpretAsInts();
+    IntVector r15 = FloatVector.fromArray(F, from, at + 15 * fromRow).reinterpretAsInts();
+    IntVector a0 =
+        FloatVector.fromArray(F, from, at + 8 * fromRow - 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r0)
+            .and(HIGH8)
+            .lanewise(XOR, r0);
+    IntVector a8 =
+        FloatVector.fromArray(F, from, at + 0 * fromRow + 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r8)
+            .and(LOW8)
+            .lanewise(XOR, r8);
+    IntVector a1 =
+        FloatVector.fromArray(F, from, at + 9 * fromRow - 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r1)
+            .and(HIGH8)
+            .lanewise(XOR, r1);
+    IntVector a9 =
+        FloatVector.fromArray(F, from, at + 1 * fromRow + 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r9)
+            .and(LOW8)
+            .lanewise(XOR, r9);
+    IntVector a2 =
+        FloatVector.fromArray(F, from, at + 10 * fromRow - 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r2)
+            .and(HIGH8)
+            .lanewise(XOR, r2);
+    IntVector a10 =
+        FloatVector.fromArray(F, from, at + 2 * fromRow + 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r10)
+            .and(LOW8)
+            .lanewise(XOR, r10);
+    IntVector a3 =
+        FloatVector.fromArray(F, from, at + 11 * fromRow - 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r3)
+            .and(HIGH8)
+            .lanewise(XOR, r3);
+    IntVector a11 =
+        FloatVector.fromArray(F, from, at + 3 * fromRow + 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r11)
+            .and(LOW8)
+            .lanewise(XOR, r11);
+    IntVector a4 =
+        FloatVector.fromArray(F, from, at + 12 * fromRow - 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r4)
+            .and(HIGH8)
+            .lanewise(XOR, r4);
+    IntVector a12 =
+        FloatVector.fromArray(F, from, at + 4 * fromRow + 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r12)
+            .and(LOW8)
+            .lanewise(XOR, r12);
+    IntVector a5 =
+        FloatVector.fromArray(F, from, at + 13 * fromRow - 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r5)
+            .and(HIGH8)
+            .lanewise(XOR, r5);
+    IntVector a13 =
+        FloatVector.fromArray(F, from, at + 5 * fromRow + 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r13)
+            .and(LOW8)
+            .lanewise(XOR, r13);
+    IntVector a6 =
+        FloatVector.fromArray(F, from, at + 14 * fromRow - 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r6)
+            .and(HIGH8)
+            .lanewise(XOR, r6);
+    IntVector a14 =
+        FloatVector.fromArray(F, from, at + 6 * fromRow + 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r14)
+            .and(LOW8)
+            .lanewise(XOR, r14);
+    IntVector a7 =
+        FloatVector.fromArray(F, from, at + 15 * fromRow - 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r7)
+            .and(HIGH8)
+            .lanewise(XOR, r7);
+    IntVector a15 =
+        FloatVector.fromArray(F, from, at + 7 * fromRow + 8)
+            .reinterpretAsInts()
+            .lanewise(XOR, r15)
+            .and(LOW8)
+            .lanewise(XOR, r15);
+    IntVector b0 = a4.rearrange(UP4).lanewise(XOR, a0).and(HIGH4).lanewise(XOR, a0);
+    IntVector b4 = a0.rearrange(DOWN4).lanewise(XOR, a4).and(LOW4).lanewise(XOR, a4);
+    IntVector b1 = a5.rearrange(UP4).lanewise(XOR, a1).and(HIGH4).lanewise(XOR, a1);
+    IntVector b5 = a1.rearrange(DOWN4).lanewise(XOR, a5).and(LOW4).lanewise(XOR, a5);
+    IntVector b2 = a6.rearrange(UP4).lanewise(XOR, a2).and(HIGH4).lanewise(XOR, a2);
+    IntVector b6 = a2.rearrange(DOWN4).lanewise(XOR, a6).and(LOW4).lanewise(XOR, a6);
+    IntVector b3 = a7.rearrange(UP4).lanewise(XOR, a3).and(HIGH4).lanewise(XOR, a3);
+    IntVector b7 = a3.rearrange(DOWN4).lanewise(XOR, a7).and(LOW4).lanewise(XOR, a7);
+    IntVector b8 = a12.rearrange(UP4).lanewise(XOR, a8).and(HIGH4).lanewise(XOR, a8);
+    IntVector b12 = a8.rearrange(DOWN4).lanewise(XOR, a12).and(LOW4).lanewise(XOR, a12);
+    IntVector b9 = a13.rearrange(UP4).lanewise(XOR, a9).and(HIGH4).lanewise(XOR, a9);
+    IntVector b13 = a9.rearrange(DOWN4).lanewise(XOR, a13).and(LOW4).lanewise(XOR, a13);
+    IntVector b10 = a14.rearrange(UP4).lanewise(XOR, a10).and(HIGH4).lanewise(XOR, a10);
+    IntVector b14 = a10.rearrange(DOWN4).lanewise(XOR, a14).and(LOW4).lanewise(XOR, a14);
+    IntVector b11 = a15.rearrange(UP4).lanewise(XOR, a11).and(HIGH4).lanewise(XOR, a11);
+    IntVector b15 = a11.rearrange(DOWN4).lanewise(XOR, a15).and(LOW4).lanewise(XOR, a15);
+    IntVector c0 = b2.rearrange(UP2).lanewise(XOR, b0).and(HIGH2).lanewise(XOR, b0);
+    IntVector c2 = b0.rearrange(DOWN2).lanewise(XOR, b2).and(LOW2).lanewise(XOR, b2);
+    IntVector c1 = b3.rearrange(UP2).lanewise(XOR, b1).and(HIGH2).lanewise(XOR, b1);
+    IntVector c3 = b1.rearrange(DOWN2).lanewise(XOR, b3).and(LOW2).lanewise(XOR, b3);
+    IntVector c4 = b6.rearrange(UP2).lanewise(XOR, b4).and(HIGH2).lanewise(XOR, b4);
+    IntVector c6 = b4.rearrange(DOWN2).lanewise(XOR, b6).and(LOW2).lanewise(XOR, b6);
+    IntVector c5 = b7.rearrange(UP2).lanewise(XOR, b5).and(HIGH2).lanewise(XOR, b5);
+    IntVector c7 = b5.rearrange(DOWN2).lanewise(XOR, b7).and(LOW2).lanewise(XOR, b7);
+    IntVector c8 = b10.rearrange(UP2).lanewise(XOR, b8).and(HIGH2).lanewise(XOR, b8);
+    IntVector c10 = b8.rearrange(DOWN2).lanewise(XOR, b10).and(LOW2).lanewise(XOR, b10);
+    IntVector c9 = b11.rearrange(UP2).lanewise(XOR, b9).and(HIGH2).lanewise(XOR, b9);
+    IntVector c11 = b9.rearrange(DOWN2).lanewise(XOR, b11).and(LOW2).lanewise(XOR, b11);
+    IntVector c12 = b14.rearrange(UP2).lanewise(XOR, b12).and(HIGH2).lanewise(XOR, b12);
+    IntVector c14 = b12.rearrange(DOWN2).lanewise(XOR, b14).and(LOW2).lanewise(XOR, b14);
+    IntVector c13 = b15.rearrange(UP2).lanewise(XOR, b13).and(HIGH2).lanewise(XOR, b13);
+    IntVector c15 = b13.rearrange(DOWN2).lanewise(XOR, b15).and(LOW2).lanewise(XOR, b15);
+    IntVector d0 = c1.rearrange(UP1).lanewise(XOR, c0).and(HIGH1).lanewise(XOR, c0);
+    IntVector d1 = c0.rearrange(DOWN1).lanewise(XOR, c1).and(LOW1).lanewise(XOR, c1);
+    IntVector d2 = c3.rearrange(UP1).lanewise(XOR, c2).and(HIGH1).lanewise(XOR, c2);
+    IntVector d3 = c2.rearrange(DOWN1).lanewise(XOR, c3).and(LOW1).lanewise(XOR, c3);
+    IntVector d4 = c5.rearrange(UP1).lanewise(XOR, c4).and(HIGH1).lanewise(XOR, c4);
+    IntVector d5 = c4.rearrange(DOWN1).lanewise(XOR, c5).and(LOW1).lanewise(XOR, c5);
+    IntVector d6 = c7.rearrange(UP1).lanewise(XOR, c6).and(HIGH1).lanewise(XOR, c6);
+    IntVector d7 = c6.rearrange(DOWN1).lanewise(XOR, c7).and(LOW1).lanewise(XOR, c7);
+    IntVector d8 = c9.rearrange(UP1).lanewise(XOR, c8).and(HIGH1).lanewise(XOR, c8);
+    IntVector d9 = c8.rearrange(DOWN1).lanewise(XOR, c9).and(LOW1).lanewise(XOR, c9);
+    IntVector d10 = c11.rearrange(UP1).lanewise(XOR, c10).and(HIGH1).lanewise(XOR, c10);
+    IntVector d11 = c10.rearrange(DOWN1).lanewise(XOR, c11).and(LOW1).lanewise(XOR, c11);
+    IntVector d12 = c13.rearrange(UP1).lanewise(XOR, c12).and(HIGH1).lanewise(XOR, c12);
+    IntVector d13 = c12.rearrange(DOWN1).lanewise(XOR, c13).and(LOW1).lanewise(XOR, c13);
+    IntVector d14 = c15.rearrange(UP1).lanewise(XOR, c14).and(HIGH1).lanewise(XOR, c14);
+    IntVector d15 = c14.rearrange(DOWN1).lanewise(XOR, c15).and(LOW1).lanewise(XOR, c15);
+    d0.reinterpretAsFloats().intoArray(to, target);
+    d1.reinterpretAsFloats().intoArray(to, target + toRow);
+    d2.reinterpretAsFloats().intoArray(to, target + 2 * toRow);
+    d3.reinterpretAsFloats().intoArray(to, target + 3 * toRow);
+    d4.reinterpretAsFloats().intoArray(to, target + 4 * toRow);
+    d5.reinterpretAsFloats().intoArray(to, target + 5 * toRow);
+    d6.reinterpretAsFloats().intoArray(to, target + 6 * toRow);
+    d7.reinterpretAsFloats().intoArray(to, target + 7 * toRow);
+    d8.reinterpretAsFloats().intoArray(to, target + 8 * toRow);
+    d9.reinterpretAsFloats().intoArray(to, target + 9 * toRow);
+    d10.reinterpretAsFloats().intoArray(to, target + 10 * toRow);
+    d11.reinterpretAsFloats().intoArray(to, target + 11 * toRow);
+    d12.reinterpretAsFloats().intoArray(to, target + 12 * toRow);
+    d13.reinterpretAsFloats().intoArray(to, target + 13 * toRow);
+    d14.reinterpretAsFloats().intoArray(to, target + 14 * toRow);
+    d15.reinterpretAsFloats().intoArray(to, target + 15 * toRow);
   }
 }

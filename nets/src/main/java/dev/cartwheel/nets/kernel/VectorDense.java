@@ -8,7 +8,10 @@ final class VectorDense {
 
   private static final int L = FloatVector.SPECIES_PREFERRED.length();
 
-  /** Columns below which a weight gradient is computed transposed, so that vectors are filled. */
+  /**
+   * Columns below which a weight gradient is computed transposed, so that vectors are filled; the
+   * same of columns that are left over by whole vectors.
+   */
   private static final int NARROW = 6;
 
   private final VectorProduct product = new VectorProduct();
@@ -81,21 +84,37 @@ final class VectorDense {
       int dwOffset,
       float @Nullable [] dbias,
       int dbiasOffset) {
-    if (columns < NARROW && columns < inner) {
-      float[] flat = scratch(inner * columns);
-      product.left(dy, dyOffset, 1, columns).right(x, xOffset, inner).into(flat, 0);
-      product.run(columns, rows, inner);
-      Extent.check(dw, dwOffset, (long) inner * columns);
-      VectorTranspose.run(columns, inner, flat, 0, dw, dwOffset);
-    } else {
+    int turned = turned(inner, columns);
+    int straight = columns - turned;
+    if (straight > 0) {
       product.left(x, xOffset, 1, inner).right(dy, dyOffset, columns).into(dw, dwOffset);
-      product.run(inner, rows, columns);
+      product.run(inner, rows, straight, columns);
+    }
+    if (turned > 0) {
+      float[] flat = scratch(inner * turned);
+      product.left(dy, dyOffset + straight, 1, columns).right(x, xOffset, inner).into(flat, 0);
+      product.run(turned, rows, inner);
+      Extent.check(dw, dwOffset, (long) inner * columns);
+      for (int i = 0, to = dwOffset + straight; i < inner; i++, to += straight) {
+        for (int from = i; from < inner * turned; from += inner) {
+          dw[to++] = flat[from];
+        }
+      }
     }
     if (dbias != null) {
       Extent.check(dy, dyOffset, (long) rows * columns);
       Extent.check(dbias, dbiasOffset, columns);
       VectorSums.columns(rows, columns, dy, dyOffset, dbias, dbiasOffset);
     }
+  }
+
+  /** How many of the last columns of a weight gradient are few enough to be computed transposed. */
+  private static int turned(int inner, int columns) {
+    int last = columns % L;
+    if (columns < NARROW) {
+      return columns < inner ? columns : 0;
+    }
+    return last < NARROW && inner >= L && columns >= 2 * L ? last : 0;
   }
 
   /** {@link Kernels#denseInputGradient}. */

@@ -53,6 +53,7 @@ final class VectorProduct {
   private int bRow;
   private float[] c = ZEROS;
   private int cOffset;
+  private int cRow;
   private boolean accumulate;
   private float[] start = ZEROS;
   private int startOffset;
@@ -113,9 +114,18 @@ final class VectorProduct {
 
   /** Computes C [rows, columns] with chains of the length {@code inner}. */
   void run(int rows, int inner, int columns) {
+    run(rows, inner, columns, columns);
+  }
+
+  /**
+   * The same where C is some columns of a wider matrix, whose rows are {@code cRow} apart: whole
+   * vectors of columns, for others would spoil those beside them.
+   */
+  void run(int rows, int inner, int columns, int cRow) {
     this.rows = rows;
     this.inner = inner;
     this.columns = columns;
+    this.cRow = cRow;
     if (rows > 1 && rows < Blocks.ROWS && !reaches(Blocks.ROWS - 1)) {
       lengthenA();
     }
@@ -273,16 +283,16 @@ final class VectorProduct {
   }
 
   private void block(int row, int count, int height, int column, int vectors) {
-    int at = cOffset + row * columns + column;
+    int at = cOffset + row * cRow + column;
     int width = vectors * L;
     int within = Math.min(width, columns - column);
     boolean whole = count == height || count == 1;
     if (whole && (within == width || !accumulate && !over(row, count, column + width))) {
       if (accumulate) {
-        sums(row, count, height, column, vectors, c, at, columns, c, at, columns);
+        sums(row, count, height, column, vectors, c, at, cRow, c, at, cRow);
       } else {
         int from = startOffset + column * startStep;
-        sums(row, count, height, column, vectors, start, from, 0, c, at, columns);
+        sums(row, count, height, column, vectors, start, from, 0, c, at, cRow);
       }
     } else {
       beside(row, count, height, column, vectors, at, within);
@@ -294,7 +304,7 @@ final class VectorProduct {
     int width = vectors * L;
     if (accumulate) {
       for (int r = 0; r < count; r++) {
-        System.arraycopy(c, at + r * columns, tile, r * width, within);
+        System.arraycopy(c, at + r * cRow, tile, r * width, within);
       }
       sums(row, count, height, column, vectors, tile, 0, width, tile, 0, width);
     } else {
@@ -302,13 +312,13 @@ final class VectorProduct {
       sums(row, count, height, column, vectors, start, from, 0, tile, 0, width);
     }
     for (int r = 0; r < count; r++) {
-      System.arraycopy(tile, r * width, c, at + r * columns, within);
+      System.arraycopy(tile, r * width, c, at + r * cRow, within);
     }
   }
 
   /** Whether the last of some rows reaches over the end of C. */
   private boolean over(int row, int count, int columnEnd) {
-    return (row + count - 1) * columns + columnEnd > rows * columns;
+    return (row + count - 1) * cRow + columnEnd > (rows - 1) * cRow + columns;
   }
 
   private void sums(

@@ -29,7 +29,7 @@ final class VectorThin {
    * @param bStep distance between columns of B
    * @param start the start of each column's sums; none counts as 0
    * @param relu whether negative sums become 0
-   * @param gate [rows, columns]: sums become 0 where it is not above 0; or none
+   * @param gate [rows, columns]: sums become 0 where it is not above 0, and nowhere else; or none
    */
   void run(
       int rows,
@@ -54,31 +54,16 @@ final class VectorThin {
     Extent.check(c, cOffset, (long) rows * columns);
     Extent.check(gate, gateOffset, (long) rows * columns);
     float floor = relu ? 0f : Float.NaN;
-    float gateFloor = gate == null ? Float.NaN : 0f;
-    float[] gates = gate == null ? c : gate;
-    int gateStart = gate == null ? cOffset : gateOffset;
     for (int column = width - WIDTH; column >= 0; column -= WIDTH) {
       int over = column + WIDTH - columns;
       int whole = over <= 0 ? rows : Math.max(0, rows - 1 - (over - 1) / columns);
       int at = cOffset + column;
-      int gateAt = gateStart + column;
-      switch (inner) {
-        case 1 ->
-            ThinRows.sum1(
-                whole, a, aOffset, aRow, padded, column, width, c, at, columns, floor, gates,
-                gateAt, gateFloor);
-        case 2 ->
-            ThinRows.sum2(
-                whole, a, aOffset, aRow, padded, column, width, c, at, columns, floor, gates,
-                gateAt, gateFloor);
-        case 3 ->
-            ThinRows.sum3(
-                whole, a, aOffset, aRow, padded, column, width, c, at, columns, floor, gates,
-                gateAt, gateFloor);
-        default ->
-            ThinRows.sum4(
-                whole, a, aOffset, aRow, padded, column, width, c, at, columns, floor, gates,
-                gateAt, gateFloor);
+      if (gate == null) {
+        ThinRows.run(inner, whole, a, aOffset, aRow, padded, column, width, c, at, columns, floor);
+      } else {
+        int gateAt = gateOffset + column;
+        ThinGates.run(
+            inner, whole, a, aOffset, aRow, padded, column, width, c, at, columns, gate, gateAt);
       }
       for (int row = whole; row < rows; row++) {
         for (int j = column; j < columns; j++) {
@@ -87,7 +72,7 @@ final class VectorThin {
             sum = Math.fma(a[aOffset + row * aRow + k], padded[k * width + j], sum);
           }
           int to = row * columns + j;
-          boolean cut = relu && sum <= 0 || gate != null && gate[gateOffset + to] <= 0;
+          boolean cut = gate == null ? relu && sum <= 0 : gate[gateOffset + to] <= 0;
           c[cOffset + to] = cut ? 0f : sum;
         }
       }
