@@ -14,6 +14,7 @@ import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.Tuple;
 import dev.cartwheel.nets.Backends;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
@@ -139,6 +140,54 @@ class OnPolicyTest {
           .hasMessageStartingWith(agent() + " cannot act in Tuple")
           .hasMessageEndingWith("accepted: Discrete, MultiDiscrete, MultiBinary or Box");
     }
+  }
+
+  @Nested
+  class PpoWithStateDependentNoise extends AgentCase implements PolicyContract {
+    PpoWithStateDependentNoise() {
+      super("ppo", "Pendulum-v1", with(PPO, Map.of("useSde", true, "sdePeriod", 4)));
+    }
+
+    @Test
+    void theContinuousIdentityWorldIsLearned() {
+      assertThat(learnedWithNoise(this)).isGreaterThanOrEqualTo(90);
+    }
+
+    @Test
+    void whatHasNoNumbersOrNoLastHiddenLayerToShowIsRefused() {
+      assertThatThrownBy(() -> make(IdentityWorld.open(), Map.of(), 10, 1))
+          .hasMessage("useSde true with the actions Discrete(4, start=5); accepted: false");
+      assertThatThrownBy(
+              () ->
+                  make(TargetWorld.make(), Map.of("recurrent", "gru", "sequenceLength", 5), 10, 1))
+          .hasMessage(
+              "useSde true with a memory; accepted: torso mlp, recurrent none, or useSde false");
+    }
+  }
+
+  @Nested
+  class A2cWithStateDependentNoise extends AgentCase implements PolicyContract {
+    A2cWithStateDependentNoise() {
+      super("a2c", "MountainCarContinuous-v0", with(A2C, Map.of("useSde", true)));
+    }
+
+    @Test
+    void theContinuousIdentityWorldIsLearned() {
+      assertThat(learnedWithNoise(this)).isGreaterThanOrEqualTo(90);
+    }
+  }
+
+  private static double learnedWithNoise(AgentContract contract) {
+    Supplier<Environment<float[], float[]>> worlds = TargetWorld::make;
+    Agent<float[]> agent =
+        contract.train(worlds, Map.of("gamma", 0.0, "logStdInit", -2), 10_000, 2);
+    return new Evaluator<>(worlds.get(), 3).evaluate(agent.greedy(), 20).mean();
+  }
+
+  private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(some);
+    settings.putAll(more);
+    return settings;
   }
 
   @Nested

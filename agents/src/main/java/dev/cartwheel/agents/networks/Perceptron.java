@@ -96,6 +96,25 @@ public record Perceptron(
   }
 
   /**
+   * A network that shows what its last hidden layer says beside its linear outputs.
+   *
+   * @param outputInitialiser of the last kernel
+   */
+  public RevealingNetwork revealing(
+      Backend backend,
+      int inputs,
+      int outputs,
+      Initializer outputInitialiser,
+      RandomGenerator random) {
+    List<DenseSpec> layers = spec(inputs, outputs, Activation.LINEAR, outputInitialiser).layers();
+    int top = layers.size() - 1;
+    NetworkSpec features = new NetworkSpec(inputs, layers.subList(0, top), optimizer, clipping());
+    NetworkSpec last =
+        new NetworkSpec(features.outputs(), layers.subList(top, top + 1), optimizer, clipping());
+    return new RevealingNetwork(backend.create(features, random), backend.create(last, random));
+  }
+
+  /**
    * The description of a network with batch renormalisation before each layer, with ReLU in hidden
    * layers and linear outputs.
    *

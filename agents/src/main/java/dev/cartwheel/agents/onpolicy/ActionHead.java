@@ -8,6 +8,10 @@ import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.MultiBinary;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
+import dev.cartwheel.nets.Backend;
+import dev.cartwheel.nets.ConvolutionStem;
+import dev.cartwheel.nets.Initializer;
+import dev.cartwheel.nets.MemorySpec;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.replay.RolloutBuffer;
 import dev.cartwheel.replay.TransitionLayout;
@@ -19,14 +23,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <A> type of actions
  */
-sealed interface ActionHead<A> extends AutoCloseable permits CategoricalHead, GaussianHead {
+sealed interface ActionHead<A> extends AutoCloseable
+    permits CategoricalHead, GaussianHead, SdeHead {
+
+  /** Of the last kernel: a policy that starts nearly uniform. */
+  Initializer OUTPUT = new Initializer.Orthogonal(0.01);
 
   /**
    * The head for a space of actions.
    *
    * @param id the agent's name, for the refusal
-   * @param logStdInit first ln σ of continuous actions
-   * @throws IllegalArgumentException if the actions are neither choices nor a box
+   * @param copies copies of the world acted in by turns
+   * @param spread how continuous actions are spread
+   * @throws IllegalArgumentException if the actions are neither choices nor a box, or choices with
+   *     noise for numbers
    */
   // Space is sealed, so A is Integer, int[] or float[]; Java 17 cannot infer it.
   @SuppressWarnings("unchecked")
@@ -34,8 +44,13 @@ sealed interface ActionHead<A> extends AutoCloseable permits CategoricalHead, Ga
       String id,
       AgentContext<A> context,
       Perceptron perceptron,
-      double logStdInit,
+      int copies,
+      Spread spread,
       RandomGenerator initialisation) {
+    if (spread.stateDependent() && !(context.actions() instanceof Box)) {
+      throw new IllegalArgumentException(
+          "useSde true with the actions " + context.actions() + "; accepted: false");
+    }
     if (context.actions() instanceof Discrete discrete) {
       return (ActionHead<A>) new CategoricalHead<>(discrete, new OneChoice(discrete));
     }
@@ -46,8 +61,11 @@ sealed interface ActionHead<A> extends AutoCloseable permits CategoricalHead, Ga
       return (ActionHead<A>) new CategoricalHead<>(bits, new SeveralChoices(new int[bits.width()]));
     }
     if (context.actions() instanceof Box box) {
+      Backend backend = context.backend();
       return (ActionHead<A>)
-          new GaussianHead(box, context.backend(), perceptron, logStdInit, initialisation);
+          (spread.stateDependent()
+              ? new SdeHead(box, backend, perceptron, copies, spread, initialisation)
+              : new GaussianHead(box, backend, perceptron, spread.logStdInit(), initialisation));
     }
     throw new IllegalArgumentException(
         id
@@ -58,6 +76,23 @@ sealed interface ActionHead<A> extends AutoCloseable permits CategoricalHead, Ga
 
   /** Floats the policy network gives. */
   int outputs();
+
+  /**
+   * A policy network with such outputs.
+   *
+   * @param stem convolutions, or none
+   * @param memory what it remembers with
+   * @param observed floats of an observation
+   */
+  default Network policy(
+      Backend backend,
+      Perceptron perceptron,
+      @Nullable ConvolutionStem stem,
+      MemorySpec memory,
+      int observed,
+      RandomGenerator random) {
+    return perceptron.network(backend, stem, memory, observed, outputs(), OUTPUT, random);
+  }
 
   /** Shape of a rollout's rows with observations of so many floats. */
   TransitionLayout layout(int observationWidth);
@@ -85,6 +120,9 @@ sealed interface ActionHead<A> extends AutoCloseable permits CategoricalHead, Ga
    * @return the mean of f
    */
   double fit(Network policy, RolloutBatch batch, Surrogate surrogate, double entropyCoefficient);
+
+  /** Hears that a rollout was learned from, and the next begins. */
+  default void learned() {}
 
   /** Mean entropy H in the last {@link #fit}. */
   double entropy();

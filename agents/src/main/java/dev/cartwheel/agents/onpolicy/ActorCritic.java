@@ -32,9 +32,7 @@ public final class ActorCritic<A> implements AutoCloseable {
 
   private static final String KIND = "ActorCritic";
 
-  /** Last kernels: a policy that starts nearly uniform, a value of ordinary size. */
-  private static final Initializer POLICY_OUTPUT = new Initializer.Orthogonal(0.01);
-
+  /** Of the last kernel: a value of ordinary size. */
   private static final Initializer VALUE_OUTPUT = new Initializer.Orthogonal(1);
 
   private final ActionHead<A> head;
@@ -63,31 +61,29 @@ public final class ActorCritic<A> implements AutoCloseable {
    * @param perceptron what both are built like behind it
    * @param memory what both remember
    * @param copies copies of the world acted in by turns
-   * @param logStdInit first ln σ of continuous actions
+   * @param spread how continuous actions are spread
    * @param normalizeObservations whether observations are normalised
    * @throws IllegalArgumentException if the agent cannot see or act in these spaces
    */
-  public ActorCritic(
+  ActorCritic(
       String id,
       AgentContext<A> context,
       Torso torso,
       Perceptron perceptron,
       Memory memory,
       int copies,
-      double logStdInit,
+      Spread spread,
       boolean normalizeObservations) {
     Pcg64 initialisation = context.seeds().stream(Stream.INITIALISATION);
     ObservationEncoder encoder = ObservationEncoder.of(context.observations());
-    this.head = ActionHead.of(id, context, perceptron, logStdInit, initialisation);
+    this.head = ActionHead.of(id, context, perceptron, copies, spread, initialisation);
     this.memory = memory;
     this.copies = copies;
     int observed = encoder.width();
     int width = observed + (memory.isPresent() ? 1 : 0);
     ConvolutionStem stem = torso.stem(context.observations());
     Backend backend = context.backend();
-    this.policy =
-        perceptron.network(
-            backend, stem, memory.cells(), observed, head.outputs(), POLICY_OUTPUT, initialisation);
+    this.policy = head.policy(backend, perceptron, stem, memory.cells(), observed, initialisation);
     this.value =
         perceptron.network(
             backend, stem, memory.cells(), observed, 1, VALUE_OUTPUT, initialisation);
@@ -150,6 +146,7 @@ public final class ActorCritic<A> implements AutoCloseable {
    */
   void seen(RolloutBuffer rollout) {
     acting.forget();
+    head.learned();
     normalizer.learn(rollout.observations(), rollout.size());
   }
 

@@ -44,12 +44,6 @@ public final class OnPolicyKeys {
           "tanh",
           List.of("tanh", "relu"),
           "after each hidden layer; with convolutions or a memory always relu");
-  public static final ConfigKey<Double> LOG_STD_INIT =
-      ConfigKey.number(
-          "logStdInit",
-          0,
-          Range.between(-20, 2),
-          "first logarithm of the deviation of continuous actions, in units of half their range");
   public static final ConfigKey<Boolean> NORMALIZE_OBSERVATIONS =
       ConfigKey.flag(
           "normalizeObservations", false, "observations less their mean, over their deviation");
@@ -62,19 +56,17 @@ public final class OnPolicyKeys {
 
   private static final List<ConfigKey<?>> NETWORKS =
       List.of(
-          MAX_GRAD_NORM,
-          Torso.KEY,
-          HIDDEN,
-          ACTIVATION,
-          LOG_STD_INIT,
-          NORMALIZE_OBSERVATIONS,
-          NORMALIZE_REWARDS);
+          MAX_GRAD_NORM, Torso.KEY, HIDDEN, ACTIVATION, NORMALIZE_OBSERVATIONS, NORMALIZE_REWARDS);
 
   private OnPolicyKeys() {}
 
-  /** An algorithm's own keys, then those of its networks and of the exploration bonus. */
+  /** An algorithm's own keys, then those of its networks, noise and exploration bonus. */
   public static List<ConfigKey<?>> with(ConfigKey<?>... own) {
-    return Stream.of(Arrays.stream(own), NETWORKS.stream(), ExplorationBonus.KEYS.stream())
+    return Stream.of(
+            Arrays.stream(own),
+            NETWORKS.stream(),
+            Spread.KEYS.stream(),
+            ExplorationBonus.KEYS.stream())
         .flatMap(keys -> keys)
         .toList();
   }
@@ -110,7 +102,7 @@ public final class OnPolicyKeys {
         perceptron,
         memory,
         copies,
-        settings.get(LOG_STD_INIT),
+        Spread.of(settings),
         settings.get(NORMALIZE_OBSERVATIONS));
   }
 

@@ -17,6 +17,9 @@
  * customs around it, S. Huang et al., "The 37 Implementation Details of Proximal Policy
  * Optimization", 2022. Defaults are those of Stable-Baselines3.
  *
+ * <p>With {@code useSde} the noise of continuous actions is a linear function of the policy's last
+ * hidden layer, drawn anew now and then: {@link dev.cartwheel.agents.math.StateDependentNoise}.
+ *
  * <table>
  *   <caption>Deviations</caption>
  *   <tr><th>ours</th><th>paper or custom</th><th>why</th></tr>
