@@ -137,9 +137,8 @@ final class FrameRing implements TransitionStore {
       actions[slot] = from.actions()[row];
       copy(layout.choices(), from.actionMasks(), row, actionMasks, slot);
       copy(layout.choices(), from.nextActionMasks(), row, nextActionMasks, slot);
-    } else {
-      copy(layout.actionWidth(), from.continuousActions(), row, continuousActions, slot);
     }
+    copy(layout.actionWidth(), from.continuousActions(), row, continuousActions, slot);
     return slot;
   }
 
@@ -199,9 +198,8 @@ final class FrameRing implements TransitionStore {
       to.actions()[row] = actions[slot];
       copy(layout.choices(), actionMasks, slot, to.actionMasks(), row);
       copy(layout.choices(), nextActionMasks, slot, to.nextActionMasks(), row);
-    } else {
-      copy(layout.actionWidth(), continuousActions, slot, to.continuousActions(), row);
     }
+    copy(layout.actionWidth(), continuousActions, slot, to.continuousActions(), row);
   }
 
   private void get(long end, float[] to, int row) {

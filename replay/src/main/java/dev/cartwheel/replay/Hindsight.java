@@ -132,7 +132,7 @@ public final class Hindsight {
       boolean cut = step + 1 == steps && !terminated;
       now.outcome(goals.reward(now.observation(), 0), terminated, cut);
       TransitionBatch told =
-          layout.choices() > 0
+          layout.isDiscrete()
               ? accumulator.add(0, actions[step], now)
               : accumulator.add(0, continuous(step), now);
       if (told.size() > 0) {

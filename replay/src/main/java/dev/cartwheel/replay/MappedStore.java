@@ -107,10 +107,10 @@ final class MappedStore implements TransitionStore {
       segment.putInt(at, from.actions()[row]);
       segment.put(at + Integer.BYTES, from.actionMasks(), row * choices, choices);
       segment.put(at + Integer.BYTES + choices, from.nextActionMasks(), row * choices, choices);
-    } else {
-      int actionWidth = layout.actionWidth();
-      put(from.continuousActions(), row * actionWidth, actionWidth, segment, at);
+      at += Integer.BYTES + 2 * choices;
     }
+    int actionWidth = layout.actionWidth();
+    put(from.continuousActions(), row * actionWidth, actionWidth, segment, at);
     written = number + 1;
     return (int) (number % capacity);
   }
@@ -139,10 +139,10 @@ final class MappedStore implements TransitionStore {
       to.actions()[row] = segment.getInt(at);
       segment.get(at + Integer.BYTES, to.actionMasks(), row * choices, choices);
       segment.get(at + Integer.BYTES + choices, to.nextActionMasks(), row * choices, choices);
-    } else {
-      int actionWidth = layout.actionWidth();
-      take(segment, at, actionWidth, to.continuousActions(), row * actionWidth);
+      at += Integer.BYTES + 2 * choices;
     }
+    int actionWidth = layout.actionWidth();
+    take(segment, at, actionWidth, to.continuousActions(), row * actionWidth);
   }
 
   private static int take(ByteBuffer from, int at, int count, float[] to, int offset) {

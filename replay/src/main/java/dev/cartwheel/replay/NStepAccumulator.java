@@ -162,15 +162,14 @@ public final class NStepAccumulator {
       int choices = layout.choices();
       System.arraycopy(actionMasks, slot * choices, ready.actionMasks(), row * choices, choices);
       copyMask(next, ready.nextActionMasks(), row);
-    } else {
-      int actionWidth = layout.actionWidth();
-      System.arraycopy(
-          continuousActions,
-          slot * actionWidth,
-          ready.continuousActions(),
-          row * actionWidth,
-          actionWidth);
     }
+    int actionWidth = layout.actionWidth();
+    System.arraycopy(
+        continuousActions,
+        slot * actionWidth,
+        ready.continuousActions(),
+        row * actionWidth,
+        actionWidth);
   }
 
   private void copyMask(StepBuffer from, byte[] to, int row) {

@@ -44,6 +44,13 @@ public record TransitionLayout(int observationWidth, int choices, int actionWidt
     return new TransitionLayout(observations.width(), choices, choices > 0 ? 0 : actions.width());
   }
 
+  /** The same with a mask for each number of an action of several, such as MultiDiscrete's. */
+  public static TransitionLayout withMasks(Space<?> observations, Space<?> actions) {
+    return actions.choices() > 0
+        ? of(observations, actions)
+        : new TransitionLayout(observations.width(), actions.maskWidth(), actions.width());
+  }
+
   /** The transitions of a world. */
   public static TransitionLayout of(Environment<?, ?> environment) {
     return of(environment.observationSpace(), environment.actionSpace());

@@ -75,9 +75,8 @@ final class TransitionRing implements TransitionStore {
       System.arraycopy(from.actionMasks(), row * choices, actionMasks, slot * choices, choices);
       System.arraycopy(
           from.nextActionMasks(), row * choices, nextActionMasks, slot * choices, choices);
-    } else {
-      copy(layout.actionWidth(), from.continuousActions(), row, continuousActions, slot);
     }
+    copy(layout.actionWidth(), from.continuousActions(), row, continuousActions, slot);
     cursor = cursor + 1 == capacity ? 0 : cursor + 1;
     size = Math.max(size, slot + 1);
     return slot;
@@ -96,9 +95,8 @@ final class TransitionRing implements TransitionStore {
       System.arraycopy(actionMasks, slot * choices, to.actionMasks(), row * choices, choices);
       System.arraycopy(
           nextActionMasks, slot * choices, to.nextActionMasks(), row * choices, choices);
-    } else {
-      copy(layout.actionWidth(), continuousActions, slot, to.continuousActions(), row);
     }
+    copy(layout.actionWidth(), continuousActions, slot, to.continuousActions(), row);
   }
 
   private static void copy(int width, float[] from, int fromRow, float[] to, int toRow) {

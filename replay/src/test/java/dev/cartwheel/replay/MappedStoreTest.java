@@ -8,16 +8,19 @@ import dev.cartwheel.envs.random.Pcg64;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MappedStoreTest {
 
   private static final TransitionLayout DISCRETE = TransitionLayout.discrete(3, 2);
   private static final TransitionLayout CONTINUOUS = new TransitionLayout(3, 0, 2);
+  private static final TransitionLayout SEVERAL = new TransitionLayout(3, 5, 2); // with masks
   private static final int CAPACITY = 50;
   private static final int SEGMENT = 400; // bytes: a few records each
 
@@ -62,10 +65,13 @@ class MappedStoreTest {
     assertThat(actual.weights()).as(what).isEqualTo(expected.weights());
   }
 
+  static List<TransitionLayout> layouts() {
+    return List.of(DISCRETE, CONTINUOUS, SEVERAL);
+  }
+
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void itGivesTheSameBitsAsTheHeap(boolean discrete) {
-    TransitionLayout layout = discrete ? DISCRETE : CONTINUOUS;
+  @MethodSource("layouts")
+  void itGivesTheSameBitsAsTheHeap(TransitionLayout layout) {
     ReplayBuffer heap = new UniformReplayBuffer(layout, CAPACITY);
     ReplayBuffer mapped = new UniformReplayBuffer(mapped(layout, temp));
     TransitionBatch fromHeap = new TransitionBatch(layout, 4);

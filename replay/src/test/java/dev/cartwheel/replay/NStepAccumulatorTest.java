@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cartwheel.envs.StepBuffer;
+import dev.cartwheel.envs.random.Pcg64;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -250,5 +251,25 @@ class NStepAccumulatorTest {
           .as(Arrays.toString(new double[] {gamma}))
           .hasMessageContaining("0 to 1");
     }
+  }
+
+  @Test
+  void actionsOfSeveralNumbersKeepTheirMasks() {
+    NStepAccumulator accumulator = new NStepAccumulator(new TransitionLayout(1, 5, 2), 1, 1, 1);
+    StepBuffer now = new StepBuffer(1, 5);
+    now.actionMask()[1] = 0;
+    accumulator.begin(0, now);
+    now.actionMask()[1] = 1;
+    now.actionMask()[4] = 0;
+    TransitionBatch added = accumulator.add(0, new float[] {2, -1}, now);
+    assertThat(added.continuousActions()).containsExactly(2, -1);
+    assertThat(added.actionMasks()).containsExactly(1, 0, 1, 1, 1);
+    assertThat(added.nextActionMasks()).containsExactly(1, 1, 1, 1, 0);
+    UniformReplayBuffer buffer = new UniformReplayBuffer(new TransitionLayout(1, 5, 2), 3);
+    buffer.add(added);
+    TransitionBatch drawn = new TransitionBatch(new TransitionLayout(1, 5, 2), 1);
+    buffer.sample(1, new Pcg64(1), drawn);
+    assertThat(drawn.continuousActions()).containsExactly(2, -1);
+    assertThat(drawn.actionMasks()).containsExactly(1, 0, 1, 1, 1);
   }
 }

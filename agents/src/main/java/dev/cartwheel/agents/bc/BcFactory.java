@@ -13,6 +13,8 @@ import dev.cartwheel.agents.offline.OfflineData;
 import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.MultiBinary;
+import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Initializer;
 import dev.cartwheel.nets.Network;
@@ -55,18 +57,28 @@ public final class BcFactory implements AgentFactory {
   }
 
   @Override
-  // Space is sealed, so A is Integer or float[]; Java 17 cannot infer it.
+  // Space is sealed, so A is Integer, int[] or float[]; Java 17 cannot infer it.
   @SuppressWarnings("unchecked")
   public <A> Agent<A> create(AgentContext<A> context, Map<String, ?> config) {
     Settings settings = Settings.of(KEYS, config);
     if (context.actions() instanceof Discrete discrete) {
       return agent(settings, context, (ClonedAction<A>) new ClonedChoice(discrete));
     }
+    if (context.actions() instanceof MultiDiscrete multi) {
+      return agent(settings, context, (ClonedAction<A>) new ClonedParts(multi, multi.start()));
+    }
+    if (context.actions() instanceof MultiBinary bits) {
+      int[] zeros = new int[bits.width()];
+      return agent(settings, context, (ClonedAction<A>) new ClonedParts(bits, zeros));
+    }
     if (context.actions() instanceof Box box) {
       return agent(settings, context, (ClonedAction<A>) new ClonedNumbers(box));
     }
     throw new IllegalArgumentException(
-        id() + " cannot act in " + context.actions() + "; accepted: Discrete or Box");
+        id()
+            + " cannot act in "
+            + context.actions()
+            + "; accepted: Discrete, MultiDiscrete, MultiBinary or Box");
   }
 
   private <A> Agent<A> agent(Settings settings, AgentContext<A> context, ClonedAction<A> cloned) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <A> type of actions
  */
-sealed interface ClonedAction<A> permits ClonedChoice, ClonedNumbers {
+sealed interface ClonedAction<A> permits ClonedChoice, ClonedParts, ClonedNumbers {
 
   /** Floats the network gives. */
   int outputs();

@@ -6,8 +6,9 @@
  *   continuous:  L = mean ½ |μ(sTm1) − aTm1|²,  in units of the actions' bounds
  * </pre>
  *
- * <p>The second is the first for a normal distribution of fixed spread. Rewards are not looked at,
- * so it becomes as good as whoever acted, and no better.
+ * <p>An action of several numbers or bits is as many discrete ones, so that ln π is a sum. The
+ * second is the first for a normal distribution of fixed spread. Rewards are not looked at, so it
+ * becomes as good as whoever acted, and no better.
  *
  * <p>Source: D. Pomerleau, "ALVINN: An Autonomous Land Vehicle in a Neural Network", 1988.
  *

@@ -4,6 +4,7 @@ import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.replay.NStepAccumulator;
 import dev.cartwheel.replay.ReplayBuffer;
@@ -32,6 +33,7 @@ public final class OfflineData<A> {
   private final Space<?> observations;
   private final Space<A> actions;
   private final TransitionLayout layout;
+  private final int[] smallest; // of each number of an action with masks, [D]
   private final int nStep;
   private final double gamma;
   private long checksum;
@@ -48,7 +50,8 @@ public final class OfflineData<A> {
     this.folder = folder;
     this.observations = context.observations();
     this.actions = context.actions();
-    this.layout = TransitionLayout.of(observations, actions);
+    this.layout = TransitionLayout.withMasks(observations, actions);
+    this.smallest = smallest(actions);
     this.nStep = nStep;
     this.gamma = gamma;
   }
@@ -119,10 +122,10 @@ public final class OfflineData<A> {
     }
     for (int step = 0; step < episodes.steps(); step++) {
       A action = actions.read(episodes.actions(), step * actions.width());
-      if (actions instanceof Discrete && !actions.contains(action)) {
+      if (layout.choices() > 0 && !actions.contains(action)) {
         throw new IllegalArgumentException(
             "step %d of dataset '%s' does action %s; accepted: %s"
-                .formatted(step, folder, action, actions));
+                .formatted(step, folder, shown(action), actions));
       }
       requireAllowed(episodes, step);
       requireFinite(episodes.observations(), step, "observation");
@@ -132,18 +135,33 @@ public final class OfflineData<A> {
 
   /** What was done was allowed; else no policy that obeys masks could have done it. */
   private void requireAllowed(EpisodeDataset episodes, int step) {
-    int choices = episodes.choices();
-    if (choices > 0) {
-      int action = (int) episodes.actions()[step] - firstAction();
-      if (episodes.actionMasks()[step * choices + action] == 0) {
+    if (episodes.choices() == 0) {
+      return;
+    }
+    int offset = step * episodes.choices();
+    int[] sizes = actions.maskParts();
+    for (int part = 0; part < sizes.length; part++) {
+      int choice = (int) episodes.actions()[step * sizes.length + part] - smallest[part];
+      if (episodes.actionMasks()[offset + choice] == 0) {
         throw new IllegalArgumentException(
             "step %d of dataset '%s' does an action that its mask forbids".formatted(step, folder));
       }
+      offset += sizes[part];
     }
   }
 
-  private int firstAction() {
-    return actions instanceof Discrete discrete ? discrete.start() : 0;
+  /** The smallest of each number of an action with masks, [D]. */
+  private static int[] smallest(Space<?> actions) {
+    if (actions instanceof Discrete discrete) {
+      return new int[] {discrete.start()};
+    }
+    return actions instanceof MultiDiscrete multi
+        ? multi.start()
+        : new int[actions.maskParts().length];
+  }
+
+  private static String shown(Object action) {
+    return action instanceof int[] numbers ? Arrays.toString(numbers) : action.toString();
   }
 
   private void requireFinite(float[] rows, int step, String what) {
@@ -159,7 +177,7 @@ public final class OfflineData<A> {
   private ReplayBuffer transitions(EpisodeDataset episodes) {
     UniformReplayBuffer buffer = new UniformReplayBuffer(layout, episodes.steps());
     NStepAccumulator accumulator = new NStepAccumulator(layout, 1, nStep, gamma);
-    StepBuffer now = new StepBuffer(observations.width(), actions.choices());
+    StepBuffer now = new StepBuffer(observations.width(), layout.choices());
     int episode = 0;
     for (int step = 0; step < episodes.steps(); step++) {
       if (episode < episodes.episodes() && episodes.episodeStarts()[episode] == step) {
@@ -174,8 +192,8 @@ public final class OfflineData<A> {
           episodes.truncated()[step] != 0);
       int width = actions.width();
       buffer.add(
-          layout.choices() > 0
-              ? accumulator.add(0, (int) episodes.actions()[step] - firstAction(), now)
+          layout.isDiscrete()
+              ? accumulator.add(0, (int) episodes.actions()[step] - smallest[0], now)
               : accumulator.add(
                   0,
                   Arrays.copyOfRange(episodes.actions(), step * width, (step + 1) * width),

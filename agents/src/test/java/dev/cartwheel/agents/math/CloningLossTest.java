@@ -68,4 +68,29 @@ class CloningLossTest {
         .isZero();
     assertThat(gradient).containsOnly(0);
   }
+
+  @Test
+  void partsOfAnActionAddUp() {
+    float[] outputs = {0.5f, -1, 2, 0.25f, 1};
+    byte[] masks = {1, 0, 1, 1, 1};
+    double first = Math.log(Math.exp(0.5) / (Math.exp(0.5) + Math.exp(2)));
+    double second = Math.log(Math.exp(1) / (Math.exp(0.25) + Math.exp(1)));
+    float[] gradient = new float[5];
+    CloningLoss loss = new CloningLoss(3, 2);
+    assertThat(loss.add(outputs, masks, new int[] {0, 1}, 1, 1, gradient))
+        .isCloseTo(-first - second, within(1e-6));
+    assertThat(loss.agreement(1)).as("the second alone is the likeliest").isZero();
+    assertThat(gradient)
+        .containsExactly(
+            new float[] {
+              (float) (Math.exp(first) - 1),
+              0,
+              (float) (1 - Math.exp(first)),
+              (float) (1 - Math.exp(second)),
+              (float) (Math.exp(second) - 1)
+            },
+            within(1e-6f));
+    loss.add(outputs, masks, new int[] {2, 1}, 1, 1, gradient);
+    assertThat(loss.agreement(1)).isOne();
+  }
 }

@@ -13,6 +13,7 @@ import dev.cartwheel.agents.Policy;
 import dev.cartwheel.agents.policies.UniformPolicy;
 import dev.cartwheel.agents.worlds.ForeverWorld;
 import dev.cartwheel.agents.worlds.IdentityWorld;
+import dev.cartwheel.agents.worlds.PartsWorld;
 import dev.cartwheel.agents.worlds.TargetWorld;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.Environments;
@@ -96,6 +97,88 @@ class OfflineAgentsTest {
 
     assertThat(score(world, train(world, "bc", right, Map.of(), 300))).isEqualTo(100);
     assertThat(score(world, train(world, "bc", wrong, Map.of(), 300))).isZero();
+  }
+
+  /** In a world of several numbers or bits: the score of a clone of who always does right. */
+  private double cloned(Environment<int[], int[]> world, int[] starts, String name)
+      throws IOException {
+    Path right = record(name, world, now -> rightOf(now, world, starts), 600);
+    Agent<int[]> agent = train(world, "bc", right, Map.of("batchSize", 32), 600);
+    assertThat(agent.metrics().get("agreement")).isGreaterThan(0.95);
+    return new Evaluator<>(world, 3).evaluate(agent.greedy(), 20).mean();
+  }
+
+  /** What is shown, or the first allowed choice where that is forbidden. */
+  private static int[] rightOf(StepBuffer now, Environment<?, ?> world, int[] starts) {
+    int[] sizes = world.actionSpace().maskParts();
+    byte[] mask = now.actionMask();
+    int[] action = new int[sizes.length];
+    int offset = 0;
+    for (int part = 0; part < sizes.length; part++) {
+      int choice = (int) now.observation()[part];
+      if (mask != null && mask[offset + choice] == 0) {
+        choice = 0;
+        while (mask[offset + choice] == 0) {
+          choice++;
+        }
+      }
+      action[part] = starts[part] + choice;
+      offset += sizes[part];
+    }
+    return action;
+  }
+
+  @Test
+  void behaviourCloningLearnsSeveralNumbersAndBits() throws IOException {
+    int[] starts = {5, 0, -1, 0};
+    assertThat(cloned(PartsWorld.open(), starts, "numbers")).isGreaterThan(95);
+    assertThat(cloned(PartsWorld.bits(), new int[3], "bits")).isGreaterThan(95);
+  }
+
+  @Test
+  void masksOfEachNumberAreRecordedAndNeverViolated() throws IOException {
+    int[] starts = {5, 0, -1, 0};
+    // The worlds throw at a forbidden choice.
+    Environment<int[], int[]> world = PartsWorld.masked();
+    Path data = record("parts", world, now -> rightOf(now, world, starts), 400);
+    assertThat(DatasetFolder.read(data).choices()).isEqualTo(10);
+    Agent<int[]> agent = train(world, "bc", data, Map.of(), 200);
+    assertThat(new Evaluator<>(world, 3).evaluate(agent.greedy(), 20).mean()).isBetween(50.0, 90.0);
+
+    Environment<int[], int[]> bits = PartsWorld.maskedBits();
+    Path done = record("bits", bits, uniform(bits), 400);
+    Agent<int[]> clone = train(bits, "bc", done, Map.of(), 50);
+    assertThat(new Evaluator<>(bits, 3).evaluate(clone.greedy(), 20).mean()).isPositive();
+    refused(
+        make(bits, "bc", data, Map.of(), 1),
+        "has observations of 4 and actions of 4 numbers; accepted: the world's 3 and 3");
+  }
+
+  @Test
+  void aNumberThatIsNoneOrThatItsMaskForbidsIsRefused() throws IOException {
+    Environment<int[], int[]> world = PartsWorld.bits();
+    for (float third : new float[] {1, 2}) {
+      EpisodeDataset data =
+          new EpisodeDataset(
+              3,
+              3,
+              new float[3],
+              new float[] {0, 1, third},
+              new double[1],
+              new byte[] {1},
+              new byte[1],
+              new float[3],
+              new long[1],
+              6,
+              new byte[] {1, 1, 0, 1, 1, 0},
+              new byte[] {1, 1, 1, 1, 1, 1});
+      DatasetFolder.write(temp.resolve("third" + third), data, Map.of());
+      refused(
+          make(world, "bc", temp.resolve("third" + third), Map.of(), 1),
+          third == 1
+              ? "does an action that its mask forbids"
+              : "does action [0, 1, 2]; accepted: MultiBinary(3)");
+    }
   }
 
   @Test
