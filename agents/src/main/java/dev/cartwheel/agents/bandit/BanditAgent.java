@@ -57,8 +57,8 @@ final class BanditAgent implements Agent<Integer> {
     }
   }
 
+  /** In the situation that {@link #begin} or {@link #observe} has just shown. */
   private Integer explore(StepBuffer now) {
-    present.arrive(now);
     int arm = strategy.choose(present.state(), present.mask(), random);
     if (arm < 0) {
       throw DiscreteActions.noneAllowed();
