@@ -36,6 +36,7 @@ final class MappedStore implements TransitionStore {
   private final TransitionLayout layout;
   private final int capacity;
   private final Supplier<Path> folder;
+  private final TransitionRecord record;
   private final int recordBytes;
   private final int segmentRows;
   private final Deque<Long> firsts = new ArrayDeque<>(); // oldest transition at each snapshot
@@ -54,14 +55,11 @@ final class MappedStore implements TransitionStore {
     if (capacity < 1) {
       throw new IllegalArgumentException("replay capacity " + capacity + "; accepted: 1 or more");
     }
-    if (layout.bytes() > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "transitions of " + layout.bytes() + " bytes; accepted: up to " + Integer.MAX_VALUE);
-    }
     this.layout = layout;
     this.capacity = capacity;
     this.folder = folder;
-    this.recordBytes = (int) layout.bytes();
+    this.record = new TransitionRecord(layout);
+    this.recordBytes = record.bytes();
     this.segmentRows = Math.max(1, segmentBytes / recordBytes);
     firsts.add(0L);
   }
@@ -95,61 +93,17 @@ final class MappedStore implements TransitionStore {
   public int add(TransitionBatch from, int row) {
     long number = written;
     ByteBuffer segment = segment(number / segmentRows);
-    int at = (int) (number % segmentRows) * recordBytes;
-    int width = layout.observationWidth();
-    at = put(from.observations(), row * width, width, segment, at);
-    at = put(from.nextObservations(), row * width, width, segment, at);
-    segment.putFloat(at, from.rewards()[row]);
-    segment.putFloat(at + Float.BYTES, from.discounts()[row]);
-    at += 2 * Float.BYTES;
-    int choices = layout.choices();
-    if (choices > 0) {
-      segment.putInt(at, from.actions()[row]);
-      segment.put(at + Integer.BYTES, from.actionMasks(), row * choices, choices);
-      segment.put(at + Integer.BYTES + choices, from.nextActionMasks(), row * choices, choices);
-      at += Integer.BYTES + 2 * choices;
-    }
-    int actionWidth = layout.actionWidth();
-    put(from.continuousActions(), row * actionWidth, actionWidth, segment, at);
+    record.write(from, row, segment, (int) (number % segmentRows) * recordBytes);
     written = number + 1;
     return (int) (number % capacity);
-  }
-
-  private static int put(float[] from, int offset, int count, ByteBuffer to, int at) {
-    for (int i = 0; i < count; i++) {
-      to.putFloat(at + i * Float.BYTES, from[offset + i]);
-    }
-    return at + count * Float.BYTES;
   }
 
   @Override
   public void get(int slot, TransitionBatch to, int row) {
     long number = written - 1 - Math.floorMod(written - 1 - slot, (long) capacity);
     ByteBuffer segment = segment(number / segmentRows);
-    int at = (int) (number % segmentRows) * recordBytes;
-    int width = layout.observationWidth();
-    at = take(segment, at, width, to.observations(), row * width);
-    at = take(segment, at, width, to.nextObservations(), row * width);
-    to.rewards()[row] = segment.getFloat(at);
-    to.discounts()[row] = segment.getFloat(at + Float.BYTES);
+    record.read(segment, (int) (number % segmentRows) * recordBytes, to, row);
     to.indices()[row] = slot;
-    at += 2 * Float.BYTES;
-    int choices = layout.choices();
-    if (choices > 0) {
-      to.actions()[row] = segment.getInt(at);
-      segment.get(at + Integer.BYTES, to.actionMasks(), row * choices, choices);
-      segment.get(at + Integer.BYTES + choices, to.nextActionMasks(), row * choices, choices);
-      at += Integer.BYTES + 2 * choices;
-    }
-    int actionWidth = layout.actionWidth();
-    take(segment, at, actionWidth, to.continuousActions(), row * actionWidth);
-  }
-
-  private static int take(ByteBuffer from, int at, int count, float[] to, int offset) {
-    for (int i = 0; i < count; i++) {
-      to[offset + i] = from.getFloat(at + i * Float.BYTES);
-    }
-    return at + count * Float.BYTES;
   }
 
   private ByteBuffer segment(long number) {
@@ -239,15 +193,15 @@ final class MappedStore implements TransitionStore {
     if (records == 0) {
       return 0;
     }
-    ByteBuffer record = ByteBuffer.allocate(recordBytes);
+    ByteBuffer bytes = ByteBuffer.allocate(recordBytes);
     long number = records - 1;
     try (FileChannel channel = FileChannel.open(file(number / segmentRows))) {
-      channel.read(record, number % segmentRows * recordBytes);
+      channel.read(bytes, number % segmentRows * recordBytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     CRC32C checksum = new CRC32C();
-    checksum.update(record.flip());
+    checksum.update(bytes.flip());
     return checksum.getValue();
   }
 
