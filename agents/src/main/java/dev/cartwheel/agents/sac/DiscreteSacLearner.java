@@ -18,7 +18,6 @@ import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.OutputLoss;
-import dev.cartwheel.nets.losses.SelectedActionLoss;
 import dev.cartwheel.replay.ReplayBuffer;
 import dev.cartwheel.replay.TransitionBatch;
 import dev.cartwheel.replay.TransitionLayout;
@@ -38,9 +37,7 @@ final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
   private final int choices; // A
   private final int firstAction;
   private final Network actor; // W -> logits [A]
-  private final Network[] critics; // W -> Q [A]
-  private final Network[] targetCritics;
-  private final float tau;
+  private final DiscreteCritics critics;
   private final Temperature temperature;
   private final LearningFigures figures = new LearningFigures();
   private final Pcg64 exploration;
@@ -53,9 +50,6 @@ final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
   private final float[] rowsTm1; // [B, W]
   private final float[] rowsT; // [B, W]
   private final float[] logitsT; // [B, A]
-  private final float[][] q; // [2][B, A]
-  private final float[] targets; // [B]
-  private final OutputLoss criticLoss;
   private final OutputLoss actorLoss = this::actorLoss;
   private double actorLossMean;
   private double entropyMean;
@@ -69,12 +63,10 @@ final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
     this.firstAction = space.start();
     Pcg64 initialisation = context.seeds().stream(Stream.INITIALISATION);
     this.actor = network(config, context, initialisation);
+    this.batch = new TransitionBatch(layout, size);
     this.critics =
-        new Network[] {
-          network(config, context, initialisation), network(config, context, initialisation)
-        };
-    this.targetCritics = new Network[] {critics[0].copy(), critics[1].copy()};
-    this.tau = (float) config.shared().tau();
+        new DiscreteCritics(
+            () -> network(config, context, initialisation), config.shared().tau(), batch.actions());
     this.temperature =
         new Temperature(
             config.temperature(),
@@ -86,13 +78,9 @@ final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
     this.row = encoder.buffer(1);
     this.logits = new float[choices];
     this.logProbs = new double[choices];
-    this.batch = new TransitionBatch(layout, size);
     this.rowsTm1 = encoder.buffer(size);
     this.rowsT = encoder.buffer(size);
     this.logitsT = new float[size * choices];
-    this.q = new float[2][size * choices];
-    this.targets = new float[size];
-    this.criticLoss = SelectedActionLoss.squared(batch.actions(), targets);
   }
 
   private Network network(SacConfig config, AgentContext<?> context, Pcg64 initialisation) {
@@ -152,31 +140,20 @@ final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
     replay.sample(size, sampling, batch);
     float[] observationsT = encoder.encode(batch.nextObservations(), size, rowsT);
     actor.forward(observationsT, size, logitsT);
-    forward(targetCritics, observationsT, size);
+    critics.askTargets(observationsT, size);
     for (int b = 0; b < size; b++) {
-      targets[b] = (float) (batch.rewards()[b] + batch.discounts()[b] * softValue(b));
+      critics.targets()[b] = (float) (batch.rewards()[b] + batch.discounts()[b] * softValue(b));
     }
     float[] observations = encoder.encode(batch.observations(), size, rowsTm1);
-    double loss = 0;
-    for (Network critic : critics) {
-      loss += critic.fit(observations, size, criticLoss) / critics.length;
-    }
-    forward(critics, observations, size);
+    double loss = critics.fit(observations, size);
+    critics.ask(observations, size);
     actor.fit(observations, size, actorLoss);
     temperature.learn(entropyMean);
-    for (int c = 0; c < critics.length; c++) {
-      targetCritics[c].blendFrom(critics[c], tau);
-    }
-    figures.addCritic(loss, meanTarget());
+    critics.updateTargets();
+    figures.addCritic(loss, critics.meanTarget());
     figures.addActor(actorLossMean);
     figures.addEntropy(entropyMean);
     return loss + actorLossMean;
-  }
-
-  private void forward(Network[] networks, float[] observations, int size) {
-    for (int c = 0; c < networks.length; c++) {
-      networks[c].forward(observations, size, q[c]);
-    }
   }
 
   /** Σ π(a) (min Q(a) − α ln π(a)) over what is allowed next; 0 where nothing is. */
@@ -189,8 +166,8 @@ final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
     for (int a = 0; a < choices; a++) {
       if (logProbs[a] != FORBIDDEN) {
         int i = b * choices + a;
-        double least = Math.min(q[0][i], q[1][i]);
-        value += StrictMath.exp(logProbs[a]) * (least - temperature.alpha() * logProbs[a]);
+        value +=
+            StrictMath.exp(logProbs[a]) * (critics.least(i) - temperature.alpha() * logProbs[a]);
       }
     }
     return value;
@@ -229,23 +206,13 @@ final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
   }
 
   private double f(double alpha, int offset, int a) {
-    return alpha * logProbs[a] - Math.min(q[0][offset + a], q[1][offset + a]);
-  }
-
-  private double meanTarget() {
-    double sum = 0;
-    for (float y : targets) {
-      sum += y;
-    }
-    return sum / targets.length;
+    return alpha * logProbs[a] - critics.least(offset + a);
   }
 
   @Override
   public void setLearningRate(float learningRate) {
     actor.setLearningRate(learningRate);
-    for (Network critic : critics) {
-      critic.setLearningRate(learningRate);
-    }
+    critics.setLearningRate(learningRate);
     temperature.setLearningRate(learningRate);
   }
 
@@ -272,10 +239,7 @@ final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
             .put("temperature", temperature.snapshot())
             .put("figures", figures.snapshot())
             .put("exploration", exploration.snapshot());
-    for (int c = 0; c < critics.length; c++) {
-      builder.put("critic" + c, NetworkState.snapshot(critics[c]));
-      builder.putArray("target" + c, NetworkState.parameters(targetCritics[c]));
-    }
+    critics.save(builder);
     return builder.build();
   }
 
@@ -285,20 +249,13 @@ final class DiscreteSacLearner implements OffPolicyLearner<Integer> {
     temperature.restore(snapshot.part("temperature"));
     figures.restore(snapshot.part("figures"));
     exploration.restore(snapshot.part("exploration"));
-    for (int c = 0; c < critics.length; c++) {
-      NetworkState.restore(critics[c], snapshot.part("critic" + c));
-      targetCritics[c].writeParameters(
-          snapshot.floats("target" + c, targetCritics[c].parameterCount()));
-    }
+    critics.restore(snapshot);
   }
 
   @Override
   public void close() {
     actor.close();
-    for (int c = 0; c < critics.length; c++) {
-      critics[c].close();
-      targetCritics[c].close();
-    }
+    critics.close();
     temperature.close();
   }
 }
