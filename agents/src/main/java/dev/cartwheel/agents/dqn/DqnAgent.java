@@ -10,17 +10,13 @@ import dev.cartwheel.agents.Policy;
 import dev.cartwheel.agents.Progress;
 import dev.cartwheel.agents.config.Schedule;
 import dev.cartwheel.agents.experience.Experience;
-import dev.cartwheel.agents.policies.EpsilonGreedyPolicy;
-import dev.cartwheel.agents.policies.GreedyPolicy;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
-import dev.cartwheel.envs.random.Pcg64;
 import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.RecurrentNetwork;
-import dev.cartwheel.nets.models.NoisyNetwork;
 import dev.cartwheel.replay.PrioritizedReplayBuffer;
 import dev.cartwheel.replay.ReplayBuffer;
 import dev.cartwheel.replay.SequenceReplayBuffer;
@@ -30,7 +26,6 @@ import dev.cartwheel.replay.UniformReplayBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deep Q-learning with ε-greedy exploration; see the package for the equations. In steady state
@@ -47,16 +42,11 @@ public final class DqnAgent implements Agent<Integer> {
   private final int firstAction;
   private final DqnLearner learner;
   private final Experience experience;
-  private final Pcg64 explorationRandom;
-  private final Optional<ActionValues> values;
-  private final @Nullable Recall recall;
-  private final Policy<Integer> greedy;
-  private final Policy<Integer> exploring;
+  private final DqnActing acting;
   private final ExponentialMean losses = new ExponentialMean();
   private final ExponentialMean meanTargets = new ExponentialMean();
 
   private final Progress progress;
-  private Runnable learned = () -> {};
 
   /**
    * @param config settings
@@ -76,12 +66,10 @@ public final class DqnAgent implements Agent<Integer> {
             actions.n(),
             context.backend(),
             seeds.stream(Stream.INITIALISATION));
-    RecurrentNetwork remembers =
-        config.memory().isPresent() && network instanceof RecurrentNetwork made ? made : null;
     TransitionLayout layout =
-        remembers == null
-            ? TransitionLayout.of(context.observations(), actions)
-            : TransitionLayout.discrete(Recall.keptWidth(encoder, remembers), actions.n());
+        config.memory().isPresent() && network instanceof RecurrentNetwork remembers
+            ? TransitionLayout.discrete(Recall.keptWidth(encoder, remembers), actions.n())
+            : TransitionLayout.of(context.observations(), actions);
     this.experience =
         new Experience(
             config.experience(),
@@ -93,40 +81,10 @@ public final class DqnAgent implements Agent<Integer> {
             replay(context, layout));
     this.learner =
         new DqnLearner(config, 0, network, encoder, layout, seeds.stream(Stream.DROPOUT));
-    this.explorationRandom = seeds.stream(Stream.EXPLORATION);
     this.progress = new Progress(context.steps());
-    Network acting = learner.acting();
-    if (remembers != null && acting instanceof RecurrentNetwork actingRemembers) {
-      this.recall = new Recall(remembers, learner.head(), encoder);
-      this.values = Optional.empty();
-      this.greedy =
-          new RecallPolicy(
-              new Recall(actingRemembers, learner.head(), encoder),
-              seen -> new GreedyPolicy(seen, actions));
-      this.exploring =
-          new RecallPolicy(
-              recall,
-              seen ->
-                  new EpsilonGreedyPolicy(
-                      new GreedyPolicy(seen, actions), actions, this::epsilon, explorationRandom));
-      return;
-    }
-    this.recall = null;
-    ActionValues calm =
-        learner.values(acting, acting instanceof NoisyNetwork still ? still::calm : () -> {});
-    this.values = Optional.of(calm);
-    this.greedy = new GreedyPolicy(calm, actions);
-    ActionValues otherwise;
-    if (network instanceof NoisyNetwork noisy) {
-      otherwise = learner.values(network, () -> noisy.perturb(explorationRandom));
-    } else {
-      NetworkValues steady = learner.values(config.copies());
-      learned = steady::forget;
-      otherwise = steady;
-    }
-    this.exploring =
-        new EpsilonGreedyPolicy(
-            new GreedyPolicy(otherwise, actions), actions, this::epsilon, explorationRandom);
+    this.acting =
+        new DqnActing(
+            config, learner, encoder, actions, this::epsilon, seeds.stream(Stream.EXPLORATION));
   }
 
   private ReplayBuffer replay(AgentContext<?> context, TransitionLayout layout) {
@@ -159,12 +117,12 @@ public final class DqnAgent implements Agent<Integer> {
 
   @Override
   public Policy<Integer> exploring() {
-    return exploring;
+    return acting.exploring();
   }
 
   @Override
   public Policy<Integer> greedy() {
-    return greedy;
+    return acting.greedy();
   }
 
   @Override
@@ -179,11 +137,9 @@ public final class DqnAgent implements Agent<Integer> {
 
   @Override
   public void begin(int copy, StepBuffer first) {
-    if (recall != null) {
-      recall.begin();
-    }
+    StepBuffer kept = acting.begin(first);
     learner.inputs().see(first.observation());
-    experience.begin(copy, recall == null ? first : recall.kept(first));
+    experience.begin(copy, kept);
   }
 
   @Override
@@ -193,8 +149,7 @@ public final class DqnAgent implements Agent<Integer> {
 
   @Override
   public void observe(int copy, Integer action, StepBuffer next) {
-    StepBuffer kept = recall == null ? next : recall.kept(next);
-    experience.add(copy, action - firstAction, kept);
+    experience.add(copy, action - firstAction, acting.kept(next));
     learner.inputs().see(next.observation());
     progress.step();
     long steps = progress.steps();
@@ -224,7 +179,7 @@ public final class DqnAgent implements Agent<Integer> {
       losses.add(loss);
       meanTargets.add(learner.meanTarget());
     }
-    learned.run();
+    acting.moved();
   }
 
   @Override
@@ -250,7 +205,7 @@ public final class DqnAgent implements Agent<Integer> {
 
   @Override
   public Optional<ActionValues> actionValues() {
-    return values;
+    return acting.values();
   }
 
   @Override
@@ -261,21 +216,18 @@ public final class DqnAgent implements Agent<Integer> {
   @Override
   public void restoreWeights(Snapshot weights) {
     learner.restoreWeights(weights);
-    learned.run();
+    acting.moved();
   }
 
   @Override
   public Snapshot snapshot() {
     Snapshot.Builder builder = Snapshot.of(KIND);
-    if (recall != null) {
-      builder.put("recall", recall.snapshot());
-    }
     progress.save(builder);
     builder
         .put("losses", losses.state())
         .put("meanTargets", meanTargets.state())
-        .put("learner", learner.snapshot())
-        .put("exploration", explorationRandom.snapshot());
+        .put("learner", learner.snapshot());
+    acting.save(builder);
     experience.save(builder);
     return builder.build();
   }
@@ -286,11 +238,7 @@ public final class DqnAgent implements Agent<Integer> {
     double[] targetState = snapshot.doubles("meanTargets", 2);
     experience.restore(snapshot);
     learner.restore(snapshot.part("learner"));
-    explorationRandom.restore(snapshot.part("exploration"));
-    if (recall != null) {
-      recall.restore(snapshot.part("recall"));
-    }
-    learned.run();
+    acting.restore(snapshot);
     losses.restore(lossState);
     meanTargets.restore(targetState);
     progress.restore(snapshot);

@@ -2,14 +2,11 @@ package dev.cartwheel.agents.dqn;
 
 import dev.cartwheel.agents.ActionValues;
 import dev.cartwheel.agents.ObservationEncoder;
-import dev.cartwheel.agents.math.CategoricalReturns;
-import dev.cartwheel.agents.math.Munchausen;
 import dev.cartwheel.agents.math.QuantileReturns;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.random.Pcg64;
 import dev.cartwheel.nets.Network;
 import dev.cartwheel.nets.RecurrentNetwork;
-import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.models.NoisyNetwork;
 import dev.cartwheel.replay.ReplayBuffer;
 import dev.cartwheel.replay.TransitionBatch;
@@ -30,7 +27,6 @@ final class DqnLearner implements AutoCloseable {
   private final float tau;
   private final int choices;
   private final Pcg64 noise;
-  private final Kernels kernels = Kernels.fastest();
 
   private final TransitionBatch batch;
   private final ReturnHead head;
@@ -44,8 +40,7 @@ final class DqnLearner implements AutoCloseable {
   private final float[] outputs; // [B, A, N]
   private final float[] qT; // [B, A]
   private final float[] selectorT; // [B, A]
-  private final float[] logs; // τ log π, [B, A]
-  private final float[] chances; // π, [B, A]
+  private final @Nullable MunchausenTargets munchausen;
 
   /**
    * @param conservatism what the penalty of conservative Q-learning counts; 0 for a learner that
@@ -72,7 +67,7 @@ final class DqnLearner implements AutoCloseable {
     this.batch = new TransitionBatch(layout, size);
     this.fractionsTm1 = fractions(switches, size);
     this.fractionsT = fractions(switches, switches.fractions() > 0 ? size : 0);
-    ReturnHead learned = head(config);
+    ReturnHead learned = ReturnHead.of(config, batch, choices, fractionsTm1);
     this.head =
         conservatism == 0 ? learned : new ConservativeHead(learned, batch, choices, conservatism);
     this.sequences =
@@ -94,8 +89,7 @@ final class DqnLearner implements AutoCloseable {
     int means = switches.distributional() == DqnSwitches.Distributional.NONE ? 0 : values;
     this.qT = new float[means];
     this.selectorT = new float[outputs.length > 0 ? means : 0];
-    this.logs = new float[switches.munchausen() ? values : 0];
-    this.chances = new float[switches.munchausen() ? values : 0];
+    this.munchausen = switches.munchausen() ? new MunchausenTargets(switches, size, choices) : null;
   }
 
   private static float[] fractions(DqnSwitches switches, int rows) {
@@ -109,18 +103,6 @@ final class DqnLearner implements AutoCloseable {
         }
         yield fractions;
       }
-    };
-  }
-
-  private ReturnHead head(DqnConfig config) {
-    return switch (switches.distributional()) {
-      case NONE -> new ValueHead(config.loss(), batch, choices, switches.prioritized());
-      case C51 ->
-          new CategoricalHead(
-              batch,
-              choices,
-              CategoricalReturns.atoms(switches.vMin(), switches.vMax(), switches.atoms()));
-      case QR, IQN -> new QuantileHead(batch, choices, switches.quantiles(), fractionsTm1);
     };
   }
 
@@ -145,8 +127,10 @@ final class DqnLearner implements AutoCloseable {
     float[] inputsT = rowsT.of(batch.nextObservations(), size, fractionsT);
     target.forward(inputsT, size, outputsT);
     float[] valuesT = head.values(outputsT, size, qT);
-    if (switches.munchausen()) {
-      munchausen(size, valuesT);
+    if (munchausen != null) {
+      target.forward(rowsTm1.of(batch.observations(), size), size, outputs);
+      float[] valuesTm1 = head.values(outputs, size, selectorT);
+      munchausen.set(head, batch, valuesTm1, valuesT, outputsT);
     } else if (doubleQ) {
       float[] middle =
           switches.fractions() > 0 ? rowsT.of(batch.nextObservations(), size) : inputsT;
@@ -192,25 +176,6 @@ final class DqnLearner implements AutoCloseable {
     for (int i = 0; i < fractions.length; i++) {
       fractions[i] = (float) noise.nextDouble();
     }
-  }
-
-  private void munchausen(int size, float[] valuesT) {
-    double temperature = switches.munchausenTau();
-    target.forward(rowsTm1.of(batch.observations(), size), size, outputs);
-    float[] valuesTm1 = head.values(outputs, size, selectorT);
-    Munchausen.policy(
-        kernels, valuesTm1, batch.actionMasks(), size, choices, temperature, logs, chances);
-    Munchausen.addBonus(
-        batch.actions(),
-        logs,
-        size,
-        choices,
-        switches.munchausenAlpha(),
-        switches.munchausenClip(),
-        batch.rewards());
-    Munchausen.policy(
-        kernels, valuesT, batch.nextActionMasks(), size, choices, temperature, logs, chances);
-    head.softTargets(batch, outputsT, logs, chances);
   }
 
   /** Mean of what the last batch was regressed on. */

@@ -1,5 +1,6 @@
 package dev.cartwheel.agents.dqn;
 
+import dev.cartwheel.agents.math.CategoricalReturns;
 import dev.cartwheel.nets.OutputLoss;
 import dev.cartwheel.replay.TransitionBatch;
 
@@ -8,6 +9,26 @@ import dev.cartwheel.replay.TransitionBatch;
  * the actions taken are regressed on.
  */
 interface ReturnHead {
+
+  /**
+   * The head that the settings ask for.
+   *
+   * @param batch what is learned from
+   * @param choices actions, A
+   * @param fractions at which quantiles of the batch's rows lie, [B, N]
+   */
+  static ReturnHead of(DqnConfig config, TransitionBatch batch, int choices, float[] fractions) {
+    DqnSwitches switches = config.switches();
+    return switch (switches.distributional()) {
+      case NONE -> new ValueHead(config.loss(), batch, choices, switches.prioritized());
+      case C51 ->
+          new CategoricalHead(
+              batch,
+              choices,
+              CategoricalReturns.atoms(switches.vMin(), switches.vMax(), switches.atoms()));
+      case QR, IQN -> new QuantileHead(batch, choices, switches.quantiles(), fractions);
+    };
+  }
 
   /** Numbers for each action, N. */
   int atoms();
