@@ -6,7 +6,9 @@ import dev.cartwheel.envs.EnvironmentSpec;
 import dev.cartwheel.envs.NearMatch;
 import dev.cartwheel.envs.Option;
 import dev.cartwheel.envs.TimeLimit;
+import dev.cartwheel.envs.YamlReader;
 import dev.cartwheel.envs.grid.GridConfig.SlipTo;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +60,9 @@ final class GridOptions {
   private static final Option MAX_EPISODE_STEPS =
       Option.integer(EnvironmentSpec.MAX_EPISODE_STEPS, GridWorld.STEPS, "steps of an episode");
 
+  /** Of maps, which may be large, and flat settings. */
+  private static final YamlReader FILES = new YamlReader(4 << 20, 4, false);
+
   private GridOptions() {}
 
   /** What a grid world can be made with. */
@@ -73,7 +78,7 @@ final class GridOptions {
       return world(options);
     }
     Path file = path(options.text(FILE.name()));
-    Map<String, Object> merged = new LinkedHashMap<>(YamlFile.read(file));
+    Map<String, Object> merged = new LinkedHashMap<>(read(file));
     Map<String, Object> beside = new LinkedHashMap<>(options.given());
     beside.remove(FILE.name());
     merged.putAll(beside);
@@ -81,6 +86,15 @@ final class GridOptions {
       return limited(merged);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file.getFileName() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, Object> read(Path file) {
+    try {
+      return FILES.mapping(String.valueOf(file.getFileName()), FILES.text(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "file '" + file + "' cannot be read: " + e.getMessage(), e);
     }
   }
 

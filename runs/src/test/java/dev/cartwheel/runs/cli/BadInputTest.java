@@ -82,7 +82,7 @@ final class BadInputTest {
         "train FrozenLake-v1 --agent q-learning --set kwargs.is_slipery=false | did you mean"
             + " 'is_slippery'",
         "train FrozenLake-v1 --agent q-learning --set kwargs.is_slippery=[1   | --set"
-            + " kwargs.is_slippery line 1 is not YAML",
+            + " kwargs.is_slippery line 1, column 3: not YAML: ",
         "train FrozenLake-v1 --agent dqn --set bufferSize=2147483647 | replay of 2147483647"
             + " transitions takes",
         "train CartPole-v1 --agent dqn --set hidden=90000,90000 | the settings ask for more memory"
