@@ -2,6 +2,7 @@ package dev.cartwheel.nets.dl4j;
 
 import dev.cartwheel.nets.Activation;
 import dev.cartwheel.nets.layers.LayerConfig;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -25,6 +26,16 @@ record StockLayer(
 
   static StockLayer of(Layer layer, WeightPlace... weights) {
     return new StockLayer(layer, null, null, List.of(weights));
+  }
+
+  /** A layer with kernels, and with the bias if there is one. */
+  static StockLayer biased(Source source, Layer layer, WeightPlace... kernels) {
+    if (!source.biased()) {
+      return of(layer, kernels);
+    }
+    WeightPlace[] all = Arrays.copyOf(kernels, kernels.length + 1);
+    all[kernels.length] = WeightPlace.same("b", source.shape(kernels.length));
+    return of(layer, all);
   }
 
   static StockLayer of(GraphVertex vertex) {
@@ -71,6 +82,19 @@ record StockLayer(
         case "causal" -> ConvolutionMode.Causal;
         default -> ConvolutionMode.Truncate;
       };
+    }
+
+    /**
+     * Whether windows with padding leave gaps between them, which DL4J takes for negative padding.
+     *
+     * @param size of the windows, dilated
+     */
+    boolean gaps(int[] size, int[] strides) {
+      boolean gaps = false;
+      for (int axis = 0; axis < size.length; axis++) {
+        gaps |= strides[axis] > size[axis];
+      }
+      return gaps && padding() == ConvolutionMode.Same;
     }
 
     /** Whether channels come last, and DL4J has the activations. */

@@ -6,6 +6,7 @@ import dev.cartwheel.nets.layers.Layer;
 import dev.cartwheel.nets.layers.LayerConfig;
 import dev.cartwheel.nets.layers.core.LowRank;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,15 @@ final class StockLayers {
           Map.entry("Maximum", source -> merge(source, ElementWiseVertex.Op.Max)),
           Map.entry("Concatenate", StockLayers::concatenate));
 
+  private static final Map<String, Form> ALL = new HashMap<>(FORMS);
+
+  static {
+    ALL.putAll(StockConvolutions.FORMS);
+    ALL.putAll(StockPooling.FORMS);
+    ALL.putAll(StockSizes.FORMS);
+    ALL.putAll(StockSequences.FORMS);
+  }
+
   private StockLayers() {}
 
   /**
@@ -88,13 +98,7 @@ final class StockLayers {
    * @param inputs shapes of its inputs with the batch
    */
   static Optional<StockLayer> of(Layer layer, List<int[]> inputs) {
-    Form form = FORMS.get(layer.kind());
-    if (form == null) {
-      form = StockWindows.FORMS.get(layer.kind());
-    }
-    if (form == null) {
-      form = StockSequences.FORMS.get(layer.kind());
-    }
+    Form form = ALL.get(layer.kind());
     Source source = new Source(layer, inputs);
     return form == null || !source.plain() || adapted(layer)
         ? Optional.empty()
@@ -117,13 +121,10 @@ final class StockLayers {
             .hasBias(source.biased())
             .activation(Dl4jActivations.toDl4j(source.config().activation("activation")))
             .build();
-    WeightPlace kernel = WeightPlace.same("W", source.shape(0));
-    WeightPlace[] weights =
-        source.biased()
-            ? new WeightPlace[] {kernel, WeightPlace.same("b", source.shape(1))}
-            : new WeightPlace[] {kernel};
-    return StockLayer.of(
-        source.rank() == 3 ? new TimeDistributed(dense, RNNFormat.NCW) : dense, weights);
+    return StockLayer.biased(
+        source,
+        source.rank() == 3 ? new TimeDistributed(dense, RNNFormat.NCW) : dense,
+        WeightPlace.same("W", source.shape(0)));
   }
 
   /** Of a dense layer, which is what a dense layer does alone. */
