@@ -7,6 +7,7 @@ import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all recurrent sequences have in common: one product projects the inputs of all steps, one
@@ -19,11 +20,7 @@ import java.util.List;
 abstract class Sequence extends Node {
 
   private final SequenceOp op;
-  private final int biasAt;
-  private final int statesAt;
-  private final int maskAt;
-  private final int inputDropoutAt;
-  private final int stateDropoutAt;
+  private final @Nullable StepMask mask;
   private final int rows; // R, of a sample in the output
 
   final int batch; // B
@@ -36,8 +33,6 @@ abstract class Sequence extends Node {
   final float[] z; // [T, B, GU], what goes into the gates
   final float[] h; // [T + 1, B, U]
   private final float[] dropped; // [T, B, U], h with what is dropped; h itself if nothing is
-
-  private final int[] shown; // [B], the first step of a sample that is not masked, or none
 
   private final float[] dx; // [T, B, I]
   final float[] dz; // [T, B, GU]
@@ -55,18 +50,8 @@ abstract class Sequence extends Node {
     this.units = operands.get(2).dimension(0);
     this.width = op.cell().gates() * units;
     this.rows = output().size() / (batch * units);
-    int at = 3;
-    this.biasAt = at;
-    at += op.bias() ? 1 : 0;
-    this.statesAt = at;
-    at += op.initialStates() ? op.cell().states() : 0;
-    this.maskAt = at;
-    at += op.mask() ? 1 : 0;
-    this.inputDropoutAt = at;
-    at += op.inputDropout() ? 1 : 0;
-    this.stateDropoutAt = at;
     requireStates(operands);
-    this.shown = new int[op.mask() ? batch : 0];
+    this.mask = op.mask() ? new StepMask(op, batch, steps, units) : null;
     boolean learns = output().differentiable();
     long all = (long) steps * batch;
     this.x = room(all * inputs);
@@ -81,15 +66,15 @@ abstract class Sequence extends Node {
   }
 
   private void requireStates(List<Tensor> operands) {
-    for (int i = statesAt; i < maskAt; i++) {
+    for (int i = op.statesAt(); i < op.maskAt(); i++) {
       if (operands.get(i).size() != batch * units || operands.get(i).rank() != 2) {
         throw new IllegalArgumentException(
             "initial state " + operands.get(i) + "; accepted: [" + batch + ", " + units + "]");
       }
     }
-    if (op.mask() && operands.get(maskAt).size() != batch * steps) {
+    if (op.mask() && operands.get(op.maskAt()).size() != batch * steps) {
       throw new IllegalArgumentException(
-          "mask " + operands.get(maskAt) + "; accepted: [" + batch + ", " + steps + "]");
+          "mask " + operands.get(op.maskAt()) + "; accepted: [" + batch + ", " + steps + "]");
     }
   }
 
@@ -134,7 +119,7 @@ abstract class Sequence extends Node {
         0,
         operand(1).value(),
         0,
-        op.bias() ? operand(biasAt).value() : null,
+        op.bias() ? bias().value() : null,
         0,
         z,
         0,
@@ -144,16 +129,19 @@ abstract class Sequence extends Node {
     if (two) {
       start(1, second());
     }
+    if (mask != null) {
+      mask.read(operand(op.maskAt()).value());
+    }
     begin(kernels);
     for (int t = 0; t < steps; t++) {
       if (op.stateDropout()) {
         drop(h, t * batch * units, dropped, t * batch * units);
       }
       step(kernels, t);
-      if (op.mask()) {
-        keep(t, h);
+      if (mask != null) {
+        mask.keep(t, h);
         if (two) {
-          keep(t, second());
+          mask.keep(t, second());
         }
       }
     }
@@ -165,17 +153,12 @@ abstract class Sequence extends Node {
     for (int t = 0; t < steps; t++) {
       for (int b = 0; b < batch; b++) {
         int to = (t * batch + b) * inputs;
-        System.arraycopy(from, (b * steps + time(t)) * inputs, x, to, inputs);
+        System.arraycopy(from, (b * steps + op.time(t, steps)) * inputs, x, to, inputs);
         if (op.inputDropout()) {
-          times(operand(inputDropoutAt).value(), b * inputs, x, to, inputs);
+          times(operand(op.inputDropoutAt()).value(), b * inputs, x, to, inputs);
         }
       }
     }
-  }
-
-  /** Where the step computed at t stands in the input. */
-  private int time(int t) {
-    return op.backwards() ? steps - 1 - t : t;
   }
 
   private static void times(float[] factors, int factorsAt, float[] x, int at, int count) {
@@ -186,46 +169,22 @@ abstract class Sequence extends Node {
 
   private void drop(float[] from, int fromAt, float[] to, int toAt) {
     System.arraycopy(from, fromAt, to, toAt, batch * units);
-    times(operand(stateDropoutAt).value(), 0, to, toAt, batch * units);
+    times(operand(op.stateDropoutAt()).value(), 0, to, toAt, batch * units);
   }
 
   private void start(int index, float[] state) {
     if (op.initialStates()) {
-      System.arraycopy(operand(statesAt + index).value(), 0, state, 0, batch * units);
+      System.arraycopy(operand(op.statesAt() + index).value(), 0, state, 0, batch * units);
     } else {
       Arrays.fill(state, 0, batch * units, 0f);
     }
   }
 
-  private boolean masked(int t, int b) {
-    return op.mask() && operand(maskAt).value()[b * steps + time(t)] == 0;
-  }
-
-  /** Whether a step gives zeros: as asked for masked ones, or because no step came before it. */
   private boolean blank(int t, int b) {
-    return op.mask() && (op.zeroMasked() ? masked(t, b) : t < shown[b]);
-  }
-
-  private void findShown() {
-    for (int b = 0; b < shown.length; b++) {
-      shown[b] = 0;
-      while (shown[b] < steps && masked(shown[b], b)) {
-        shown[b]++;
-      }
-    }
-  }
-
-  private void keep(int t, float[] state) {
-    for (int b = 0; b < batch; b++) {
-      if (masked(t, b)) {
-        int at = (t * batch + b) * units;
-        System.arraycopy(state, at, state, at + batch * units, units);
-      }
-    }
+    return mask != null && mask.blank(t, b);
   }
 
   private void store() {
-    findShown();
     float[] y = output().value();
     for (int b = 0; b < batch; b++) {
       int row = b * rows * units;
@@ -265,24 +224,24 @@ abstract class Sequence extends Node {
       if (op.sequences() || t == steps - 1) {
         takeStep(t);
       }
-      if (op.mask()) {
-        hold(t, dh, held);
+      if (mask != null) {
+        mask.hold(t, dh, held);
         if (two) {
-          hold(t, secondGradient(), secondHeld());
+          mask.hold(t, secondGradient(), secondHeld());
         }
       }
       back(kernels, t);
-      if (op.mask()) {
-        release(dh, held);
+      if (mask != null) {
+        mask.release(dh, held);
         if (two) {
-          release(secondGradient(), secondHeld());
+          mask.release(secondGradient(), secondHeld());
         }
       }
     }
     if (op.initialStates()) {
-      accumulate(operand(statesAt), 1, dh);
+      accumulate(operand(op.statesAt()), 1, dh);
       if (two) {
-        accumulate(operand(statesAt + 1), 1, secondGradient());
+        accumulate(operand(op.statesAt() + 1), 1, secondGradient());
       }
     }
     learn(kernels);
@@ -317,26 +276,10 @@ abstract class Sequence extends Node {
     }
   }
 
-  private void hold(int t, float[] gradient, float[] aside) {
-    for (int b = 0; b < batch; b++) {
-      int at = b * units;
-      if (masked(t, b)) {
-        System.arraycopy(gradient, at, aside, at, units);
-        Arrays.fill(gradient, at, at + units, 0f);
-      } else {
-        Arrays.fill(aside, at, at + units, 0f);
-      }
-    }
-  }
-
-  private void release(float[] gradient, float[] aside) {
-    add(aside, 0, gradient, 0, batch * units);
-  }
-
   private void learnInputs(Kernels kernels) {
     learn(kernels, operand(1), x, inputs, dz, width);
-    if (op.bias() && operand(biasAt).differentiable()) {
-      sumInto(kernels, dz, width, sink(operand(biasAt)), 0);
+    if (op.bias() && bias().differentiable()) {
+      sumInto(kernels, dz, width, sink(bias()), 0);
     }
     if (operand(0).differentiable()) {
       kernels.denseInputGradient(
@@ -346,9 +289,9 @@ abstract class Sequence extends Node {
         for (int b = 0; b < batch; b++) {
           int from = (t * batch + b) * inputs;
           if (op.inputDropout()) {
-            times(operand(inputDropoutAt).value(), b * inputs, dx, from, inputs);
+            times(operand(op.inputDropoutAt()).value(), b * inputs, dx, from, inputs);
           }
-          add(dx, from, to, (b * steps + time(t)) * inputs, inputs);
+          add(dx, from, to, (b * steps + op.time(t, steps)) * inputs, inputs);
         }
       }
     }
@@ -380,7 +323,7 @@ abstract class Sequence extends Node {
   }
 
   final Tensor bias() {
-    return operand(biasAt);
+    return operand(op.biasAt());
   }
 
   /** The states before all steps as the recurrent kernel sees them: [T, B, U]. */
@@ -409,7 +352,7 @@ abstract class Sequence extends Node {
   /** Takes back into dh what {@link #drop} does. */
   final void undrop(float[] gradient) {
     if (op.stateDropout()) {
-      times(operand(stateDropoutAt).value(), 0, gradient, 0, batch * units);
+      times(operand(op.stateDropoutAt()).value(), 0, gradient, 0, batch * units);
     }
   }
 

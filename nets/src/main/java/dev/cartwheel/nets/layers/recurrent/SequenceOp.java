@@ -38,6 +38,31 @@ record SequenceOp(
     boolean stateDropout)
     implements Operation {
 
+  int biasAt() {
+    return 3;
+  }
+
+  int statesAt() {
+    return biasAt() + (bias ? 1 : 0);
+  }
+
+  int maskAt() {
+    return statesAt() + (initialStates ? cell.states() : 0);
+  }
+
+  int inputDropoutAt() {
+    return maskAt() + (mask ? 1 : 0);
+  }
+
+  int stateDropoutAt() {
+    return inputDropoutAt() + (inputDropout ? 1 : 0);
+  }
+
+  /** Where the step computed at t stands in the input of so many steps. */
+  int time(int t, int steps) {
+    return backwards ? steps - 1 - t : t;
+  }
+
   @Override
   public Node on(List<Tensor> operands) {
     Tensor x = operands.get(0);

@@ -39,14 +39,16 @@ final class Unrolled {
     this.kernel = operands.get(1);
     this.recurrent = operands.get(2);
     this.units = recurrent.dimension(0);
-    int at = 3;
-    this.bias = op.bias() ? operands.get(at++) : null;
+    this.bias = op.bias() ? operands.get(op.biasAt()) : null;
     for (int i = 0; i < op.cell().states(); i++) {
-      states.add(op.initialStates() ? operands.get(at++) : Tensor.constant(x.dimension(0), units));
+      states.add(
+          op.initialStates()
+              ? operands.get(op.statesAt() + i)
+              : Tensor.constant(x.dimension(0), units));
     }
-    this.mask = op.mask() ? operands.get(at++) : null;
-    this.inputFactors = op.inputDropout() ? operands.get(at++) : null;
-    this.stateFactors = op.stateDropout() ? operands.get(at) : null;
+    this.mask = op.mask() ? operands.get(op.maskAt()) : null;
+    this.inputFactors = op.inputDropout() ? operands.get(op.inputDropoutAt()) : null;
+    this.stateFactors = op.stateDropout() ? operands.get(op.stateDropoutAt()) : null;
   }
 
   /** What the sequence gives. */
@@ -55,7 +57,7 @@ final class Unrolled {
     Tensor shown = Tensor.constant(x.dimension(0), units);
     int steps = x.dimension(1);
     for (int t = 0; t < steps; t++) {
-      int time = op.backwards() ? steps - 1 - t : t;
+      int time = op.time(t, steps);
       List<Tensor> next = step(tape.apply(new Steps(time, 1, true), x));
       Tensor out = next.get(0);
       for (int i = 0; i < states.size(); i++) {
