@@ -1,18 +1,14 @@
 package dev.cartwheel.nets.models;
 
-import dev.cartwheel.nets.NdArray;
 import dev.cartwheel.nets.kernel.Kernels;
 import dev.cartwheel.nets.layers.Arithmetic;
 import dev.cartwheel.nets.layers.Call;
 import dev.cartwheel.nets.tensor.Tape;
 import dev.cartwheel.nets.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,21 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class Trainer {
 
   private final Model model;
-  private final Compilation compilation;
   private final Passes training;
   private final Passes judging;
   private final RoundedWeights rounded;
   private final WeightUpdater weights;
-  private final List<LossOperation> losses = new ArrayList<>();
-  private final List<Measures> measures = new ArrayList<>(); // by output
-  private final Measures weighted; // of the first output
-  private final Means outputLosses;
+  private final Judgement judgement;
   private @Nullable ArithmeticException failure; // of the last step
   private int[] order = {};
 
   Trainer(Model model, Compilation compilation, Supplier<Kernels> kernels) {
     this.model = model;
-    this.compilation = compilation;
     RandomGenerator random = model.random();
     Arithmetic arithmetic = model.arithmetic();
     this.training =
@@ -48,22 +39,7 @@ final class Trainer {
         new Passes(model, () -> Call.inference(new Tape(kernels.get())).computing(arithmetic));
     this.rounded = new RoundedWeights(model, arithmetic);
     this.weights = new WeightUpdater(model, compilation.optimizers(), arithmetic, kernels.get());
-    boolean named = !compilation.furtherMetrics().isEmpty();
-    for (int i = 0; i <= compilation.furtherMetrics().size(); i++) {
-      String prefix = named ? outputName(i) + "_" : "";
-      measures.add(new Measures(prefix, compilation.metrics(i)));
-    }
-    boolean twice =
-        compilation.weightedMetrics().stream().anyMatch(compilation.metrics()::contains);
-    this.weighted = new Measures(twice ? "weighted_" : "", compilation.weightedMetrics());
-    this.outputLosses = new Means();
-  }
-
-  /** What an output is called in logs: as its layer. */
-  private String outputName(int output) {
-    return model instanceof Functional functional && output < functional.outputs().size()
-        ? functional.outputs().get(output).name()
-        : "output_" + output;
+    this.judgement = new Judgement(model, compilation);
   }
 
   History fit(Samples given, Fit how) {
@@ -75,7 +51,7 @@ final class Trainer {
         how,
         how.judged(given),
         course -> {
-          begin();
+          judgement.begin();
           Progress progress = new Progress();
           do {
             if (next[0] >= rows.length) {
@@ -85,8 +61,8 @@ final class Trainer {
               }
             }
             next[0] = go(samples, rows, next[0], how, course, progress);
-          } while (progress.steps < how.steps() && !course.stopped);
-          return logs("", progress.sum / progress.seen);
+          } while (progress.steps < how.steps() && !course.stopped());
+          return judgement.logs("", progress.sum / progress.seen);
         });
   }
 
@@ -107,10 +83,10 @@ final class Trainer {
   private History fit(
       Fit how, Optional<Samples> held, Function<Course, Map<String, Double>> epochs) {
     History history = new History();
-    Course course = new Course(held.isPresent());
+    Course course = new Course(model, weights, held.isPresent());
     how.callbacks().forEach(callback -> callback.trainBegins(course));
-    int first = Math.max(how.firstEpoch(), course.firstEpoch);
-    for (int epoch = first; epoch < how.epochs() && !course.stopped; epoch++) {
+    int first = Math.max(how.firstEpoch(), course.firstEpoch());
+    for (int epoch = first; epoch < how.epochs() && !course.stopped(); epoch++) {
       int now = epoch;
       how.callbacks().forEach(callback -> callback.epochBegins(course, now));
       Map<String, Double> logs = epochs.apply(course);
@@ -140,19 +116,11 @@ final class Trainer {
     }
   }
 
-  private void begin() {
-    for (int i = 0; i < measures.size(); i++) { // an iterator would be garbage
-      measures.get(i).reset();
-    }
-    weighted.reset();
-    outputLosses.reset();
-  }
-
   /** Takes the batches from a row to the end, or so many steps; returns the row after. */
   private int go(Samples samples, int[] rows, int from, Fit how, Course course, Progress progress) {
     int at = from;
     int most = how.steps() == 0 ? Integer.MAX_VALUE : how.steps();
-    while (at < rows.length && !course.stopped && progress.steps < most) {
+    while (at < rows.length && !course.stopped() && progress.steps < most) {
       int size = Math.min(how.batchSize(), rows.length - at);
       step(samples, rows, at, size, how, course, progress);
       at += size;
@@ -171,18 +139,18 @@ final class Trainer {
     for (Callback callback : how.callbacks()) {
       callback.batchEnds(course, batch, loss);
     }
-    check(course.stopped);
+    check(course.stopped());
   }
 
   private Map<String, Double> epoch(
       Iterable<Samples> batches, Round round, Fit how, Course course) {
-    begin();
+    judgement.begin();
     Progress progress = new Progress();
     boolean all = how.steps() == 0;
     if (all) {
       round.rest = batches.iterator();
     }
-    while ((all || progress.steps < how.steps()) && !course.stopped) {
+    while ((all || progress.steps < how.steps()) && !course.stopped()) {
       if (!all && !round.rest.hasNext()) {
         round.rest = batches.iterator();
       }
@@ -196,7 +164,7 @@ final class Trainer {
     if (progress.seen == 0) {
       throw new IllegalArgumentException("fit on no batches; accepted: 1 or more");
     }
-    return logs("", progress.sum / progress.seen);
+    return judgement.logs("", progress.sum / progress.seen);
   }
 
   /** Fisher and Yates's shuffle. */
@@ -243,7 +211,7 @@ final class Trainer {
       weights.step();
     }
     if (measure) {
-      measure(pass, outputs);
+      judgement.measure(pass, outputs);
     }
     return loss.scalar();
   }
@@ -257,64 +225,15 @@ final class Trainer {
     }
   }
 
-  /** The sum of all outputs' losses, of what layers add, and of penalties on weights. */
+  /** With the penalties on weights. */
   private Tensor loss(Pass pass, List<Tensor> outputs) {
-    requireOneEach(pass.targets(), outputs.size());
-    Tape tape = pass.call().tape();
-    Tensor total = null;
-    for (int i = 0; i < outputs.size(); i++) {
-      if (losses.size() == i) {
-        losses.add(new LossOperation(compilation.loss(i)));
-      }
-      losses.get(i).against(pass.target(i), pass.weight(i));
-      Tensor output = outputs.get(i);
-      Tensor mask = output.mask();
-      Tensor loss =
-          mask == null
-              ? tape.apply(losses.get(i), output)
-              : tape.apply(losses.get(i), output, mask);
-      if (outputs.size() > 1) {
-        outputLosses.add(i, loss.scalar(), outputs.get(i).dimension(0));
-      }
-      float factor = compilation.lossWeight(i);
-      loss = factor == 1 ? loss : tape.scale(loss, factor);
-      total = total == null ? loss : tape.add(total, loss);
-    }
-    Tensor sum = Objects.requireNonNull(total, "model without outputs");
-    List<Tensor> added = pass.call().losses();
-    for (int i = 0; i < added.size(); i++) { // an iterator would be garbage
-      sum = tape.add(sum, added.get(i));
-    }
-    return weights.penalised(tape, sum);
-  }
-
-  private void requireOneEach(int targets, int outputs) {
-    if (targets != outputs) {
-      throw new IllegalArgumentException(
-          targets + " targets for " + outputs + " outputs; accepted: one for each output");
-    }
-    int losses = compilation.losses().size();
-    if (losses != 1 && losses != outputs) {
-      throw new IllegalArgumentException(
-          losses + " losses for " + outputs + " outputs; accepted: 1 for all, or one for each");
-    }
-  }
-
-  private void measure(Pass pass, List<Tensor> outputs) {
-    for (int i = 0; i < measures.size() && i < outputs.size(); i++) {
-      measures.get(i).update(pass.target(i), predicted(outputs.get(i)), null);
-    }
-    weighted.update(pass.target(0), predicted(outputs.get(0)), pass.weight(0));
-  }
-
-  private static NdArray predicted(Tensor output) {
-    return new NdArray(output.value(), output.shape());
+    return weights.penalised(pass.call().tape(), judgement.loss(pass, outputs));
   }
 
   Map<String, Double> evaluate(Samples samples, int batchSize, String prefix) {
     samples.requireSome("evaluate");
     Fit.requireBatch("evaluate", batchSize);
-    begin();
+    judgement.begin();
     int count = samples.count();
     int[] rows = IntStream.range(0, count).toArray();
     double sum = 0;
@@ -325,78 +244,11 @@ final class Trainer {
         Pass pass = judging.of(samples, size);
         List<Tensor> outputs = pass.outputs(samples, rows, from);
         sum += loss(pass, outputs).scalar() * size;
-        measure(pass, outputs);
+        judgement.measure(pass, outputs);
       }
     } finally {
       rounded.leave();
     }
-    return logs(prefix, sum / count);
-  }
-
-  private Map<String, Double> logs(String prefix, double loss) {
-    Map<String, Double> logs = new LinkedHashMap<>();
-    logs.put(prefix + "loss", loss);
-    for (int i = 0; i < outputLosses.count(); i++) {
-      logs.put(prefix + outputName(i) + "_loss", outputLosses.mean(i));
-    }
-    measures.forEach(each -> each.results(prefix, logs));
-    weighted.results(prefix, logs);
-    return logs;
-  }
-
-  private final class Course implements Training {
-
-    private final boolean validates;
-    private boolean stopped;
-    private int firstEpoch;
-
-    Course(boolean validates) {
-      this.validates = validates;
-    }
-
-    @Override
-    public boolean validates() {
-      return validates;
-    }
-
-    @Override
-    public Model model() {
-      return model;
-    }
-
-    @Override
-    public double learningRate() {
-      return weights.learningRate();
-    }
-
-    @Override
-    public void setLearningRate(double learningRate) {
-      weights.setLearningRate(learningRate);
-    }
-
-    @Override
-    public void swapAverages() {
-      weights.swapAverages();
-    }
-
-    @Override
-    public void resumeAt(int epoch) {
-      firstEpoch = epoch;
-    }
-
-    @Override
-    public Map<String, float[]> optimizerState() {
-      return weights.state();
-    }
-
-    @Override
-    public void restoreOptimizer(Map<String, float[]> state) {
-      weights.restore(state);
-    }
-
-    @Override
-    public void stop() {
-      stopped = true;
-    }
+    return judgement.logs(prefix, sum / count);
   }
 }
