@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.Environments;
+import dev.cartwheel.envs.ResetOptions;
+import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.TimeStep;
 import dev.cartwheel.envs.check.EnvironmentChecker;
 import dev.cartwheel.envs.check.Rule;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -207,5 +210,17 @@ class WrappersTest {
         .hasMessage("epsilon 0.0; accepted: above 0");
     assertThatThrownBy(() -> new RescaleAction<>(pendulum(), 1, 1))
         .hasMessage("actions from 1.0 to 1.0; accepted: min < max");
+  }
+
+  @Test
+  void aStackStartsWithAnObservationOfOnesOwn() {
+    float[] padding = {0, 1, 0.2f, 3};
+    Environment<?, Integer> stacked = FrameStackObservation.paddedWith(cartPole(), 3, padding);
+    StepBuffer first = StepBuffer.of(stacked);
+    stacked.reset(ResetOptions.seed(1), first);
+    assertThat(Arrays.copyOf(first.observation(), 8)).containsExactly(0, 1, 0.2f, 3, 0, 1, 0.2f, 3);
+    assertThatThrownBy(
+            () -> FrameStackObservation.paddedWith(cartPole(), 3, new float[] {9, 0, 0, 0}))
+        .hasMessageStartingWith("padding element 0 is 9.0; accepted: ");
   }
 }

@@ -37,18 +37,6 @@ public final class LayerConfig extends Config {
     return new LayerConfig(values);
   }
 
-  /**
-   * {@code channels_last}, whose axes all layers here have.
-   *
-   * @throws IllegalArgumentException if another was asked for
-   */
-  public void requireChannelsLast() {
-    String format = text("data_format", "channels_last");
-    if (!format.equals("channels_last")) {
-      throw refusal("data_format", format, "channels_last");
-    }
-  }
-
   /** {@link #numbers} as weights are held. */
   public float @Nullable [] floats(String key) {
     double[] numbers = numbers(key);

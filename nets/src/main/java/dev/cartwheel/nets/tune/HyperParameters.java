@@ -166,11 +166,6 @@ public final class HyperParameters {
         .orElse(null);
   }
 
-  /** Whether the values chosen give it a meaning. */
-  public boolean isActive(HyperParameter parameter) {
-    return parameter.conditions().stream().allMatch(condition -> condition.holds(values));
-  }
-
   /** All hyperparameters met so far, those without a meaning now included. */
   public List<HyperParameter> space() {
     return Collections.unmodifiableList(space);

@@ -173,6 +173,11 @@ class CallbacksTest {
     Path best = folder.resolve("best.safetensors");
     fit(0.01, 1, ModelCheckpoint.best(best, "loss").weightsOnly());
     assertThat(best).isRegularFile();
+    Path better = folder.resolve("better.safetensors");
+    fit(0.01, 1, ModelCheckpoint.best(better, "loss").weightsOnly().betterThan(0));
+    assertThat(better).doesNotExist();
+    fit(0.01, 1, ModelCheckpoint.best(better, "loss").weightsOnly().betterThan(1e9));
+    assertThat(better).exists();
   }
 
   @Test

@@ -104,10 +104,6 @@ abstract class Recurrent extends Layer {
     return cell.states();
   }
 
-  final boolean returnsSequences() {
-    return sequences;
-  }
-
   @Override
   protected InputSpec inputSpec(int index) {
     return index == 0 ? InputSpec.rank(3).keeping(2) : InputSpec.rank(2);
