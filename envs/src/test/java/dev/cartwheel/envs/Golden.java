@@ -1,6 +1,7 @@
 package dev.cartwheel.envs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Recordings of the reference library, one JSON object a line: the sample kept in test resources,
@@ -50,6 +52,11 @@ public final class Golden {
       throw new UncheckedIOException(e);
     }
     return lines;
+  }
+
+  /** An object's fields as options take them. */
+  public static Map<String, Object> options(JsonNode object) {
+    return JSON.convertValue(object, new TypeReference<Map<String, Object>>() {});
   }
 
   private static void parse(String text, List<JsonNode> lines) throws JsonProcessingException {

@@ -3,7 +3,6 @@ package dev.cartwheel.envs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -63,20 +62,15 @@ class GoldenTrajectoriesTest {
   }
 
   private static Environment<?, ?> world(JsonNode line) {
-    return Environments.make(line.get("env").textValue(), map(line.get("kwargs")));
-  }
-
-  private static Map<String, Object> map(JsonNode json) {
-    Map<?, ?> options = new ObjectMapper().convertValue(json, Map.class);
-    return options.entrySet().stream()
-        .collect(Collectors.toMap(entry -> (String) entry.getKey(), Map.Entry::getValue));
+    return Environments.make(line.get("env").textValue(), Golden.options(line.get("kwargs")));
   }
 
   /** Plays the recorded actions, by values or in place, and compares. */
   private static <O, A> void replay(Environment<O, A> world, JsonNode line, boolean inPlace) {
     StepBuffer now = StepBuffer.of(world);
     float tolerance = line.get("env").textValue().startsWith("Acrobot") ? 1e-3f : 1e-5f;
-    Map<String, Object> options = line.has("options") ? map(line.get("options")) : Map.of();
+    Map<String, Object> options =
+        line.has("options") ? Golden.options(line.get("options")) : Map.of();
     OptionalLong seed = OptionalLong.of(line.get("seed").longValue());
     reset(world, new ResetOptions(seed, options), now, inPlace);
     assertThat(now.observation()).as("reset").isEqualTo(flat(line.get("reset")));

@@ -74,13 +74,8 @@ public final class Box implements Space<float[]> {
 
   /** This box with one more, leading dimension. */
   Box repeated(int count) {
-    float[] lows = new float[count * low.length];
-    float[] highs = new float[count * low.length];
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(low, 0, lows, i * low.length, low.length);
-      System.arraycopy(high, 0, highs, i * low.length, low.length);
-    }
-    return new Box(lows, highs, Shapes.leading(count, shape));
+    return new Box(
+        Shapes.repeated(low, count), Shapes.repeated(high, count), Shapes.leading(count, shape));
   }
 
   @Override

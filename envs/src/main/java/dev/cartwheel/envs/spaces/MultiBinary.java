@@ -102,18 +102,12 @@ public final class MultiBinary implements Space<int[]> {
 
   @Override
   public void write(int[] value, float[] target, int offset) {
-    for (int i = 0; i < elements; i++) {
-      target[offset + i] = value[i];
-    }
+    Shapes.write(value, target, offset);
   }
 
   @Override
   public int[] read(float[] source, int offset) {
-    int[] value = new int[elements];
-    for (int i = 0; i < elements; i++) {
-      value[i] = (int) source[offset + i];
-    }
-    return value;
+    return Shapes.read(source, offset, elements);
   }
 
   @Override

@@ -169,18 +169,12 @@ public final class MultiDiscrete implements Space<int[]> {
 
   @Override
   public void write(int[] value, float[] target, int offset) {
-    for (int i = 0; i < nvec.length; i++) {
-      target[offset + i] = value[i];
-    }
+    Shapes.write(value, target, offset);
   }
 
   @Override
   public int[] read(float[] source, int offset) {
-    int[] value = new int[nvec.length];
-    for (int i = 0; i < value.length; i++) {
-      value[i] = (int) source[offset + i];
-    }
-    return value;
+    return Shapes.read(source, offset, nvec.length);
   }
 
   /** Writes a row with a single 1 for each element. */

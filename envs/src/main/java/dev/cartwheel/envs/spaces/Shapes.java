@@ -66,12 +66,37 @@ final class Shapes {
   }
 
   /** An array over and over. */
+  static float[] repeated(float[] values, int count) {
+    float[] all = new float[values.length * count];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = values[i % values.length];
+    }
+    return all;
+  }
+
+  /** An array over and over. */
   static long[] repeated(long[] values, int count) {
     long[] all = new long[values.length * count];
     for (int i = 0; i < all.length; i++) {
       all[i] = values[i % values.length];
     }
     return all;
+  }
+
+  /** Whole numbers as floats, from an index on. */
+  static void write(int[] values, float[] target, int offset) {
+    for (int i = 0; i < values.length; i++) {
+      target[offset + i] = values[i];
+    }
+  }
+
+  /** So many whole numbers that {@link #write} wrote. */
+  static int[] read(float[] source, int offset, int count) {
+    int[] values = new int[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (int) source[offset + i];
+    }
+    return values;
   }
 
   /**

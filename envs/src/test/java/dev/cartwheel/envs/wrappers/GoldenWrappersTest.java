@@ -3,14 +3,11 @@ package dev.cartwheel.envs.wrappers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.Environments;
 import dev.cartwheel.envs.Golden;
 import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.StepBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,8 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wrapped worlds show, take and pay what Gymnasium 1.3's do. */
 class GoldenWrappersTest {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   static Stream<Named<JsonNode>> recordings() {
     return Stream.of("wrappers.jsonl", "wrapper_chains.jsonl")
@@ -69,17 +64,12 @@ class GoldenWrappersTest {
     Environment<?, ?> world =
         id.equals("Pictures-v0")
             ? new Pictures()
-            : Environments.make(id, map(line.get("env_kwargs")));
+            : Environments.make(id, Golden.options(line.get("env_kwargs")));
     for (JsonNode within : line.get("within")) {
-      world = Wrappers.wrap(world, within.get(0).textValue(), map(within.get(1)));
+      world = Wrappers.wrap(world, within.get(0).textValue(), Golden.options(within.get(1)));
     }
-    return Wrappers.wrap(world, line.get("wrapper").textValue(), map(line.get("kwargs")));
-  }
-
-  private static Map<String, Object> map(JsonNode json) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    JSON.convertValue(json, Map.class).forEach((key, value) -> map.put((String) key, value));
-    return map;
+    return Wrappers.wrap(
+        world, line.get("wrapper").textValue(), Golden.options(line.get("kwargs")));
   }
 
   /** Plays the recorded actions, by values or in place; {@code null} is a reset. */

@@ -10,7 +10,6 @@ import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,10 +99,7 @@ record Source(
 
   /** Axes of the input under an argument's name, counted from 0 and rising. */
   int[] axes(String key, int... otherwise) {
-    return IntStream.of(config.integers(key, otherwise))
-        .map(axis -> Axes.resolve(axis, input().rank()))
-        .sorted()
-        .toArray();
+    return Axes.resolve(config.integers(key, otherwise), input().rank());
   }
 
   float[] values(int index) {

@@ -2,6 +2,7 @@ package dev.cartwheel.nets.ops;
 
 import dev.cartwheel.nets.tensor.Allowance;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Index arithmetic over the axes of row-major arrays. */
 public final class Axes {
@@ -21,6 +22,11 @@ public final class Axes {
           "axis " + axis + " of " + rank + " axes; accepted: " + -rank + " to " + (rank - 1));
     }
     return resolved;
+  }
+
+  /** Axes counted from 0 and rising; {@link #resolve} of each. */
+  public static int[] resolve(int[] axes, int rank) {
+    return IntStream.of(axes).map(axis -> resolve(axis, rank)).sorted().toArray();
   }
 
   /** Number of elements. */

@@ -10,7 +10,6 @@ import dev.cartwheel.nets.ops.Standardization;
 import dev.cartwheel.nets.tensor.Tensor;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +51,7 @@ public final class LayerNormalization extends Layer {
   protected void create(Weights weights, List<int[]> inputs) {
     requireInputs(inputs, 1);
     int[] input = inputs.get(0);
-    int[] over =
-        IntStream.of(axes).map(axis -> Axes.resolve(axis, input.length)).sorted().toArray();
+    int[] over = Axes.resolve(axes, input.length);
     affine = new ScaleAndOffset(config, weights, input, over);
     standardize = Standardization.variance(epsilon, over);
   }

@@ -14,7 +14,6 @@ import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +49,7 @@ public final class RMSNormalization extends Layer {
   protected void create(Weights weights, List<int[]> inputs) {
     requireInputs(inputs, 1);
     int[] input = inputs.get(0);
-    int[] over =
-        IntStream.of(axes).map(axis -> Axes.resolve(axis, input.length)).sorted().toArray();
+    int[] over = Axes.resolve(axes, input.length);
     scale = weights.trainable("scale", Initializer.ones(), Axes.pick(input, over)).tensor();
     int[] shape = new int[input.length];
     Arrays.fill(shape, 1);

@@ -12,7 +12,6 @@ import dev.cartwheel.nets.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +67,7 @@ public final class Normalization extends Layer {
   protected void create(Weights weights, List<int[]> inputs) {
     requireInputs(inputs, 1);
     int[] input = inputs.get(0);
-    kept = IntStream.of(axes).map(axis -> Axes.resolve(axis, input.length)).sorted().toArray();
+    kept = Axes.resolve(axes, input.length);
     if (kept.length > 0 && kept[0] == 0) {
       throw LayerConfig.refused("axis", Arrays.toString(axes), "axes after the batch");
     }
