@@ -1,6 +1,6 @@
 package dev.cartwheel.nets.io;
 
-/** What went wrong in one line, as messages to people have it. */
+/** What went wrong in one line, as messages to people have it; {@code envs} has one of its own. */
 public final class FirstLine {
 
   private FirstLine() {}
