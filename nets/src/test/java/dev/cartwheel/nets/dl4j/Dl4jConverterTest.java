@@ -1,5 +1,7 @@
 package dev.cartwheel.nets.dl4j;
 
+import static dev.cartwheel.nets.dl4j.SmallDl4j.network;
+import static dev.cartwheel.nets.dl4j.SmallDl4j.output;
 import static dev.cartwheel.nets.dl4j.Trials.SEED;
 import static dev.cartwheel.nets.dl4j.Trials.assertClose;
 import static dev.cartwheel.nets.dl4j.Trials.parameters;
@@ -105,20 +107,6 @@ class Dl4jConverterTest {
                     .nOut(3)
                     .activation(Activation.SOFTMAX)
                     .build()));
-  }
-
-  private static OutputLayer output(int inputs, int outputs) {
-    return new OutputLayer.Builder(LossFunction.MSE)
-        .nIn(inputs)
-        .nOut(outputs)
-        .activation(Activation.IDENTITY)
-        .build();
-  }
-
-  private static MultiLayerNetwork network(NeuralNetConfiguration.ListBuilder layers) {
-    MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
-    network.init();
-    return network;
   }
 
   private static void train(Network network, SplittableRandom random, int updates) {

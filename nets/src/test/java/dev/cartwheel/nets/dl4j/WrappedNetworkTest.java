@@ -1,5 +1,7 @@
 package dev.cartwheel.nets.dl4j;
 
+import static dev.cartwheel.nets.dl4j.SmallDl4j.network;
+import static dev.cartwheel.nets.dl4j.SmallDl4j.output;
 import static dev.cartwheel.nets.dl4j.Trials.SEED;
 import static dev.cartwheel.nets.dl4j.Trials.assertClose;
 import static dev.cartwheel.nets.dl4j.Trials.assertEqualBits;
@@ -238,19 +240,5 @@ class WrappedNetworkTest {
 
   private static DenseLayer dense(int inputs, int units, Activation activation) {
     return new DenseLayer.Builder().nIn(inputs).nOut(units).activation(activation).build();
-  }
-
-  private static OutputLayer output(int inputs, int outputs) {
-    return new OutputLayer.Builder(LossFunction.MSE)
-        .nIn(inputs)
-        .nOut(outputs)
-        .activation(Activation.IDENTITY)
-        .build();
-  }
-
-  private static MultiLayerNetwork network(NeuralNetConfiguration.ListBuilder layers) {
-    MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
-    network.init();
-    return network;
   }
 }

@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.models;
 
+import static dev.cartwheel.nets.models.RandomFloats.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -41,14 +42,6 @@ class BranchNetworkTest {
         BranchSpec.Start.of(Initializer.fanInUniform()),
         OptimizerSpec.adam(1e-2),
         GradientClipping.none());
-  }
-
-  private static float[] random(RandomGenerator random, int count) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) random.nextDouble();
-    }
-    return values;
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.models;
 
+import static dev.cartwheel.nets.models.RandomFloats.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -17,7 +18,6 @@ import dev.cartwheel.nets.losses.MeanSquaredError;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,14 +53,6 @@ class ConvolutionStemTest {
         BranchSpec.Start.of(Initializer.fanInUniform()),
         OptimizerSpec.adam(1e-2),
         GradientClipping.none());
-  }
-
-  private static float[] random(RandomGenerator random, int count) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) random.nextDouble();
-    }
-    return values;
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.cartwheel.nets.models;
 
+import static dev.cartwheel.nets.models.RandomFloats.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -18,7 +19,6 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,14 +50,6 @@ class MemoryTest {
 
   private static RecurrentNetwork network(BranchSpec spec, VectorBackend backend) {
     return (RecurrentNetwork) backend.create(spec, new SplittableRandom(SEED));
-  }
-
-  private static float[] random(RandomGenerator random, int count) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) random.nextDouble();
-    }
-    return values;
   }
 
   /** Rows of which the second step of the second sequence begins anew. */

@@ -10,6 +10,7 @@ import dev.cartwheel.runs.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,38 +29,15 @@ final class ResumeCommandTest {
 
   @BeforeEach
   void trainARun() throws IOException {
-    CommandRun trained =
-        CommandRun.of(
-            "train",
-            "CartPole-v1",
-            "--agent",
-            "dqn",
-            "--steps",
-            "600",
-            "--name",
-            "first",
-            "--runs-dir",
-            temp.toString(),
-            "--set",
-            "hidden=8",
-            "--set",
-            "learningStarts=50",
-            "--set",
-            "trainPeriod=4",
-            "--set",
-            "gradientSteps=1",
-            "--set",
-            "batchSize=8",
-            "--set",
-            "checkpointPeriod=200",
-            "--set",
-            "evalPeriod=300",
-            "--set",
-            "evalEpisodes=2",
-            "--set",
-            "finalEvalEpisodes=3",
-            "--set",
-            "logPeriod=50");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("train", "CartPole-v1", "--agent", "dqn", "--steps", "600", "--name", "first"));
+    arguments.addAll(List.of("--runs-dir", temp.toString()));
+    arguments.addAll(SmallTraining.SETTINGS);
+    for (String setting : List.of("checkpointPeriod=200", "evalPeriod=300", "logPeriod=50")) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    CommandRun trained = CommandRun.of(arguments.toArray(String[]::new));
     assertThat(trained.status()).as("%s", trained.err()).isZero();
     run = new RunFolder(temp.resolve("first"));
     finalState = state();

@@ -17,28 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TrainCommandTest {
 
-  private static final List<String> SMALL =
-      List.of(
-          "--set",
-          "hidden=8",
-          "--set",
-          "learningStarts=50",
-          "--set",
-          "trainPeriod=4",
-          "--set",
-          "gradientSteps=1",
-          "--set",
-          "batchSize=8",
-          "--set",
-          "finalEvalEpisodes=3",
-          "--set",
-          "evalEpisodes=2");
-
   @TempDir Path temp;
 
   private CommandRun train(String name, String... more) {
     List<String> arguments = new ArrayList<>(List.of("train", "CartPole-v1", "--agent", "dqn"));
-    arguments.addAll(SMALL);
+    arguments.addAll(SmallTraining.SETTINGS);
     arguments.addAll(List.of("--name", name, "--runs-dir", temp.toString()));
     arguments.addAll(List.of(more));
     return CommandRun.of(arguments.toArray(String[]::new));
