@@ -16,6 +16,7 @@ final class VectorDense {
 
   private final VectorProduct product = new VectorProduct();
   private final VectorThin thin = new VectorThin();
+  private final VectorNarrow narrow = new VectorNarrow();
   private float[] scratch = new float[0];
 
   private float[] scratch(int count) {
@@ -60,11 +61,16 @@ final class VectorDense {
           0);
       return;
     }
-    product.left(x, xOffset, inner, 1).right(w, wOffset, columns).into(y, yOffset);
-    if (bias != null) {
-      product.startingWith(bias, biasOffset);
+    if (VectorNarrow.suits(rows, inner, columns)) {
+      narrow.run(
+          rows, inner, columns, x, xOffset, w, wOffset, columns, 1, bias, biasOffset, y, yOffset);
+    } else {
+      product.left(x, xOffset, inner, 1).right(w, wOffset, columns).into(y, yOffset);
+      if (bias != null) {
+        product.startingWith(bias, biasOffset);
+      }
+      product.run(rows, inner, columns);
     }
-    product.run(rows, inner, columns);
     if (relu) {
       Extent.check(y, yOffset, (long) rows * columns);
       VectorEnds.rectify(y, yOffset, y, yOffset, rows * columns);
@@ -152,7 +158,9 @@ final class VectorDense {
       return;
     }
     Extent.check(w, wOffset, (long) inner * columns);
-    if (rows >= L && (long) rows * (inner + columns) < (long) inner * columns) {
+    if (VectorNarrow.suits(rows, columns, inner)) {
+      narrow.run(rows, columns, inner, dy, dyOffset, w, wOffset, 1, columns, null, 0, dx, dxOffset);
+    } else if (rows >= L && (long) rows * (inner + columns) < (long) inner * columns) {
       inputGradientTurned(rows, inner, columns, dy, dyOffset, w, wOffset, dx, dxOffset);
     } else {
       float[] transposed = scratch(inner * columns);

@@ -9,9 +9,14 @@ final class VectorTranspose {
 
   private VectorTranspose() {}
 
+  /** Whether there are tiles for this machine's vectors. */
+  static boolean inRegisters() {
+    return L == Transpose16.N || L == Transpose8.N;
+  }
+
   /** to[c, r] = from[r, c]. The last tiles take some elements again rather than reach over. */
   static void run(int rows, int columns, float[] from, int fromOffset, float[] to, int toOffset) {
-    if (L != Transpose16.N && L != Transpose8.N || rows < L || columns < L) {
+    if (!inRegisters() || rows < L || columns < L) {
       Transpose.run(rows, columns, from, fromOffset, to, toOffset);
       return;
     }

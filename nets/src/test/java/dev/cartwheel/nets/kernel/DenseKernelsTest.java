@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DenseKernelsTest {
 
   private static final long SEED = 42;
-  private static final int[] ROWS = {1, 2, 4, 5, 6, 7, 13, 18, 64, 200};
+  private static final int[] ROWS = {1, 2, 4, 5, 6, 7, 13, 18, 64, 70, 200};
   private static final int[] INNER = {1, 2, 3, 4, 5, 17, 300};
   private static final int[] COLUMNS = {1, 2, 3, 8, 15, 16, 17, 33, 48, 64, 84, 96, 120, 250};
 
