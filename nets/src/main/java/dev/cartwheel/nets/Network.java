@@ -68,7 +68,8 @@ public interface Network extends AutoCloseable {
       float[] inputGradients);
 
   /**
-   * dL/dx alone, which costs less than {@link #gradients} where an engine can leave out the rest.
+   * dL/dx alone, which costs less than {@link #gradients} where an engine can leave out the rest,
+   * and less yet where it can leave out rows whose dL/dy is 0.
    *
    * @param inputGradients where dL/dx goes, [batch, I]
    * @return the loss

@@ -14,7 +14,8 @@ import java.util.List;
 final class ClippedCritics extends Critics {
 
   private final OutputLoss loss = new MeanSquaredError(targets());
-  private final OutputLoss sum = this::sum;
+  private final OutputLoss smallest = this::smallest;
+  private int used;
   private int asked;
 
   /**
@@ -48,14 +49,11 @@ final class ClippedCritics extends Critics {
       float[] out,
       float[] actionSlopes) {
     join(observations, actions, batch, 0);
-    for (asked = 0; asked < used; asked++) {
-      ask(asked, batch, sum);
-    }
+    this.used = used;
+    asked = 0;
+    ask(0, batch, smallest);
     for (int b = 0; b < batch; b++) {
-      int least = 0;
-      for (int c = 1; c < used; c++) {
-        least = outputs(c)[b] < outputs(least)[b] ? c : least;
-      }
+      int least = least(b);
       out[b] = outputs(least)[b];
       for (int d = 0; d < actionWidth(); d++) {
         actionSlopes[b * actionWidth() + d] = slope(least, b, d);
@@ -63,12 +61,28 @@ final class ClippedCritics extends Critics {
     }
   }
 
-  /** Σ Q, whose gradient by a row's input is that of the row's own value. */
-  private float sum(float[] values, int batch, int width, float[] gradient) {
+  /**
+   * Σ min Q over the rows, of which a critic has the gradient in those rows alone where its value
+   * is the smallest. So every critic speaks before the first is told.
+   */
+  private float smallest(float[] values, int batch, int width, float[] gradient) {
+    int critic = asked++;
+    System.arraycopy(values, 0, outputs(critic), 0, batch);
+    if (asked < used) {
+      ask(asked, batch, smallest);
+    }
     for (int b = 0; b < batch; b++) {
-      outputs(asked)[b] = values[b];
-      gradient[b] = 1;
+      gradient[b] = least(b) == critic ? 1 : 0;
     }
     return 0;
+  }
+
+  /** Whose value is the smallest in a row: the first's of equals. */
+  private int least(int row) {
+    int least = 0;
+    for (int c = 1; c < used; c++) {
+      least = outputs(c)[row] < outputs(least)[row] ? c : least;
+    }
+    return least;
   }
 }

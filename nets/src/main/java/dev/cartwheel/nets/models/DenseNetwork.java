@@ -26,6 +26,7 @@ final class DenseNetwork extends FlatNetwork {
   private final float[][] sums; // z of each layer, [capacity, U]; y itself where z is not needed
   private final float[][] outputs; // y of each layer, [capacity, U]
   private final float[][] upstream; // dL/dy, then dL/dz of each layer, [capacity, U]
+  private final LiveRows liveRows = new LiveRows();
 
   DenseNetwork(NetworkSpec spec, float[] initial, Supplier<Kernels> kernelSource) {
     super(
@@ -73,11 +74,29 @@ final class DenseNetwork extends FlatNetwork {
     return spec;
   }
 
+  /** Rows without a gradient at the outputs have none at the inputs, and cost nothing. */
   @Override
   public float inputGradients(float[] inputs, int batch, OutputLoss loss, float[] inputGradients) {
     require(inputs, batch);
     require("input gradients", inputGradients.length, batch, inputWidth());
-    return backward(inputs, batch, loss, false, inputGradients);
+    float value = evaluate(inputs, batch, loss);
+    int live = liveRows.find(upstream[upstream.length - 1], batch, outputWidth());
+    if (live == batch) {
+      propagate(inputs, batch, false, inputGradients);
+      return value;
+    }
+    for (int l = 0; l < outputs.length; l++) {
+      liveRows.gather(outputs[l], widths[l + 1]);
+      if (sums[l] != outputs[l]) {
+        liveRows.gather(sums[l], widths[l + 1]);
+      }
+    }
+    liveRows.gather(upstream[upstream.length - 1], outputWidth());
+    if (live > 0) {
+      propagate(inputs, live, false, inputGradients);
+    }
+    liveRows.scatter(inputGradients, batch, inputWidth());
+    return value;
   }
 
   @Override
@@ -111,20 +130,24 @@ final class DenseNetwork extends FlatNetwork {
 
   @Override
   float backward(float[] inputs, int batch, OutputLoss loss, float @Nullable [] inputGradients) {
-    return backward(inputs, batch, loss, true, inputGradients);
+    float value = evaluate(inputs, batch, loss);
+    propagate(inputs, batch, true, inputGradients);
+    return value;
   }
 
-  private float backward(
-      float[] inputs,
-      int batch,
-      OutputLoss loss,
-      boolean learns,
-      float @Nullable [] inputGradients) {
+  /** L, with dL/dy of the last layer in its place. */
+  private float evaluate(float[] inputs, int batch, OutputLoss loss) {
+    float[] predicted = predict(inputs, batch); // which makes room for the gradient, too
+    return loss.evaluate(predicted, batch, outputWidth(), upstream[upstream.length - 1]);
+  }
+
+  /** From dL/dy of the last layer down, with what {@link #predict} left behind. */
+  private void propagate(
+      float[] inputs, int batch, boolean learns, float @Nullable [] inputGradients) {
     Kernels kernels = kernels();
     float[] parameters = parameters();
     float[] gradients = gradients();
     int top = outputs.length - 1;
-    float value = loss.evaluate(predict(inputs, batch), batch, outputWidth(), upstream[top]);
     if (activation(top) == Activation.RELU) {
       kernels.gate(batch * widths[top + 1], outputs[top], 0, upstream[top], 0);
     }
@@ -178,7 +201,6 @@ final class DenseNetwork extends FlatNetwork {
             0);
       }
     }
-    return value;
   }
 
   /** Whether dL/dx of a layer is to pass the ReLU below it where it is computed. */

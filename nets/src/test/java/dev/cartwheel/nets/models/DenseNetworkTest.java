@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DenseNetworkTest {
 
@@ -48,6 +49,34 @@ class DenseNetworkTest {
 
     assertThat(network.inputGradients(inputs, 4, loss, alone)).isEqualTo(value);
     assertThat(alone).isEqualTo(expected);
+  }
+
+  /** Which of ten rows have a gradient at the outputs, a bit each. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 1 << 9, 0b0101101001, 0b0111111111, (1 << 10) - 1})
+  void inputGradientsOfSomeRowsAreThoseOfTheWholeBatch(int rows) {
+    for (Activation activation : new Activation[] {Activation.RELU, Activation.SILU}) {
+      SplittableRandom random = new SplittableRandom(SEED);
+      Network network =
+          Backends.standard()
+              .create(
+                  NetworkSpec.mlp(3, new int[] {20, 18}, 2).withHiddenActivation(activation),
+                  random);
+      float[] inputs = random(random, 10 * 3);
+      OutputLoss some =
+          (outputs, batch, width, gradient) -> {
+            for (int i = 0; i < batch * width; i++) {
+              gradient[i] = (rows >> i / width & 1) * (i % width == 0 ? 0 : outputs[i]);
+            }
+            return 7;
+          };
+      float[] expected = new float[inputs.length];
+      network.gradients(inputs, 10, some, new float[network.parameterCount()], expected);
+      float[] alone = random(random, 10 * 3);
+
+      assertThat(network.inputGradients(inputs, 10, some, alone)).isEqualTo(7);
+      assertThat(alone).as("%s, seed %d", activation, SEED).isEqualTo(expected);
+    }
   }
 
   @Test
