@@ -1,6 +1,6 @@
 /**
  * What the off-policy actor-critics share: acting with noise, a replay of actions as numbers, and
- * critics with slower copies of themselves, whose slope by the action teaches the actor.
+ * critics with slower copies of themselves or without, whose slope by the action teaches the actor.
  *
  * <p>Actions are kept and learned in units of their bounds, −1 to 1 ({@link
  * dev.cartwheel.agents.policies.ActionUnits}).

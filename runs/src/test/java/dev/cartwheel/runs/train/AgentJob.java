@@ -40,6 +40,11 @@ record AgentJob(String agent, String env, int steps, List<String> settings) {
           of("rainbow", "CartPole-v1", 800, REPLAY),
           of("ppo", "CartPole-v1", 4_000, ROLLOUT + " batchSize=40"),
           of("ppo", "Pendulum-v1", 4_000, ROLLOUT + " batchSize=40 normalizeObservations=true"),
+          of(
+              "ppo",
+              "MountainCarContinuous-v0",
+              2_000,
+              ROLLOUT + " batchSize=40 useSde=true sdePeriod=5"),
           of("ppo", "Taxi-v4", 4_000, ROLLOUT + " batchSize=40 explorationBonus=both"),
           of("ppo", "CartPole-v1", 2_000, ROLLOUT + " batchSize=48 recurrent=gru"),
           of(
@@ -50,6 +55,7 @@ record AgentJob(String agent, String env, int steps, List<String> settings) {
           of("a2c", "CartPole-v1", 5_000, "hidden=17,9"),
           of("reinforce", "CartPole-v1", 5_000, "hidden=17,9 episodes=3"),
           of("sac", "Pendulum-v1", 800, REPLAY),
+          of("sac", "Pendulum-v1", 800, REPLAY + " crossQ=true renormWarmup=90 policyDelay=2"),
           of("sac", "CartPole-v1", 800, REPLAY),
           of("td3", "Pendulum-v1", 1_200, REPLAY + " noiseCorrelation=0.85 noisePeriod=2"),
           of("ddpg", "Pendulum-v1", 1_200, REPLAY),
