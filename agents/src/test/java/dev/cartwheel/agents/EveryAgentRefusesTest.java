@@ -38,7 +38,7 @@ class EveryAgentRefusesTest {
   private static final Set<String> CONTINUOUS_TOO = Set.of("ppo", "a2c", "reinforce", "sac", "bc");
 
   /** Those that choose several numbers at once. */
-  private static final Set<String> SEVERAL_TOO = Set.of("ppo", "a2c", "reinforce");
+  private static final Set<String> SEVERAL_TOO = Set.of("ppo", "a2c", "reinforce", "bc");
 
   /** Settings that may be below 0, and what they mean then. */
   private static final Set<String> SIGNED =
