@@ -3,6 +3,7 @@ package dev.cartwheel.agents.offline;
 import dev.cartwheel.agents.AgentContext;
 import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.envs.StepBuffer;
+import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.Space;
@@ -121,15 +122,41 @@ public final class OfflineData<A> {
               .formatted(folder, episodes.choices(), layout.choices()));
     }
     for (int step = 0; step < episodes.steps(); step++) {
-      A action = actions.read(episodes.actions(), step * actions.width());
-      if (layout.choices() > 0 && !actions.contains(action)) {
-        throw new IllegalArgumentException(
-            "step %d of dataset '%s' does action %s; accepted: %s"
-                .formatted(step, folder, shown(action), actions));
+      if (layout.choices() > 0) {
+        requireElement(actions, episodes.actions(), step, "action");
       }
       requireAllowed(episodes, step);
-      requireFinite(episodes.observations(), step, "observation");
-      requireFinite(episodes.nextObservations(), step, "next observation");
+      if (!Double.isFinite(episodes.rewards()[step])) {
+        throw new IllegalArgumentException(
+            "step %d of dataset '%s' has the reward %s; accepted: finite numbers"
+                .formatted(step, folder, episodes.rewards()[step]));
+      }
+      requireObservation(episodes.observations(), step, "observation");
+      requireObservation(episodes.nextObservations(), step, "next observation");
+    }
+  }
+
+  /** Worlds may pass a box's bounds by a rounding; what is counted is one of its numbers. */
+  private void requireObservation(float[] rows, int step, String what) {
+    requireFinite(rows, step, what);
+    if (!(observations instanceof Box)) {
+      requireElement(observations, rows, step, what);
+    }
+  }
+
+  private <T> void requireElement(Space<T> space, float[] rows, int step, String what) {
+    int width = space.width();
+    float[] row = Arrays.copyOfRange(rows, step * width, (step + 1) * width);
+    T element = space.read(row, 0);
+    float[] again = new float[width];
+    boolean inside = space.contains(element);
+    if (inside) {
+      space.write(element, again, 0);
+    }
+    if (!inside || !Arrays.equals(again, row)) {
+      throw new IllegalArgumentException(
+          "step %d of dataset '%s' has the %s %s; accepted: %s"
+              .formatted(step, folder, what, width == 1 ? row[0] : Arrays.toString(row), space));
     }
   }
 
@@ -158,10 +185,6 @@ public final class OfflineData<A> {
     return actions instanceof MultiDiscrete multi
         ? multi.start()
         : new int[actions.maskParts().length];
-  }
-
-  private static String shown(Object action) {
-    return action instanceof int[] numbers ? Arrays.toString(numbers) : action.toString();
   }
 
   private void requireFinite(float[] rows, int step, String what) {

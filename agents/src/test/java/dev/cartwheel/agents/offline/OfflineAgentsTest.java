@@ -35,6 +35,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Behaviour cloning and conservative Q-learning. */
@@ -438,6 +439,35 @@ class OfflineAgentsTest {
             new long[1]),
         Map.of());
     refused(make(other, "cql", temp.resolve("seven"), Map.of(), 1), "step 0 of dataset");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "99, 5, 0, 'the observation 99.0; accepted: Discrete'",
+    "0.5, 5, 0, 'the observation 0.5; accepted: Discrete'",
+    "0, 5.5, 0, 'the action 5.5; accepted: Discrete'",
+    "0, 5, NaN, 'the reward NaN; accepted: finite numbers'",
+  })
+  void aStepThatNoSuchWorldMakesIsRefused(
+      float observation, float action, double reward, String message) throws IOException {
+    Environment<Integer, Integer> world = IdentityWorld.open();
+    Path folder = temp.resolve("other");
+    DatasetFolder.write(
+        folder,
+        new EpisodeDataset(
+            1,
+            1,
+            new float[] {observation},
+            new float[] {action},
+            new double[] {reward},
+            new byte[] {1},
+            new byte[1],
+            new float[1],
+            new long[1]),
+        Map.of());
+    refused(
+        make(world, "bc", folder, Map.of(), 1),
+        "step 0 of dataset '" + folder + "' has " + message);
   }
 
   private static void refused(Agent<?> agent, String message) {
