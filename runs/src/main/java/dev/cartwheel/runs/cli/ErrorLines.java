@@ -31,6 +31,10 @@ final class ErrorLines {
       return unmatched(command, prefix, unmatched.getUnmatched().get(0));
     }
     if (exception instanceof MissingParameterException missing) {
+      List<String> unknown = command.getUnmatchedArguments();
+      if (!unknown.isEmpty() && unknown.get(0).startsWith("-")) {
+        return unmatched(command, prefix, unknown.get(0)); // what is missing may be misspelt
+      }
       return prefix
           + "missing "
           + missing.getMissing().stream().map(ErrorLines::label).collect(Collectors.joining(", "))

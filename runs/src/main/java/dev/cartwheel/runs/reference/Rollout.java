@@ -3,6 +3,7 @@ package dev.cartwheel.runs.reference;
 import dev.cartwheel.runs.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -33,6 +34,9 @@ public final class Rollout {
               requests + ":" + number + ": " + (e.getMessage() == null ? e : e.getMessage()), e);
         }
       }
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          requests + ":" + (number + 1) + ": not UTF-8 from here on", e);
     }
   }
 }

@@ -36,6 +36,8 @@ final class BadInputTest {
         "train CartPole-v1                                  | missing --agent",
         "train --agent dqn                                  | missing ENV",
         "train CartPole-v1 extra --agent dqn                | unexpected argument 'extra'",
+        "train CartPole-v1 --agnet dqn                      | unknown option '--agnet'; did you mean"
+            + " '--agent'?",
         "train CartPole-v1 --agent dqn --sed 1              | unknown option '--sed'; did you mean"
             + " '--seed'?",
         "train CartPole-v1 --agent dqn --seed               | --seed",

@@ -127,6 +127,14 @@ final class ReferenceCommandsTest {
   }
 
   @Test
+  void aRequestThatIsNoTextIsNamed() throws IOException {
+    Path requests = Files.write(temp.resolve("latin.jsonl"), new byte[] {'{', (byte) 0xff, '\n'});
+    CommandRun run = CommandRun.of("rollout", "--requests", requests.toString());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).containsExactly("cartwheel: " + requests + ":1: not UTF-8 from here on");
+  }
+
+  @Test
   void rolloutNeedsAFileThatIsThere() {
     assertThat(CommandRun.of("rollout").status()).isEqualTo(2);
     CommandRun run = CommandRun.of("rollout", "--requests", "nowhere.jsonl");
