@@ -118,7 +118,10 @@ public final class EnvironmentRegistry {
                 + ", so it adds no environments");
       }
       PluginJar plugin = PluginJar.open(jar);
-      return register(name, () -> plugin.services(EnvironmentProvider.class));
+      PluginReport report = register(name, () -> plugin.services(EnvironmentProvider.class));
+      return report.ids().isEmpty() && report.problems().isEmpty()
+          ? new PluginReport(List.of(), List.of(name + ": adds no environments"))
+          : report;
     } catch (IOException e) {
       return new PluginReport(List.of(), List.of(name + ": " + oneLine(e)));
     }

@@ -158,6 +158,16 @@ class PluginTest {
   }
 
   @Test
+  void aJarWhoseServiceIsEmptyOrNotItsOwnIsNamed() throws IOException {
+    jar("a-empty.jar", Map.of(SERVICE, "# none yet\n".getBytes(UTF_8)));
+    jar("b-string.jar", Map.of(SERVICE, "java.lang.String\n".getBytes(UTF_8)));
+    assertThat(registry.loadPlugins(plugins).problems())
+        .containsExactly(
+            "plugin a-empty.jar: adds no environments",
+            "plugin b-string.jar: adds no environments");
+  }
+
+  @Test
   void aMissingProviderClassIsNamed() throws IOException {
     jar("missing.jar", Map.of(SERVICE, "lab.Gone\n".getBytes(UTF_8)));
     assertOneProblem(registry.loadPlugins(plugins), "plugin missing.jar: ", "lab.Gone");

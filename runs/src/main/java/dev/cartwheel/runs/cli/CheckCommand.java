@@ -72,9 +72,6 @@ final class CheckCommand implements Callable<Integer> {
     if (!report.problems().isEmpty()) {
       throw new IllegalStateException(String.join("; ", report.problems()));
     }
-    if (report.ids().isEmpty()) {
-      throw new IllegalStateException("'" + subject + "' adds no environments");
-    }
     return registry.specs();
   }
 

@@ -3,6 +3,7 @@ package dev.cartwheel.runs.cli;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.EnvironmentSpec;
 import dev.cartwheel.envs.Environments;
+import dev.cartwheel.envs.FirstLine;
 import dev.cartwheel.envs.Option;
 import dev.cartwheel.runs.json.Json;
 import java.io.PrintWriter;
@@ -48,7 +49,7 @@ final class EnvsCommand implements Callable<Integer> {
             text(spec.rewardThreshold()),
             spec.summary());
       } catch (RuntimeException e) { // one plugin's defect must not hide the other worlds
-        err.println("cartwheel: " + spec.id() + " is left out: " + e.getMessage());
+        err.println("cartwheel: " + spec.id() + " is left out: " + FirstLine.of(e));
       }
     }
     if (json) {
