@@ -43,6 +43,8 @@ public record Suite(String name, String summary, List<Task> tasks) {
 
   private static final String FILE = ".yaml";
 
+  private static final Set<String> FILE_KEYS = new LinkedHashSet<>(List.of("summary", "tasks"));
+
   private static final Set<String> KEYS =
       new LinkedHashSet<>(
           List.of("env", "agent", "kwargs", "settings", "target", "published", "source"));
@@ -91,21 +93,20 @@ public record Suite(String name, String summary, List<Task> tasks) {
    */
   static Suite parse(String name, String text, String source) throws IOException {
     Map<String, Object> values = Yaml.parse(text, source);
+    requireKnown(values, FILE_KEYS, source);
     List<Task> tasks = new ArrayList<>();
-    if (values.get("tasks") instanceof List<?> list) {
-      for (Object entry : list) {
-        tasks.add(task(map(entry, source + " tasks"), source));
-      }
+    if (!(values.getOrDefault("tasks", List.of()) instanceof List<?> list)) {
+      throw new IllegalArgumentException(
+          source + " tasks '" + values.get("tasks") + "'; accepted: a list");
+    }
+    for (Object entry : list) {
+      tasks.add(task(map(entry, source + " tasks"), source));
     }
     return new Suite(name, String.valueOf(values.getOrDefault("summary", "")), tasks);
   }
 
   private static Task task(Map<String, Object> entry, String source) {
-    for (String key : entry.keySet()) {
-      if (!KEYS.contains(key)) {
-        throw new IllegalArgumentException(source + ": " + NearMatch.refusal("key", key, KEYS));
-      }
-    }
+    requireKnown(entry, KEYS, source);
     return new Task(
         word(entry, "env", source),
         word(entry, "agent", source),
@@ -114,6 +115,14 @@ public record Suite(String name, String summary, List<Task> tasks) {
         number(entry.get("target"), source + " target"),
         number(entry.get("published"), source + " published"),
         String.valueOf(entry.getOrDefault("source", "")));
+  }
+
+  private static void requireKnown(Map<String, ?> entries, Set<String> keys, String source) {
+    for (String key : entries.keySet()) {
+      if (!keys.contains(key)) {
+        throw new IllegalArgumentException(source + ": " + NearMatch.refusal("key", key, keys));
+      }
+    }
   }
 
   private static String word(Map<String, Object> entry, String key, String source) {
@@ -137,7 +146,12 @@ public record Suite(String name, String summary, List<Task> tasks) {
     if (value instanceof Map<?, ?> entries) {
       Map<String, Object> map = new LinkedHashMap<>();
       entries.forEach(
-          (key, item) -> map.put(String.valueOf(key), Objects.requireNonNull(item, source)));
+          (key, item) -> {
+            if (item == null) {
+              throw new IllegalArgumentException(source + ": " + key + " has no value");
+            }
+            map.put(String.valueOf(key), item);
+          });
       return map;
     }
     throw new IllegalArgumentException(source + " '" + value + "'; accepted: a mapping");

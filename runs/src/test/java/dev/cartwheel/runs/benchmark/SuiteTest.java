@@ -43,6 +43,9 @@ final class SuiteTest {
       delimiter = '|',
       value = {
         "tasks: []                                                  | has no tasks",
+        "tasks: 3                                                   | tasks '3'; accepted: a list",
+        "task: []                                                   | did you mean 'tasks'?",
+        "tasks: [{env: Chain-v0, agent: dqn, settings: {steps: ~}}] | steps has no value",
         "tasks: [{env: CartPole-v1}]                                | a task without agent",
         "tasks: [{env: A, agent: b, targt: 1}]                      | did you mean 'target'?",
         "tasks: [{env: A, agent: b, target: x}]                     | target 'x'; accepted: a number",
