@@ -2,6 +2,7 @@ package dev.cartwheel.envs.check;
 
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.EnvironmentException;
+import dev.cartwheel.envs.EnvironmentSpec;
 import dev.cartwheel.envs.FirstLine;
 import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
@@ -9,6 +10,7 @@ import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.TimeStep;
 import dev.cartwheel.envs.Wrapper;
 import dev.cartwheel.envs.scene.Scene;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckedEnvironment<O, A> extends Wrapper<O, A> {
 
+  private static final String OURS = "dev.cartwheel.envs.";
   private static final String KIND = "CheckedEnvironment";
 
   private final String name;
@@ -37,6 +40,18 @@ public final class CheckedEnvironment<O, A> extends Wrapper<O, A> {
   public CheckedEnvironment(String name, Environment<O, A> inner) {
     super(inner);
     this.name = name;
+  }
+
+  /**
+   * Makes a world that is watched, unless it is one of this project's, whose tests do that.
+   *
+   * @param options as {@link EnvironmentSpec#make} takes them
+   * @throws IllegalArgumentException if an option is not accepted
+   */
+  public static Environment<?, ?> make(EnvironmentSpec spec, Map<String, ?> options) {
+    Environment<?, ?> world = spec.make(options);
+    boolean ours = world.unwrapped().getClass().getName().startsWith(OURS);
+    return ours ? world : new CheckedEnvironment<>(spec.id(), world);
   }
 
   @Override

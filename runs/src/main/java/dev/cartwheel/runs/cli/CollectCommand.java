@@ -3,6 +3,7 @@ package dev.cartwheel.runs.cli;
 import dev.cartwheel.agents.EvaluationKind;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.EnvironmentSpec;
+import dev.cartwheel.envs.check.CheckedEnvironment;
 import dev.cartwheel.replay.dataset.EpisodeDataset;
 import dev.cartwheel.runs.collect.Collector;
 import dev.cartwheel.runs.folder.NewFolder;
@@ -93,7 +94,7 @@ final class CollectCommand implements Callable<Integer> {
 
   private void collect(EnvironmentSpec spec) throws IOException {
     long seed = options.seed == null ? 0 : options.seed;
-    Environment<?, ?> world = Prepared.of(() -> spec.make(Map.of()));
+    Environment<?, ?> world = Prepared.of(() -> CheckedEnvironment.make(spec, Map.of()));
     EpisodeDataset played = new Collector(episodes, seed, 1).playAtRandom(world);
     Map<String, ?> about =
         Map.of("env", spec.id(), "seed", seed, "by", "cartwheel collect", "epsilon", 1.0);

@@ -5,6 +5,7 @@ import dev.cartwheel.envs.EnvironmentSpec;
 import dev.cartwheel.envs.ResetOptions;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.envs.StepBuffer;
+import dev.cartwheel.envs.check.CheckedEnvironment;
 import dev.cartwheel.envs.scene.Grid;
 import dev.cartwheel.envs.scene.Scene;
 import dev.cartwheel.envs.spaces.Box;
@@ -76,7 +77,7 @@ public final class HumanPlayer<A> implements PlayedSource, AutoCloseable {
    */
   public static HumanPlayer<?> of(
       EnvironmentSpec spec, int episodes, long seed, OptionalDouble pace) {
-    return of(spec.make(Map.of()), spec, episodes, seed, pace);
+    return of(CheckedEnvironment.make(spec, Map.of()), spec, episodes, seed, pace);
   }
 
   private static <A> HumanPlayer<A> of(

@@ -3,6 +3,7 @@ package dev.cartwheel.runs.reference;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.Environments;
 import dev.cartwheel.envs.TimeStep;
+import dev.cartwheel.envs.check.CheckedEnvironment;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Space;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ record Trajectory<O>(Space<O> space, O reset, List<TimeStep<O>> steps, O nextRes
    * @throws IllegalArgumentException if the world does not accept the request
    */
   static Trajectory<?> play(RolloutRequest request) {
-    try (Environment<?, ?> environment = Environments.make(request.env(), request.kwargs())) {
+    try (Environment<?, ?> environment =
+        CheckedEnvironment.make(Environments.spec(request.env()), request.kwargs())) {
       return play(environment, request);
     }
   }

@@ -6,6 +6,7 @@ import dev.cartwheel.agents.Policy;
 import dev.cartwheel.agents.policies.UniformPolicy;
 import dev.cartwheel.envs.Environment;
 import dev.cartwheel.envs.EnvironmentSpec;
+import dev.cartwheel.envs.check.CheckedEnvironment;
 import dev.cartwheel.envs.random.Seeds;
 import dev.cartwheel.envs.random.Stream;
 import dev.cartwheel.envs.scene.Scene;
@@ -59,7 +60,7 @@ public record Show(String title, EpisodePlayer<?, ?> player, double framesPerSec
    * @throws IllegalArgumentException if the world has no picture
    */
   public static Show ofWorld(EnvironmentSpec spec, long seed) {
-    return ofWorld(spec.id() + ", acting at random", spec.make(Map.of()), seed);
+    return ofWorld(spec.id() + ", acting at random", CheckedEnvironment.make(spec, Map.of()), seed);
   }
 
   private static <O, A> Show ofWorld(String title, Environment<O, A> world, long seed) {

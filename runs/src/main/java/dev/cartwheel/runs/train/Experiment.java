@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 public record Experiment(
     RunConfig config, EnvironmentSpec spec, AgentFactory factory, Backend backend, RunHome home) {
 
-  private static final String OWN_WORLDS = "dev.cartwheel.envs.";
-
   /**
    * Looks up what a configuration names.
    *
@@ -99,10 +97,8 @@ public record Experiment(
   }
 
   private Environment<?, ?> world(Predicate<WrapperSpec> wanted) {
-    Environment<?, ?> world = spec.make(config.kwargs());
-    boolean ours = world.unwrapped().getClass().getName().startsWith(OWN_WORLDS);
     return WrapperSpec.wrap(
-        ours ? world : new CheckedEnvironment<>(spec.id(), world),
+        CheckedEnvironment.make(spec, config.kwargs()),
         config.wrappers().stream().filter(wanted).toList());
   }
 

@@ -174,6 +174,28 @@ final class FailingTrainingTest {
   }
 
   @Test
+  void aWorldThatGoesWrongIsNoDataset() {
+    Path data = temp.resolve("data");
+    CommandRun run =
+        CommandRun.of(
+            "collect",
+            "test/NAN_OBSERVATION-v0",
+            "--episodes",
+            "40",
+            "--out",
+            data.toString(),
+            "--runs-dir",
+            temp.toString());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .singleElement()
+        .asString()
+        .startsWith("cartwheel: test/NAN_OBSERVATION-v0 step ")
+        .contains("observation element 1 is NaN");
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
   void runningOutOfMemoryStopsTheRunInALine() throws IOException {
     CommandRun run = train("test/NO_MEMORY-v0", temp, 1_000);
     assertThat(run.status()).isEqualTo(1);
