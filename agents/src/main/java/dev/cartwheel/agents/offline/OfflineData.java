@@ -5,6 +5,7 @@ import dev.cartwheel.agents.config.ConfigKey;
 import dev.cartwheel.envs.StepBuffer;
 import dev.cartwheel.envs.spaces.Box;
 import dev.cartwheel.envs.spaces.Discrete;
+import dev.cartwheel.envs.spaces.DoubleBox;
 import dev.cartwheel.envs.spaces.MultiDiscrete;
 import dev.cartwheel.envs.spaces.Space;
 import dev.cartwheel.replay.NStepAccumulator;
@@ -139,7 +140,7 @@ public final class OfflineData<A> {
   /** Worlds may pass a box's bounds by a rounding; what is counted is one of its numbers. */
   private void requireObservation(float[] rows, int step, String what) {
     requireFinite(rows, step, what);
-    if (!(observations instanceof Box)) {
+    if (!(observations instanceof Box || observations instanceof DoubleBox)) {
       requireElement(observations, rows, step, what);
     }
   }

@@ -178,7 +178,7 @@ class OfflineAgentsTest {
           make(world, "bc", temp.resolve("third" + third), Map.of(), 1),
           third == 1
               ? "does an action that its mask forbids"
-              : "does action [0, 1, 2]; accepted: MultiBinary(3)");
+              : "has the action [0.0, 1.0, 2.0]; accepted: MultiBinary(3)");
     }
   }
 
