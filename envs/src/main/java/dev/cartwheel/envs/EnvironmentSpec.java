@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the registry: how a world is called and made.
@@ -106,13 +107,16 @@ public record EnvironmentSpec(
     own.remove(MAX_EPISODE_STEPS);
     boolean limitGiven = given.containsKey(MAX_EPISODE_STEPS);
     OptionalInt limit = limitGiven ? limit(given) : maxEpisodeSteps;
-    Environment<?, ?> world;
+    @Nullable Environment<?, ?> world;
     try {
       world = factory.apply(EnvironmentOptions.of(options, own));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(id + ": " + e.getMessage(), e);
     } catch (RuntimeException | Error e) {
       throw new EnvironmentException(id + " cannot be made: " + e, e);
+    }
+    if (world == null) {
+      throw new EnvironmentException(id + " cannot be made: its factory returned null");
     }
     if (world instanceof TimeLimit<?, ?> limited) {
       // Its factory set a limit, which stands unless another one was asked for.

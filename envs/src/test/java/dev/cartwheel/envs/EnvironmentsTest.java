@@ -93,6 +93,10 @@ class EnvironmentsTest {
     assertThatThrownBy(() -> failing.make(Map.of()))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage("Bad-v0 cannot be made: java.lang.UnsupportedOperationException: no display");
+    EnvironmentSpec empty = EnvironmentSpec.of("Bad-v0", "makes nothing", options -> null);
+    assertThatThrownBy(() -> empty.make(Map.of()))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage("Bad-v0 cannot be made: its factory returned null");
   }
 
   @Test
