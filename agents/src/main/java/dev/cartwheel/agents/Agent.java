@@ -108,6 +108,14 @@ public interface Agent<A> extends AutoCloseable {
    */
   void restore(Snapshot snapshot);
 
+  /**
+   * Whether {@link #restore} can be called. If not, as with a learner that keeps its state to
+   * itself, {@link #snapshot} is the {@link #weights} alone.
+   */
+  default boolean canGoOn() {
+    return true;
+  }
+
   /** Releases what the agent holds. */
   @Override
   default void close() {}

@@ -220,6 +220,11 @@ final class Rl4jAgent implements Agent<Integer> {
   }
 
   @Override
+  public boolean canGoOn() {
+    return false;
+  }
+
+  @Override
   public void close() {
     baseline.stop().run();
     lanes.forEach(Turns::stop);

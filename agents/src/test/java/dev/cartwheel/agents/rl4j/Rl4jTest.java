@@ -118,6 +118,7 @@ class Rl4jTest {
   @Test
   void goingOnFromACheckpointIsRefusedInALine() {
     try (Agent<Integer> agent = make(IdentityWorld.open(), "rl4j-dqn", DQN, 1)) {
+      assertThat(agent.canGoOn()).isFalse();
       assertThatThrownBy(() -> agent.restore(agent.snapshot()))
           .hasMessageContaining("rl4j-dqn cannot go on from a checkpoint")
           .hasMessageNotContaining("\n");

@@ -85,11 +85,7 @@ final class TrainingCommand {
     Outcome outcome =
         trainer.train(new Job(folder, record, until, progress, interruption), facts(command));
     if (outcome.end().isEmpty()) {
-      warn(
-          outcome.steps() == 0
-              ? "stopped before the first step; begin by: " + folder.resumeCommand()
-              : "stopped at step %,d of %,d; a checkpoint is saved, go on by: %s"
-                  .formatted(outcome.steps(), until, folder.resumeCommand()));
+      warn(stopped(trainer, folder, outcome, until));
       return interruption.exitStatus().orElse(1);
     }
     outcome
@@ -97,6 +93,16 @@ final class TrainingCommand {
         .ifPresent(why -> note("ended at step %,d: %s".formatted(outcome.steps(), why)));
     report(experiment, folder, outcome, outcome.end().get());
     return 0;
+  }
+
+  private static String stopped(Trainer trainer, RunFolder folder, Outcome outcome, long until) {
+    if (outcome.steps() == 0) {
+      return "stopped before the first step; begin by: " + folder.resumeCommand();
+    }
+    return "stopped at step %,d of %,d; ".formatted(outcome.steps(), until)
+        + (trainer.canGoOn()
+            ? "a checkpoint is saved, go on by: " + folder.resumeCommand()
+            : "its weights are kept, but this agent cannot go on from them");
   }
 
   /** Facts of a session that only the composition root knows. */

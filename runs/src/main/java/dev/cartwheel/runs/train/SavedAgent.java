@@ -83,7 +83,7 @@ public final class SavedAgent {
    * @throws IllegalArgumentException if it does not fit
    */
   public void into(Agent<?> agent) {
-    if (whole) {
+    if (whole && agent.canGoOn()) {
       agent.restore(snapshot);
     } else {
       agent.restoreWeights(snapshot);

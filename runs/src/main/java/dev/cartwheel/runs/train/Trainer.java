@@ -90,6 +90,11 @@ public final class Trainer implements AutoCloseable {
     return OptionalLong.of(latest.get().step());
   }
 
+  /** Whether the run could be gone on with. */
+  public boolean canGoOn() {
+    return state.agent().canGoOn();
+  }
+
   /**
    * Trains.
    *
@@ -123,10 +128,12 @@ public final class Trainer implements AutoCloseable {
       kept =
           step.map(
                   s ->
-                      "the checkpoint of step "
-                          + s
-                          + " is kept, go on from it by: "
-                          + job.folder().resumeCommand())
+                      canGoOn()
+                          ? "the checkpoint of step "
+                              + s
+                              + " is kept, go on from it by: "
+                              + job.folder().resumeCommand()
+                          : "the weights of step " + s + " are kept")
               .orElse("there was no checkpoint yet");
     } catch (IOException e) {
       kept = "checkpoints are in '" + job.folder().path() + "'";

@@ -3,6 +3,7 @@ package dev.cartwheel.runs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,21 @@ class Rl4jCommandsTest {
         .first()
         .asString()
         .contains("rl4j-dqn cannot go on from a checkpoint");
+  }
+
+  @Test
+  void aRunThatWasStoppedIsJudgedByTheWeightsOfItsCheckpoint() throws IOException {
+    run(
+        "train CartPole-v1 --agent rl4j-dqn --steps 60 --seed 1 --name dqn --json --set units=8"
+            + " --set finalEvalEpisodes=2");
+    for (String later : List.of("best", "final")) {
+      for (String file : List.of("SHA256SUMS", "model.json", "weights.safetensors", "")) {
+        Files.delete(temp.resolve("dqn").resolve(later).resolve(file));
+      }
+    }
+    CommandRun judged = run("evaluate dqn --episodes 2");
+    assertThat(judged.status()).as("%s", judged.err()).isZero();
+    assertThat(judged.out().get(0)).contains("checkpoint weights, of step 60");
   }
 
   @Test
