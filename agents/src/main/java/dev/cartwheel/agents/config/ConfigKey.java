@@ -117,11 +117,11 @@ public final class ConfigKey<T> {
         String.join(" or ", accepted),
         description,
         value -> {
-          String word = value.toString().trim().toLowerCase(Locale.ROOT);
-          if (!accepted.contains(word)) {
-            throw new IllegalArgumentException("not a choice");
-          }
-          return word;
+          String word = value.toString().trim();
+          return accepted.stream()
+              .filter(choice -> choice.equalsIgnoreCase(word))
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException("not a choice"));
         });
   }
 

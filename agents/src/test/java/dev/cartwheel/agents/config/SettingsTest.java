@@ -27,6 +27,14 @@ class SettingsTest {
   }
 
   @Test
+  void aChoiceIsFoundWhateverItsCase() {
+    ConfigKey<String> key = ConfigKey.choice("where", "off", List.of("off", "onDisk"), "which");
+    for (String given : List.of("onDisk", "ondisk", " ONDISK ")) {
+      assertThat(Settings.of(List.of(key), Map.of("where", given)).get(key)).isEqualTo("onDisk");
+    }
+  }
+
+  @Test
   void whatIsNotGivenTakesItsDefault() {
     Settings settings = of(Map.of());
 
