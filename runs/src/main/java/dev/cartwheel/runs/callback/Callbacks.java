@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -86,8 +87,19 @@ public final class Callbacks {
   public static Map<String, Callback> create(Settings settings) {
     Map<String, Callback> callbacks = new LinkedHashMap<>();
     for (CallbackFactory factory : FACTORIES) {
-      factory.create(settings).ifPresent(callback -> callbacks.put(factory.id(), callback));
+      create(factory, settings).ifPresent(callback -> callbacks.put(factory.id(), callback));
     }
     return callbacks;
+  }
+
+  private static Optional<Callback> create(CallbackFactory factory, Settings settings) {
+    try {
+      return Objects.requireNonNull(factory.create(settings), "its factory returned null");
+    } catch (IllegalArgumentException e) {
+      throw e; // the settings are the caller's
+    } catch (RuntimeException | LinkageError e) {
+      throw new IllegalStateException(
+          "callback '" + factory.id() + "' cannot be made: " + FirstLine.of(e.toString()), e);
+    }
   }
 }

@@ -41,7 +41,7 @@ public final class Cli {
     layOutHelp(commandLine);
     Converters.register(commandLine);
     Plugins.load(errWriter);
-    int status = execute(commandLine, errWriter, arguments);
+    int status = execute(commandLine, root, errWriter, arguments);
     outWriter.flush();
     if (status == CommandLine.ExitCode.OK && results.lost().isPresent()) {
       errWriter.println("cartwheel: " + results.lost().get());
@@ -60,7 +60,8 @@ public final class Cli {
     }
   }
 
-  private static int execute(CommandLine commandLine, PrintWriter err, String... arguments) {
+  private static int execute(
+      CommandLine commandLine, Cartwheel root, PrintWriter err, String... arguments) {
     try {
       return commandLine.execute(arguments);
     } catch (OutOfMemoryError e) {
@@ -68,6 +69,9 @@ public final class Cli {
           "cartwheel: out of memory ("
               + e.getMessage()
               + "); accepted: smaller settings, or a larger heap by CARTWHEEL_JAVA_OPTS=-Xmx...");
+      return CommandLine.ExitCode.SOFTWARE;
+    } catch (LinkageError | StackOverflowError | AssertionError e) { // a plugin's, or a bug of ours
+      report(err, ErrorLines.of(e), e, root.verbose());
       return CommandLine.ExitCode.SOFTWARE;
     }
   }
@@ -78,7 +82,7 @@ public final class Cli {
     return version == null ? "development" : version;
   }
 
-  private static void report(PrintWriter err, String line, Exception exception, boolean verbose) {
+  private static void report(PrintWriter err, String line, Throwable exception, boolean verbose) {
     err.println("cartwheel: " + line);
     if (verbose) {
       exception.printStackTrace(err);

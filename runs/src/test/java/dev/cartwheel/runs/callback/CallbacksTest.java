@@ -99,9 +99,49 @@ final class CallbacksTest {
     }
   }
 
+  /** Of a jar that misses something. */
+  private static final class BrokenFactory implements CallbackFactory {
+
+    private static final ConfigKey<String> KEY =
+        ConfigKey.choice("testBroken", "off", List.of("off", "noClass", "nothing"), "how");
+
+    @Override
+    public String id() {
+      return "test-broken";
+    }
+
+    @Override
+    public List<ConfigKey<?>> keys() {
+      return List.of(KEY);
+    }
+
+    @Override
+    public Optional<Callback> create(Settings settings) {
+      return switch (settings.get(KEY)) {
+        case "noClass" -> throw new NoClassDefFoundError("gone/Type");
+        case "nothing" -> null;
+        default -> Optional.empty();
+      };
+    }
+  }
+
   @BeforeAll
-  static void addOne() {
+  static void addThem() {
     Callbacks.register(new EpisodeLimitFactory());
+    Callbacks.register(new BrokenFactory());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "noClass, java.lang.NoClassDefFoundError: gone/Type",
+    "nothing, java.lang.NullPointerException: its factory returned null"
+  })
+  void aCallbackThatCannotBeMadeIsNamedInALine(String how, String why) {
+    CommandRun run = train("broken", "--set", "testBroken=" + how);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .containsExactly("cartwheel: callback 'test-broken' cannot be made: " + why);
+    assertThat(temp.resolve("broken")).doesNotExist();
   }
 
   private CommandRun train(String name, String... more) {
