@@ -1,6 +1,8 @@
-"""Peer of policies.py: PureJaxRL's DQN on CartPole-v1, steps a second after its compilation.
+"""Peer of policies.py: PureJaxRL's DQN on CartPole-v1, steps a second after its compilation, or
+with it, which is tracing and XLA's.
 
     PYTHONPATH=<its checkout>/purejaxrl[:<gymnax>:<flashbax>:<chex>] python3 purejaxrl_dqn.py STEPS
+        [compiling]
 
 It logs to wandb, which is off and need not be there; jax.tree_map is what jax has called
 jax.tree_util.tree_map since. Its settings are those of its own main.
@@ -44,8 +46,10 @@ SETTINGS = {
 def main():
     steps = int(sys.argv[1])
     settings = {**SETTINGS, "TOTAL_TIMESTEPS": steps, "EPSILON_ANNEAL_TIME": steps / 2}
-    train = jax.jit(dqn.make_train(settings)).lower(jax.random.PRNGKey(0)).compile()
     begun = time.perf_counter()
+    train = jax.jit(dqn.make_train(settings)).lower(jax.random.PRNGKey(0)).compile()
+    if "compiling" not in sys.argv[2:]:
+        begun = time.perf_counter()
     out = jax.block_until_ready(train(jax.random.PRNGKey(1)))
     seconds = time.perf_counter() - begun
     returns = float(out["metrics"]["returns"][-1])
