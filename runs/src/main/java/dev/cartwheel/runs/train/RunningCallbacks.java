@@ -1,6 +1,7 @@
 package dev.cartwheel.runs.train;
 
 import dev.cartwheel.agents.Evaluation;
+import dev.cartwheel.envs.FirstLine;
 import dev.cartwheel.envs.Snapshot;
 import dev.cartwheel.runs.callback.Callback;
 import dev.cartwheel.runs.callback.TrainingView;
@@ -39,29 +40,45 @@ final class RunningCallbacks {
   }
 
   void begin(TrainingView view) {
-    callbacks.values().forEach(callback -> callback.begin(view));
+    each(callback -> callback.begin(view));
   }
 
   long nextStep(long step) {
-    return callbacks.values().stream()
-        .mapToLong(callback -> Math.max(step + 1, callback.nextStep(step)))
-        .min()
-        .orElse(Long.MAX_VALUE);
+    long[] next = {Long.MAX_VALUE};
+    each(callback -> next[0] = Math.min(next[0], Math.max(step + 1, callback.nextStep(step))));
+    return next[0];
   }
 
   void at(TrainingView view) throws IOException {
-    for (Callback callback : callbacks.values()) {
-      callback.at(view);
-    }
+    this.<IOException>each(callback -> callback.at(view));
   }
 
   void episodeEnded(long episode, double episodeReturn, int length) {
-    callbacks.values().forEach(c -> c.episodeEnded(episode, episodeReturn, length));
+    each(callback -> callback.episodeEnded(episode, episodeReturn, length));
   }
 
   void evaluated(TrainingView view, Evaluation evaluation) throws IOException {
-    for (Callback callback : callbacks.values()) {
-      callback.evaluated(view, evaluation);
+    this.<IOException>each(callback -> callback.evaluated(view, evaluation));
+  }
+
+  private interface Call<E extends Exception> {
+    void of(Callback callback) throws E;
+  }
+
+  /**
+   * Calls one after another.
+   *
+   * @throws IllegalStateException if one fails, naming it
+   */
+  private <E extends Exception> void each(Call<E> call) throws E {
+    for (Map.Entry<String, Callback> entry : callbacks.entrySet()) {
+      try {
+        call.of(entry.getValue());
+      } catch (RuntimeException | LinkageError e) {
+        String why = e instanceof IllegalStateException ? FirstLine.of(e) : e.toString();
+        throw new IllegalStateException(
+            "callback '" + entry.getKey() + "': " + FirstLine.of(why), e);
+      }
     }
   }
 

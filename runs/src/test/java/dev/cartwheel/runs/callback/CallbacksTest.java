@@ -99,11 +99,27 @@ final class CallbacksTest {
     }
   }
 
+  /** Goes wrong at step 500. */
+  private static final class Failing implements Callback {
+
+    @Override
+    public long nextStep(long step) {
+      return 500;
+    }
+
+    @Override
+    public void at(TrainingView training) {
+      if (training.step() >= 500) {
+        throw new ArithmeticException("by zero at last");
+      }
+    }
+  }
+
   /** Of a jar that misses something. */
   private static final class BrokenFactory implements CallbackFactory {
 
     private static final ConfigKey<String> KEY =
-        ConfigKey.choice("testBroken", "off", List.of("off", "noClass", "nothing"), "how");
+        ConfigKey.choice("testBroken", "off", List.of("off", "noClass", "nothing", "fails"), "how");
 
     @Override
     public String id() {
@@ -120,6 +136,7 @@ final class CallbacksTest {
       return switch (settings.get(KEY)) {
         case "noClass" -> throw new NoClassDefFoundError("gone/Type");
         case "nothing" -> null;
+        case "fails" -> Optional.of(new Failing());
         default -> Optional.empty();
       };
     }
@@ -142,6 +159,18 @@ final class CallbacksTest {
     assertThat(run.err())
         .containsExactly("cartwheel: callback 'test-broken' cannot be made: " + why);
     assertThat(temp.resolve("broken")).doesNotExist();
+  }
+
+  @Test
+  void aCallbackThatGoesWrongStopsTheRunInALineThatNamesIt() {
+    CommandRun run = train("wrong", "--set", "testBroken=fails");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "cartwheel: stopped at step 500: callback 'test-broken':"
+                + " java.lang.ArithmeticException: by zero at last; the checkpoint of step 450 is kept");
   }
 
   private CommandRun train(String name, String... more) {
