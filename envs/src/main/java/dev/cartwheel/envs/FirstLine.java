@@ -5,9 +5,10 @@ public final class FirstLine {
 
   private FirstLine() {}
 
-  /** The first line of a failure's message. */
+  /** The first line of a failure's message, or the failure's kind if it has none. */
   public static String of(Throwable failure) {
-    return of(String.valueOf(failure.getMessage()));
+    String message = failure.getMessage();
+    return of(message == null ? failure.getClass().getSimpleName() : message);
   }
 
   /** The first line of a text; empty if it has none. */
